@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import {
+  cycleStatusSchema,
+  documentKindSchema,
+  documentStateSchema,
+  itemKindSchema,
+  itemStatusSchema,
+  scoreProfileSchema,
+  scoreValueSchema,
+} from '../assessment/assessment.ts';
+import { levelSchema } from '../assessment/level.ts';
+import { seatSchema } from '../policy/roles.ts';
+
+/** Shapes of the HTTP interface; `/api/openapi.json` is made from them. Texts carry Thai and English. */
+export const textSchema = z.object({ th: z.string(), en: z.string() });
+export type LocalText = z.infer<typeof textSchema>;
+
+export const signInSchema = z.object({ login: z.string().min(1).max(200), password: z.string().min(1).max(1000) });
+
+export const personSchema = z.object({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  roles: z.array(seatSchema),
+});
+export type PersonAnswer = z.infer<typeof personSchema>;
+export const sessionSchema = z.object({ person: personSchema });
+
+export const cycleSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  agency: z.string(),
+  fiscalYearBE: z.int(),
+  round: z.union([z.literal(6), z.literal(12)]),
+  frameworkId: z.string(),
+  status: cycleStatusSchema,
+});
+export type CycleAnswer = z.infer<typeof cycleSchema>;
+
+export const documentSchema = z.object({
+  id: z.string(),
+  cycle: z.string(),
+  item: z.string().nullable(),
+  kind: documentKindSchema,
+  level: levelSchema.nullable(),
+  state: documentStateSchema,
+  lockEpoch: z.int(),
+  generation: z.int(),
+  updatedAt: z.int(),
+  /** When an advice note was submitted (epoch ms), null for a draft and for other kinds. */
+  submittedAt: z.int().nullable(),
+  /** Whether the caller may write it now. */
+  mayWrite: z.boolean(),
+});
+export type DocumentAnswer = z.infer<typeof documentSchema>;
+
+export const itemDocumentSchema = z.object({
+  id: z.string(),
+  kind: documentKindSchema,
+  level: levelSchema.optional(),
+  state: documentStateSchema,
+  lockEpoch: z.int(),
+});
+
+export const itemSchema = z.object({
+  code: z.string(),
+  title: textSchema,
+  category: z.string(),
+  kind: itemKindSchema,
+  status: itemStatusSchema,
+  claimed: levelSchema.nullable(),
+  advised: levelSchema.nullable(),
+  approved: levelSchema.nullable(),
+  /** Newest committed edit of the item's documents, epoch ms. */
+  updatedAt: z.int(),
+  documents: z.array(itemDocumentSchema),
+});
+export type ItemAnswer = z.infer<typeof itemSchema>;
+
+export const scoreboardQuerySchema = z.object({
+  value: scoreValueSchema.default('claimed'),
+  profile: scoreProfileSchema.default('weakest-link'),
+});
+
+export const claimSchema = z.object({ level: levelSchema.nullable(), statement: z.string().max(4000).optional() });
+
+export const notUnderstoodSchema = z.object({ line: z.int(), text: z.string(), reason: z.string() });
+export type NotUnderstood = z.infer<typeof notUnderstoodSchema>;
+
+export const importAnswerSchema = z.object({
+  id: z.string(),
+  format: z.enum(['txt', 'json']),
+  understood: z.unknown(),
+  notUnderstood: z.array(notUnderstoodSchema),
+});
+export const importCommitSchema = z.object({ cycle: z.object({ id: z.string() }) });
+
+export const auditEntrySchema = z.object({
+  seq: z.int(),
+  at: z.int(),
+  person: z.string().nullable(),
+  type: z.string(),
+  subject: z.record(z.string(), z.unknown()),
+  previousHash: z.string().nullable(),
+  hash: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
