@@ -19,7 +19,9 @@ export type Role = z.infer<typeof roleSchema>;
  * A body of a cycle. The body of category n is `category-n`; the others are `steering`, `secretariat`,
  * `advisors`, `observers` and `administration`.
  */
-export const bodySchema = z.string().regex(/^(category-[1-9][0-9]?|steering|secretariat|advisors|observers|administration)$/);
+export const bodySchema = z
+  .string()
+  .regex(/^(category-[1-9][0-9]?|steering|secretariat|advisors|observers|administration)$/);
 
 /** One seat: a role in a body of a cycle. */
 export const seatSchema = z.object({ cycle: z.string(), body: bodySchema, role: roleSchema });

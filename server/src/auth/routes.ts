@@ -1,0 +1,65 @@
+import { createRoute } from '@hono/zod-openapi';
+import { sessionSchema, signInSchema } from '@ruam/shared/api/api.ts';
+import { addressOf, signedIn } from '../http/environment.ts';
+import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
+import type { Person } from '../people/actor.ts';
+import type { SignIn } from './signIn.ts';
+
+interface Dependencies {
+  readonly signIn: SignIn;
+  readonly trustProxy: number;
+}
+
+/** `POST`, `GET` and `DELETE /api/session`. */
+export function sessionRoutes({ signIn, trustProxy }: Dependencies): HttpApp {
+  const app = createHttpApp();
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/session',
+      summary: 'Sign in',
+      request: { body: jsonBody(signInSchema) },
+      responses: {
+        200: json('Signed in; the session cookie is set', sessionSchema),
+        401: problem('badCredentials'),
+        429: problem('tooManyAttempts'),
+      },
+    }),
+    async (context) => {
+      const { login, password } = context.req.valid('json');
+      const previous = context.get('session');
+      const { person, cookie } = await signIn.withPassword(login, password, addressOf(context, trustProxy));
+      if (previous) await signIn.end(previous.sessionId);
+      context.header('set-cookie', cookie);
+      return context.json({ person: answer(person) }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/session',
+      summary: 'Who is signed in',
+      responses: { 200: json('The person with every role', sessionSchema), 401: problem('notSignedIn') },
+    }),
+    (context) => context.json({ person: answer(signedIn(context)) }, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/session',
+      summary: 'Sign out',
+      responses: { 204: { description: 'Signed out' } },
+    }),
+    async (context) => {
+      const session = context.get('session');
+      if (session) await signIn.end(session.sessionId);
+      context.header('set-cookie', signIn.blankCookie);
+      return context.body(null, 204);
+    },
+  );
+  return app;
+}
+
+function answer(person: Person) {
+  return { id: person.id, login: person.login, name: person.name, roles: [...person.seats] };
+}

@@ -1,0 +1,86 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { AppError } from '@ruam/shared/errors/errors.ts';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { answerError } from '../http/middleware.ts';
+import { commitImport, type ImportDependencies, importReport } from '../import/commands.ts';
+import { addUser, resetPassword, type UserDependencies } from '../people/commands.ts';
+
+/** What the command line may ask of the server: whoever can open the data directory's socket owns the data. */
+export type LocalDependencies = ImportDependencies & UserDependencies;
+
+const importQuery = z.object({ name: z.string(), agency: z.string().optional() });
+const userSchema = z.object({
+  login: z.string(),
+  name: z.string(),
+  agency: z.string().optional(),
+  cycle: z.string().optional(),
+  body: z.string().optional(),
+  role: z.string().optional(),
+});
+
+/** The calls behind `npm run ruam -- <verb>`, served on the socket or answered within the command's own process. */
+export function createLocalApp(dependencies: LocalDependencies, logger: Logger): Hono {
+  const app = new Hono();
+  app.onError(answerError(logger));
+  app.post('/import', async (context) => {
+    const { name, agency } = parse(importQuery, context.req.query());
+    const importer = { agencyId: await agencyNamed(dependencies, agency), personId: null };
+    const bytes = new Uint8Array(await context.req.arrayBuffer());
+    const answer = await importReport(dependencies, importer, { fileName: name, bytes });
+    const cycleId = await commitImport(dependencies, importer, answer.id);
+    return context.json({ ...answer, cycle: { id: cycleId } });
+  });
+  app.post('/users', async (context) => {
+    return context.json(await addUser(dependencies, parse(userSchema, await context.req.json())));
+  });
+  app.post('/users/:login/reset', async (context) => {
+    return context.json(await resetPassword(dependencies, context.req.param('login')));
+  });
+  return app;
+}
+
+async function agencyNamed({ database }: LocalDependencies, name: string | undefined): Promise<string> {
+  const agencies = await database.selectFrom('agency').select(['id', 'name']).execute();
+  const [only, ...others] = name === undefined ? agencies : agencies.filter((agency) => agency.name === name);
+  if (only && others.length === 0) return only.id;
+  const names = agencies.map((agency) => agency.name).join(', ') || 'none; add a user with --agency first';
+  throw new AppError('invalid', `name the agency with --agency; there is: ${names}`);
+}
+
+function parse<Value>(schema: z.ZodType<Value>, value: unknown): Value {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new AppError('invalid', z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+/** The socket's path as it can be bound: the shorter of absolute and relative, for paths end at 107 bytes. */
+export function bindablePath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.length < path.length ? short : path;
+}
+
+/**
+ * Serves the local calls on `DATA_DIR/ruam.sock`, for the owner only. Without a usable path it warns and goes on: the
+ * server is worth more than its command line.
+ */
+export function serveLocalApp(app: Hono, path: string, logger: Logger): { close(): void } {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  rmSync(path, { force: true });
+  server.on('error', (error) => logger.warn({ error: error.message }, 'the command line cannot reach this server'));
+  const mask = process.umask(0o177);
+  try {
+    server.listen(bindablePath(path), () => chmodSync(path, 0o600));
+  } finally {
+    process.umask(mask);
+  }
+  return {
+    close() {
+      server.close();
+      rmSync(path, { force: true });
+    },
+  };
+}

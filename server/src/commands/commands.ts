@@ -1,0 +1,42 @@
+import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { appendAudit } from '../events/audit.ts';
+
+/** What a command works with inside its transaction. */
+export interface Work {
+  readonly transaction: DatabaseTransaction;
+  /** Epoch ms, the same for all that the command writes. */
+  readonly at: number;
+  /** Writes the audit entry of what the command did; it is also the live event. */
+  audit(chain: string, type: string, subject: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** The one path of every change that is not an edit of a text: authorize, one transaction with its audit entry, publish. */
+export interface Commands {
+  /**
+   * Runs `command` in one transaction and publishes its audit entries after the commit.
+   * @param personId who acts, null for the server itself
+   */
+  run<T>(personId: string | null, command: (work: Work) => Promise<T>): Promise<T>;
+}
+
+/** @param publish told each audit chain that has new entries, after the commit */
+export function createCommands(database: Database, now: () => number, publish: (chain: string) => void): Commands {
+  return {
+    async run(personId, command) {
+      const chains = new Set<string>();
+      const result = await database.transaction().execute((transaction) => {
+        const at = now();
+        return command({
+          transaction,
+          at,
+          async audit(chain, type, subject) {
+            await appendAudit(transaction, { chain, at, personId, type, subject });
+            chains.add(chain);
+          },
+        });
+      });
+      for (const chain of chains) publish(chain);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { DatabaseLocation } from '../database/database.ts';
+
+/** `trial`: the sample, role accounts, http on loopback. `production`: nothing by default (`npm run serve`). */
+export type Mode = 'trial' | 'production';
+
+const count = (fallback: number) =>
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).default(fallback);
+
+const environmentSchema = z.object({
+  PORT: count(3000).refine((port) => port <= 65_535, 'must be a port'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((origin) => new URL(origin).origin)
+    .optional(),
+  TRUST_PROXY: count(0),
+  SAMPLE: z.enum(['0', '1']).optional(),
+  SAMPLE_PASSWORD: z.string().min(1).optional(),
+  METRICS_TOKEN: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LIMIT_FRAME_BYTES: count(16 * 1024 * 1024),
+  LIMIT_DOCUMENT_BYTES: count(10 * 1024 * 1024),
+  LIMIT_IMPORT_BYTES: count(20 * 1024 * 1024),
+  LIMIT_UPDATES_PER_SECOND: count(200),
+  LIMIT_BUFFERED_BYTES: count(1024 * 1024),
+  LIMIT_SIGN_IN_PER_MINUTE: count(10),
+});
+
+export interface Config {
+  readonly mode: Mode;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly database: DatabaseLocation;
+  /** Public addresses whose pages may change something; the first is the one that is printed. */
+  readonly origins: readonly string[];
+  readonly secureCookies: boolean;
+  /** How many proxies' X-Forwarded-For counts. */
+  readonly trustProxy: number;
+  readonly sample: boolean;
+  readonly samplePassword: string | null;
+  readonly metricsToken: string | null;
+  readonly logLevel: string;
+  readonly limits: Limits;
+}
+
+/** Sizes in bytes, rates a second or a minute; 0 switches a rate off. */
+export interface Limits {
+  readonly frameBytes: number;
+  readonly documentBytes: number;
+  readonly importBytes: number;
+  readonly updatesPerSecond: number;
+  readonly bufferedBytes: number;
+  readonly signInPerMinute: number;
+}
+
+/** A setting is missing or wrong; `message` names each one, for the person who starts the server. */
+export class ConfigError extends Error {}
+
+/** Reads the settings. Throws ConfigError with one line for each problem. */
+export function readConfig(mode: Mode, environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const settings = parsed.data;
+  if (mode === 'production') refuseTrialSettings(settings);
+  const dataDir = resolve(settings.DATA_DIR);
+  const origins = settings.ORIGIN
+    ? [settings.ORIGIN]
+    : [`http://127.0.0.1:${settings.PORT}`, `http://localhost:${settings.PORT}`];
+  return {
+    mode,
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir,
+    database: settings.DATABASE_URL
+      ? { kind: 'postgres', url: settings.DATABASE_URL }
+      : { kind: 'sqlite', path: join(dataDir, 'ruam.sqlite') },
+    origins,
+    secureCookies: origins.every((origin) => origin.startsWith('https:')),
+    trustProxy: settings.TRUST_PROXY,
+    sample: mode === 'trial' && settings.SAMPLE !== '0',
+    samplePassword: settings.SAMPLE_PASSWORD ?? null,
+    metricsToken: settings.METRICS_TOKEN ?? null,
+    logLevel: settings.LOG_LEVEL,
+    limits: {
+      frameBytes: settings.LIMIT_FRAME_BYTES,
+      documentBytes: settings.LIMIT_DOCUMENT_BYTES,
+      importBytes: settings.LIMIT_IMPORT_BYTES,
+      updatesPerSecond: settings.LIMIT_UPDATES_PER_SECOND,
+      bufferedBytes: settings.LIMIT_BUFFERED_BYTES,
+      signInPerMinute: settings.LIMIT_SIGN_IN_PER_MINUTE,
+    },
+  };
+}
+
+function refuseTrialSettings(settings: z.infer<typeof environmentSchema>): void {
+  const problems = [
+    ...(settings.ORIGIN ? [] : ['ORIGIN: is needed: the public address, for example https://ruam.example.go.th']),
+    ...(settings.SAMPLE === '1' ? ['SAMPLE: the sample belongs to the trial (npm start), not to production'] : []),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+}

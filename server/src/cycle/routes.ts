@@ -1,0 +1,105 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { claimSchema, cycleSchema, itemSchema, scoreboardQuerySchema } from '@ruam/shared/api/api.ts';
+import { computeScoreboard } from '@ruam/shared/score/score.ts';
+import { scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { Database } from '../database/database.ts';
+import { readerOf, signedIn } from '../http/environment.ts';
+import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
+import { claimLevel } from './commands.ts';
+import { frameworkOf, listCycles, listItems, scoreInputOf } from './readCycle.ts';
+
+interface Dependencies {
+  readonly database: Database;
+  readonly commands: Commands;
+  readonly newId: () => string;
+}
+
+const cycleParameter = z.object({ cycle: z.string() });
+const itemParameters = z.object({ cycle: z.string(), code: z.string() });
+
+/** Cycles, items, framework, scoreboard, claims. */
+export function cycleRoutes({ database, commands, newId }: Dependencies): HttpApp {
+  const app = createHttpApp();
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cycles',
+      summary: 'The cycles in which the person has a role',
+      responses: { 200: json('Cycles', z.array(cycleSchema)), 401: problem('notSignedIn') },
+    }),
+    async (context) => context.json(await listCycles(database, signedIn(context).id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cycles/{cycle}/items',
+      summary: 'Items with their three values and documents',
+      request: { params: cycleParameter },
+      responses: { 200: json('Items in the order of the framework', z.array(itemSchema)), 404: problem('notFound') },
+    }),
+    async (context) => {
+      const { cycle } = context.req.valid('param');
+      readerOf(context, cycle);
+      return context.json(await listItems(database, cycle), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cycles/{cycle}/framework',
+      summary: 'The framework edition that the cycle is pinned to',
+      request: { params: cycleParameter },
+      responses: { 200: json('Framework', z.unknown()), 404: problem('notFound') },
+    }),
+    async (context) => {
+      const { cycle } = context.req.valid('param');
+      readerOf(context, cycle);
+      return context.json(await frameworkOf(database, cycle), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cycles/{cycle}/scoreboard',
+      summary: 'The score with its explanation',
+      request: { params: cycleParameter, query: scoreboardQuerySchema },
+      responses: { 200: json('Scoreboard', scoreboardSchema), 404: problem('notFound'), 422: problem('invalid') },
+    }),
+    async (context) => {
+      const { cycle } = context.req.valid('param');
+      readerOf(context, cycle);
+      const { value, profile } = context.req.valid('query');
+      const [framework, input] = await Promise.all([frameworkOf(database, cycle), scoreInputOf(database, cycle)]);
+      return context.json(computeScoreboard(framework, input, { value, profile }), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/api/cycles/{cycle}/items/{code}/claim',
+      summary: "Claim a level, by the item's chair or secretary; null withdraws",
+      request: { params: itemParameters, body: jsonBody(claimSchema) },
+      responses: {
+        200: json('The item', itemSchema),
+        403: problem('forbidden'),
+        404: problem('notFound'),
+        409: problem('locked'),
+        422: problem('invalid'),
+      },
+    }),
+    async (context) => {
+      const { cycle, code } = context.req.valid('param');
+      const person = readerOf(context, cycle);
+      const { level, statement } = context.req.valid('json');
+      const item = await claimLevel({ database, commands, newId }, person, {
+        cycle,
+        code,
+        level,
+        statement: statement ?? null,
+      });
+      return context.json(item, 200);
+    },
+  );
+  return app;
+}

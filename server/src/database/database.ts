@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { migrationProvider } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite.ts';
+
+export type Database = Kysely<Schema>;
+export type DatabaseTransaction = Transaction<Schema>;
+
+/** Where the data is: a SQLite file (or `:memory:`), or a PostgreSQL server. `schema` separates tests on one server. */
+export type DatabaseLocation =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema?: string };
+
+/** Opens the database and brings it to the newest schema. Throws when it cannot be reached or migrated. */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  const database = new Kysely<Schema>({ dialect: dialectOf(location) });
+  const migrator = new Migrator({
+    db: database,
+    provider: migrationProvider(location.kind),
+    ...(location.kind === 'postgres' && location.schema !== undefined ? { migrationTableSchema: location.schema } : {}),
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    await database.destroy();
+    throw error;
+  }
+  return database;
+}
+
+function dialectOf(location: DatabaseLocation): ReturnType<typeof sqliteDialect> | PostgresDialect {
+  switch (location.kind) {
+    case 'sqlite':
+      return sqliteDialect(location.path);
+    case 'postgres': {
+      pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+      const pool = new pg.Pool({
+        connectionString: location.url,
+        max: 10,
+        ...(location.schema === undefined ? {} : { options: `-c search_path=${location.schema}` }),
+      });
+      // An idle connection that the server ends must not end the process; the next query opens another.
+      pool.on('error', () => undefined);
+      return new PostgresDialect({ pool });
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import type {
+  CycleStatus,
+  DocumentKind,
+  DocumentState,
+  ItemKind,
+  ItemStatus,
+} from '@ruam/shared/assessment/assessment.ts';
+import type { Level } from '@ruam/shared/assessment/level.ts';
+import type { Role } from '@ruam/shared/policy/roles.ts';
+import type { Generated } from 'kysely';
+
+/**
+ * The tables, the same on SQLite and PostgreSQL (docs/architecture.md). Ids are text, times epoch ms, JSON is text,
+ * flags are 0 or 1.
+ */
+export interface Schema {
+  agency: { id: string; name: string; createdAt: number };
+  person: {
+    id: string;
+    agencyId: string;
+    login: string;
+    name: string;
+    /** PHC string, argon2id. */
+    passwordHash: string;
+    active: number;
+    /** 1 for a role account of the trial. */
+    sample: number;
+    createdAt: number;
+  };
+  session: {
+    /** SHA-256 of the session id; the id itself is only in the cookie. */
+    idHash: string;
+    /** Names the session in lists and revocation. */
+    publicId: string;
+    personId: string;
+    expiresAt: number;
+    createdAt: number;
+  };
+  framework: { id: string; content: string; createdAt: number };
+  cycle: {
+    id: string;
+    agencyId: string;
+    frameworkId: string;
+    title: string;
+    /** The agency's name as the imported report has it, null when it was not imported. */
+    agencyAsRead: string | null;
+    fiscalYearBE: number;
+    round: number;
+    status: CycleStatus;
+    /** JSON of `reportResultsSchema`: the figures a report states for category 7, or null. */
+    reportedResults: string | null;
+    createdAt: number;
+  };
+  seat: { cycleId: string; personId: string; body: string; role: Role };
+  unit: { cycleId: string; name: string; kind: string; writtenAs: string; position: number };
+  item: {
+    cycleId: string;
+    code: string;
+    category: string;
+    kind: ItemKind;
+    position: number;
+    status: ItemStatus;
+    claimed: Level | null;
+    advised: Level | null;
+    approved: Level | null;
+  };
+  claim: {
+    id: string;
+    cycleId: string;
+    itemCode: string;
+    level: Level | null;
+    statement: string | null;
+    /** JSON: ids of the checks up to the level that no evidence proves. */
+    unprovenChecks: string;
+    personId: string;
+    at: number;
+  };
+  meeting: {
+    id: string;
+    cycleId: string;
+    body: string;
+    number: string;
+    /** ISO date. */
+    date: string | null;
+    status: 'planned' | 'running' | 'ended';
+    createdAt: number;
+  };
+  agendaItem: { meetingId: string; position: number; itemCode: string };
+  document: {
+    id: string;
+    cycleId: string;
+    item: string | null;
+    meetingId: string | null;
+    kind: DocumentKind;
+    level: Level | null;
+    authorId: string | null;
+    state: DocumentState;
+    lockEpoch: number;
+    generation: number;
+    /** The newest sequence of its log; appends and locks meet on this row. */
+    lastSequence: number;
+    /** The ready state through `blobSequence`, null before the first compaction. */
+    blob: Uint8Array | null;
+    blobSequence: number;
+    stateVector: Uint8Array | null;
+    sizeBytes: Generated<number>;
+    submittedAt: number | null;
+    createdAt: number;
+    updatedAt: number;
+  };
+  documentUpdate: { documentId: string; sequence: number; personId: string | null; at: number; content: Uint8Array };
+  historySegment: {
+    documentId: string;
+    fromSequence: number;
+    toSequence: number;
+    content: Uint8Array;
+    createdAt: number;
+  };
+  importDraft: {
+    id: string;
+    agencyId: string;
+    personId: string | null;
+    format: 'txt' | 'json';
+    fileName: string;
+    /** JSON of `reportSchema`. */
+    report: string;
+    /** JSON of `notUnderstoodSchema[]`. */
+    notUnderstood: string;
+    createdAt: number;
+    committedCycleId: string | null;
+  };
+  /** The head of each audit chain; taking this row orders the entries. */
+  auditChain: { id: string; seq: number; hash: string | null };
+  audit: {
+    chain: string;
+    seq: number;
+    at: number;
+    personId: string | null;
+    type: string;
+    subject: string;
+    previousHash: string | null;
+    hash: string;
+  };
+  setting: { key: string; value: string };
+}

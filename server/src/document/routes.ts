@@ -1,0 +1,100 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { documentSchema } from '@ruam/shared/api/api.ts';
+import type { Content } from '@ruam/shared/document/content.ts';
+import { contentAsHtml } from '@ruam/shared/document/html.ts';
+import { contentAsMarkdown } from '@ruam/shared/document/markdown.ts';
+import { contentAsText } from '@ruam/shared/document/text.ts';
+import { AppError } from '@ruam/shared/errors/errors.ts';
+import type { Database } from '../database/database.ts';
+import { readerOf, signedIn } from '../http/environment.ts';
+import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
+import { listDocuments, readDocument } from './readDocument.ts';
+
+interface Dependencies {
+  readonly database: Database;
+  /** The committed content of a document. */
+  readonly contentOf: (documentId: string) => Promise<Content>;
+}
+
+const idParameter = z.object({ id: z.string() });
+
+/** Documents and their committed content. */
+export function documentRoutes({ database, contentOf }: Dependencies): HttpApp {
+  const app = createHttpApp();
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cycles/{cycle}/documents',
+      summary: 'All documents of a cycle',
+      request: { params: z.object({ cycle: z.string() }) },
+      responses: { 200: json('Documents', z.array(documentSchema)), 404: problem('notFound') },
+    }),
+    async (context) => {
+      const { cycle } = context.req.valid('param');
+      const person = readerOf(context, cycle);
+      return context.json(await listDocuments(database, person, cycle), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/documents/{id}',
+      summary: 'A document',
+      request: { params: idParameter },
+      responses: { 200: json('Document', documentSchema), 404: problem('notFound') },
+    }),
+    async (context) => {
+      const document = await readDocument(database, signedIn(context), context.req.valid('param').id);
+      if (!document) throw new AppError('notFound', 'there is no such document');
+      return context.json(document, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/documents/{id}/content',
+      summary: 'The committed content of a document',
+      request: {
+        params: idParameter,
+        query: z.object({ format: z.enum(['text', 'html', 'json', 'markdown']).default('json') }),
+      },
+      responses: {
+        200: {
+          description: 'The content',
+          content: {
+            'text/plain': { schema: z.string() },
+            'text/html': { schema: z.string() },
+            'text/markdown': { schema: z.string() },
+            'application/json': { schema: z.unknown() },
+          },
+        },
+        404: problem('notFound'),
+        422: problem('invalid'),
+      },
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const document = await readDocument(database, signedIn(context), id);
+      if (!document) throw new AppError('notFound', 'there is no such document');
+      const content = await contentOf(id);
+      context.header('cache-control', 'no-store');
+      switch (context.req.valid('query').format) {
+        case 'text':
+          return context.text(contentAsText(content), 200);
+        case 'markdown':
+          return context.body(contentAsMarkdown(content), 200, { 'content-type': 'text/markdown; charset=utf-8' });
+        case 'json':
+          return context.json(content, 200);
+        case 'html':
+          // People wrote this text: it is shown without scripts, forms, or anything from elsewhere.
+          context.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+          return context.body(htmlPage(contentAsHtml(content)), 200, { 'content-type': 'text/html; charset=utf-8' });
+      }
+    },
+  );
+  return app;
+}
+
+function htmlPage(body: string): string {
+  return `<!doctype html>\n<html lang="th"><head><meta charset="utf-8"><title>Ruam</title></head><body>\n${body}\n</body></html>\n`;
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { AuditEntry } from '@ruam/shared/api/api.ts';
+import canonicalize from 'canonicalize';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
+
+/** One chain a cycle, one an agency for the rest (docs/architecture.md, Audit). */
+export const cycleChain = (cycleId: string): string => `cycle:${cycleId}`;
+export const agencyChain = (agencyId: string): string => `agency:${agencyId}`;
+
+export interface AuditInput {
+  readonly chain: string;
+  readonly at: number;
+  /** Null when the server itself acted. */
+  readonly personId: string | null;
+  /** What happened, for example `claim.changed`; also the type of the live event. */
+  readonly type: string;
+  /** Ids and values that say what it happened to. */
+  readonly subject: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Adds an entry to its chain. Taking the chain's row orders the entries and keeps it until the transaction ends, so
+ * `seq` has no gaps and is in commit order.
+ */
+export async function appendAudit(transaction: DatabaseTransaction, input: AuditInput): Promise<AuditEntry> {
+  await transaction
+    .insertInto('auditChain')
+    .values({ id: input.chain, seq: 0, hash: null })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const head = await transaction
+    .updateTable('auditChain')
+    .set((expression) => ({ seq: expression('seq', '+', 1) }))
+    .where('id', '=', input.chain)
+    .returning(['seq', 'hash'])
+    .executeTakeFirstOrThrow();
+  const { chain, at, personId, type } = input;
+  const subject = JSON.parse(JSON.stringify(input.subject)) as Record<string, unknown>;
+  const unhashed = { seq: head.seq, at, person: personId, type, subject, previousHash: head.hash };
+  const hash = hashAuditEntry(unhashed);
+  await transaction.updateTable('auditChain').set({ hash }).where('id', '=', chain).execute();
+  await transaction
+    .insertInto('audit')
+    .values({
+      chain,
+      seq: head.seq,
+      at,
+      personId,
+      type,
+      subject: JSON.stringify(subject),
+      previousHash: head.hash,
+      hash,
+    })
+    .execute();
+  return { ...unhashed, hash };
+}
+
+/** SHA-256 of the RFC 8785 JSON of the entry without `hash`, hex. */
+export function hashAuditEntry(entry: Omit<AuditEntry, 'hash'>): string {
+  const { seq, at, person, type, subject, previousHash } = entry;
+  const text = canonicalize({ seq, at, person, type, subject, previousHash });
+  return createHash('sha256')
+    .update(text ?? '')
+    .digest('hex');
+}
+
+/** Entries of a chain after `afterSeq`, in order, at most `limit`. */
+export async function readAudit(
+  database: Database,
+  chain: string,
+  afterSeq: number,
+  limit: number,
+): Promise<AuditEntry[]> {
+  const rows = await database
+    .selectFrom('audit')
+    .selectAll()
+    .where('chain', '=', chain)
+    .where('seq', '>', afterSeq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: row.at,
+    person: row.personId,
+    type: row.type,
+    subject: JSON.parse(row.subject),
+    previousHash: row.previousHash,
+    hash: row.hash,
+  }));
+}
+
+/** The newest `seq` of a chain, 0 when it has none. */
+export async function auditHead(database: Database, chain: string): Promise<number> {
+  const head = await database.selectFrom('auditChain').select('seq').where('id', '=', chain).executeTakeFirst();
+  return head?.seq ?? 0;
+}

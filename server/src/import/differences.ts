@@ -1,0 +1,31 @@
+import type { NotUnderstood } from '@ruam/shared/api/api.ts';
+import type { Framework } from '@ruam/shared/framework/framework.ts';
+import type { Report } from '@ruam/shared/import/report.ts';
+
+/** The agency as read, when it is another than the one the cycle will belong to. */
+export function compareWithAgency(report: Report, agencyName: string): NotUnderstood[] {
+  if (report.agency === null || withoutSpaces(report.agency) === withoutSpaces(agencyName)) return [];
+  return [{ line: 0, text: report.agency, reason: `the report names another agency than yours (${agencyName})` }];
+}
+
+/** Items that the framework does not have or names otherwise, and items that the report does not have. */
+export function compareWithFramework(report: Report, framework: Framework): NotUnderstood[] {
+  const items = new Map(framework.categories.flatMap(({ items }) => items.map((item) => [item.code, item] as const)));
+  const read = report.categories.flatMap((category) => category.items);
+  const codes = new Set(read.map(({ code }) => code));
+  return [
+    ...read.flatMap(({ code, name, line }) => {
+      const item = items.get(code);
+      if (!item) return [{ line, text: `${code} ${name}`, reason: `the framework ${framework.id} has no such item` }];
+      if (withoutSpaces(item.title.th) === withoutSpaces(name)) return [];
+      return [{ line, text: `${code} ${name}`, reason: `the framework names it: ${item.title.th}` }];
+    }),
+    ...[...items.values()]
+      .filter(({ code, kind }) => kind === 'process' && !codes.has(code))
+      .map(({ code, title }) => ({ line: 0, text: `${code} ${title.th}`, reason: 'the report has no such item' })),
+  ];
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/gu, '');
+}

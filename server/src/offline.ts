@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { createSessions } from './auth/sessions.ts';
+import type { LocalDependencies } from './cli/localApp.ts';
+import { createCommands } from './commands/commands.ts';
+import type { Config } from './config/config.ts';
+import { lockDataDirectory } from './config/dataDirectory.ts';
+import { loadShippedFramework } from './cycle/shippedFramework.ts';
+import { openDatabase } from './database/database.ts';
+
+/** The data without a server: what the command line works on when none runs. Throws DataDirectoryInUse. */
+export async function openOffline(
+  config: Config,
+): Promise<{ dependencies: LocalDependencies; close(): Promise<void> }> {
+  const lock = config.database.kind === 'sqlite' ? lockDataDirectory(config.dataDir) : null;
+  const database = await openDatabase(config.database);
+  const sessions = createSessions(database, config.secureCookies);
+  const commands = createCommands(database, Date.now, () => undefined);
+  return {
+    dependencies: {
+      database,
+      commands,
+      newId: randomUUID,
+      framework: await loadShippedFramework(),
+      endSessionsOf: (personId) => sessions.endAllOf(personId),
+    },
+    async close() {
+      await database.destroy();
+      lock?.release();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '@ruam/shared/errors/errors.ts';
+import { bodySchema, roleSchema } from '@ruam/shared/policy/roles.ts';
+import { hashPassword } from '../auth/password.ts';
+import type { Commands, Work } from '../commands/commands.ts';
+import type { Database } from '../database/database.ts';
+import { agencyChain } from '../events/audit.ts';
+
+export interface UserDependencies {
+  readonly database: Database;
+  readonly commands: Commands;
+  readonly newId: () => string;
+  /** Ends every session of a person. */
+  readonly endSessionsOf: (personId: string) => Promise<void>;
+}
+
+export interface NewUser {
+  readonly login: string;
+  readonly name: string;
+  /** Made when it does not exist; may be left out when there is just one. */
+  readonly agency?: string | undefined;
+  /** A seat: all three or none. */
+  readonly cycle?: string | undefined;
+  readonly body?: string | undefined;
+  readonly role?: string | undefined;
+}
+
+/** Adds a person with a password made now, to be told once. Throws `invalid`. */
+export async function addUser(
+  dependencies: UserDependencies,
+  user: NewUser,
+): Promise<{ id: string; login: string; password: string }> {
+  const password = randomBytes(12).toString('base64url');
+  const passwordHash = await hashPassword(password);
+  const id = dependencies.newId();
+  await dependencies.commands.run(null, async (work) => {
+    const { transaction, at } = work;
+    const taken = await transaction
+      .selectFrom('person')
+      .select('id')
+      .where('login', '=', user.login)
+      .executeTakeFirst();
+    if (taken) throw new AppError('invalid', `the login ${user.login} is taken`);
+    const agencyId = await agencyOf(dependencies, work, user.agency);
+    const { login, name } = user;
+    await transaction
+      .insertInto('person')
+      .values({ id, agencyId, login, name, passwordHash, active: 1, sample: 0, createdAt: at })
+      .execute();
+    await addSeat(work, agencyId, id, user);
+    await work.audit(agencyChain(agencyId), 'person.added', { person: id, login });
+  });
+  return { id, login: user.login, password };
+}
+
+/** Gives a person a new password, to be told once, and ends their sessions. Throws `notFound`. */
+export async function resetPassword(
+  dependencies: UserDependencies,
+  login: string,
+): Promise<{ login: string; password: string }> {
+  const password = randomBytes(12).toString('base64url');
+  const passwordHash = await hashPassword(password);
+  const personId = await dependencies.commands.run(null, async ({ transaction, audit }) => {
+    const person = await transaction
+      .updateTable('person')
+      .set({ passwordHash })
+      .where('login', '=', login)
+      .returning(['id', 'agencyId'])
+      .executeTakeFirst();
+    if (!person) throw new AppError('notFound', `nobody has the login ${login}`);
+    await audit(agencyChain(person.agencyId), 'person.passwordReset', { person: person.id });
+    return person.id;
+  });
+  await dependencies.endSessionsOf(personId);
+  return { login, password };
+}
+
+async function agencyOf(
+  { newId }: UserDependencies,
+  { transaction, at }: Work,
+  name: string | undefined,
+): Promise<string> {
+  const agencies = await transaction.selectFrom('agency').select(['id', 'name']).execute();
+  const known = name === undefined ? agencies : agencies.filter((agency) => agency.name === name);
+  if (known.length === 1 && known[0]) return known[0].id;
+  if (name === undefined) throw new AppError('invalid', 'name the agency with --agency');
+  const id = newId();
+  await transaction.insertInto('agency').values({ id, name, createdAt: at }).execute();
+  return id;
+}
+
+async function addSeat({ transaction }: Work, agencyId: string, personId: string, user: NewUser): Promise<void> {
+  const { cycle, body, role } = user;
+  if (cycle === undefined && body === undefined && role === undefined) return;
+  const seat = { body: bodySchema.safeParse(body), role: roleSchema.safeParse(role) };
+  if (cycle === undefined || !seat.body.success || !seat.role.success) {
+    throw new AppError('invalid', 'a seat needs --cycle, --body and --role, as docs/operations.md lists them');
+  }
+  const known = await transaction
+    .selectFrom('cycle')
+    .select('id')
+    .where('id', '=', cycle)
+    .where('agencyId', '=', agencyId)
+    .executeTakeFirst();
+  if (!known) throw new AppError('invalid', `the agency has no cycle ${cycle}`);
+  await transaction
+    .insertInto('seat')
+    .values({ cycleId: cycle, personId, body: seat.body.data, role: seat.role.data })
+    .execute();
+}

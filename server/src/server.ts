@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import { mayReadCycle, mayWriteDocument } from '@ruam/shared/policy/policy.ts';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { sessionRoutes } from './auth/routes.ts';
+import { createSessions, type Sessions } from './auth/sessions.ts';
+import { createSignIn } from './auth/signIn.ts';
+import { createSignInLimit } from './auth/signInLimit.ts';
+import { createLocalApp, serveLocalApp } from './cli/localApp.ts';
+import { createCommands } from './commands/commands.ts';
+import type { Config } from './config/config.ts';
+import { lockDataDirectory } from './config/dataDirectory.ts';
+import { cycleRoutes } from './cycle/routes.ts';
+import { loadShippedFramework } from './cycle/shippedFramework.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { documentFacts } from './document/readDocument.ts';
+import { documentRoutes } from './document/routes.ts';
+import { createLiveHub } from './events/liveHub.ts';
+import { createLiveServer } from './events/liveSocket.ts';
+import { auditRoutes } from './events/routes.ts';
+import { builtClientDir, createApp } from './http/app.ts';
+import { healthRoutes } from './http/healthRoutes.ts';
+import { importRoutes } from './import/routes.ts';
+import { loadPerson } from './people/actor.ts';
+import { ensureSample, type SamplePassword } from './sample/sample.ts';
+import type { SyncHost } from './sync/host.ts';
+import { defaultSyncLimits } from './sync/limits.ts';
+import { createSyncServer } from './sync/server.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  /** Null without a sample. */
+  readonly samplePassword: SamplePassword | null;
+  /** Stops accepting, commits what came, says goodbye to every socket (S12), closes the database. */
+  close(): Promise<void>;
+}
+
+/** Wires everything and listens. Throws DataDirectoryInUse, or whatever keeps the database or the port from opening. */
+export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  const lock = config.database.kind === 'sqlite' ? lockDataDirectory(config.dataDir) : null;
+  const database = await openDatabase(config.database);
+  const sessions = createSessions(database, config.secureCookies);
+  const hub = createLiveHub(database, (error) => logger.error({ error }, 'the live channel could not read the log'));
+  const commands = createCommands(database, Date.now, (chain) => hub.published(chain));
+  const framework = await loadShippedFramework();
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+
+  const host = syncHost(database, sessions);
+  const live = createLiveServer(hub, {
+    authenticate: host.authenticate,
+    async mayRead(personId, cycleId) {
+      const person = await loadPerson(database, personId);
+      return person !== null && mayReadCycle(person, cycleId);
+    },
+  });
+  const { limits } = config;
+  const sync = createSyncServer({
+    database,
+    host,
+    limits: { ...defaultSyncLimits, ...limits },
+    allowedOrigins: new Set(config.origins),
+    now: Date.now,
+    logger,
+  });
+  sync.onCommitted((edit) =>
+    hub.announce(edit.cycleId, { type: 'document.edited', document: edit.documentId, at: edit.at }),
+  );
+
+  const endSessionsOf = async (personId: string): Promise<void> => {
+    await sessions.endAllOf(personId);
+    await Promise.all([sync.recheck(), live.recheck()]);
+  };
+  const shared = { database, commands, newId: randomUUID, framework, endSessionsOf };
+  const samplePassword = config.sample ? await ensureSample(shared, config.samplePassword) : null;
+
+  const signIn = createSignIn({
+    database,
+    sessions,
+    limit: createSignInLimit(limits.signInPerMinute, Date.now),
+    ended: () =>
+      void Promise.all([sync.recheck(), live.recheck()]).catch((error) => logger.error({ error }, 'recheck failed')),
+  });
+  const app = createApp({
+    database,
+    sessions,
+    origins: config.origins,
+    logger,
+    https: config.secureCookies,
+    clientDir: builtClientDir,
+    openRoutes: [healthRoutes({ database, metrics, metricsToken: config.metricsToken })],
+    routes: [
+      sessionRoutes({ signIn, trustProxy: config.trustProxy }),
+      cycleRoutes(shared),
+      documentRoutes({ database, contentOf: (id) => sync.contentOf(id) }),
+      importRoutes({ ...shared, maxBytes: limits.importBytes }),
+      auditRoutes(database),
+    ],
+  });
+  const server = createServer(getRequestListener(app.fetch));
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const { origin } = request.headers;
+    if (origin !== undefined && !config.origins.includes(origin)) return refuseUpgrade(socket, '403 Forbidden');
+    if (path.startsWith('/sync/')) return sync.handleUpgrade(request, socket, head);
+    if (path.startsWith('/live/')) return live.handleUpgrade(request, socket, head);
+    refuseUpgrade(socket, '404 Not Found');
+  });
+  await listen(server, config);
+  const local = serveLocalApp(createLocalApp(shared, logger), join(config.dataDir, 'ruam.sock'), logger);
+
+  return {
+    url: config.origins[0] ?? `http://${config.host}:${config.port}`,
+    samplePassword,
+    async close() {
+      server.close();
+      local.close();
+      live.close();
+      await sync.close();
+      server.closeIdleConnections();
+      await database.destroy();
+      lock?.release();
+    },
+  };
+}
+
+/** What the sync server asks: who sends an upgrade, and what they may do with a document. */
+function syncHost(database: Database, sessions: Sessions): SyncHost {
+  return {
+    async authenticate(request) {
+      const session = await sessions.read(request.headers.cookie);
+      const person = session ? await loadPerson(database, session.personId) : null;
+      if (!session || !person) return null;
+      const { id, name } = person;
+      return { id, name, sessionId: session.sessionId, sessionExpiresAt: session.expiresAt.getTime() };
+    },
+    async access({ id }, documentId) {
+      const [facts, person] = await Promise.all([documentFacts(database, documentId), loadPerson(database, id)]);
+      if (!facts) return null;
+      if (!person || !mayReadCycle(person, facts.cycle)) return { read: false, write: false };
+      // A lock is the document's own matter: the gate asks for it with every append.
+      return { read: true, write: mayWriteDocument(person, { ...facts, state: 'open' }) };
+    },
+  };
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

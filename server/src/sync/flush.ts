@@ -1,0 +1,205 @@
+import type { AppendOutcome, AuthoredUpdates, DocumentBatch, LogRow, UpdateLog } from './log.ts';
+import type { SyncLogger } from './logger.ts';
+import type { Room } from './room.ts';
+import type { OfferedUpdate } from './updateQueue.ts';
+
+/** An edit that is in the log; `personId` null is the server itself. */
+export interface CommittedEdit {
+  readonly documentId: string;
+  readonly personId: string | null;
+  readonly at: number;
+  readonly sequence: number;
+}
+
+/** The gap between two flushes follows the cost of the last (docs/sync.md, measurement 12). */
+const minGapMs = 8;
+const maxGapMs = 25;
+const gapPerCost = 4;
+/** So many single commits in a row that fail mean that the store is down, not that one person's row is at fault. */
+const maxFailuresInRow = 3;
+
+interface RoomBatch {
+  readonly room: Room;
+  readonly updates: readonly OfferedUpdate[];
+}
+
+interface FlushContext {
+  readonly log: UpdateLog;
+  readonly logger: SyncLogger;
+  readonly now: () => number;
+  readonly batchUpdates: number;
+  readonly onCommitted: (edit: CommittedEdit) => void;
+  /** The room can no longer be trusted to equal the log. */
+  readonly onBroken: (room: Room) => void;
+  readonly onFlushed: (room: Room) => void;
+}
+
+/**
+ * Group commit over all rooms: gathers what came in, writes it in one transaction, and only then lets the rooms apply,
+ * broadcast and acknowledge it (docs/sync.md S3). Leading edge; one commit in flight.
+ */
+export class Flush {
+  readonly #context: FlushContext;
+  readonly #rooms = new Set<Room>();
+  readonly #idle: (() => void)[] = [];
+  #state: 'idle' | 'scheduled' | 'running' = 'idle';
+  #gapMs = 0;
+  #endedAt = 0;
+  #commits = 0;
+
+  constructor(context: FlushContext) {
+    this.#context = context;
+  }
+
+  get commits(): number {
+    return this.#commits;
+  }
+
+  request(room: Room): void {
+    this.#rooms.add(room);
+    if (this.#state === 'idle') this.#schedule();
+  }
+
+  /** Resolves when nothing waits and nothing is in flight. */
+  whenIdle(): Promise<void> {
+    if (this.#state === 'idle') return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  #schedule(): void {
+    this.#state = 'scheduled';
+    const rest = this.#endedAt + this.#gapMs - performance.now();
+    const run = () => {
+      this.#run().catch((error: unknown) => this.#context.logger.error({ err: error }, 'sync flush failed'));
+    };
+    if (rest <= 0) setImmediate(run);
+    else setTimeout(run, rest);
+  }
+
+  async #run(): Promise<void> {
+    this.#state = 'running';
+    const started = performance.now();
+    try {
+      await this.#commit(this.#gather());
+    } finally {
+      this.#endedAt = performance.now();
+      this.#gapMs = Math.min(maxGapMs, Math.max(minGapMs, gapPerCost * (this.#endedAt - started)));
+      if (this.#rooms.size > 0) this.#schedule();
+      else {
+        this.#state = 'idle';
+        for (const resolve of this.#idle.splice(0)) resolve();
+      }
+    }
+  }
+
+  #gather(): RoomBatch[] {
+    const batches: RoomBatch[] = [];
+    let space = this.#context.batchUpdates;
+    for (const room of [...this.#rooms]) {
+      if (space <= 0) break;
+      this.#rooms.delete(room);
+      const updates = room.isClosed ? [] : room.queue.take(space);
+      if (updates.length === 0) continue;
+      space -= updates.length;
+      if (room.queue.length > 0) this.#rooms.add(room);
+      batches.push({ room, updates });
+    }
+    return batches;
+  }
+
+  async #commit(batches: readonly RoomBatch[]): Promise<void> {
+    if (batches.length === 0) return;
+    const at = this.#context.now();
+    const appends = batches.map((batch) => toAppend(batch, at));
+    let outcomes: AppendOutcome[];
+    try {
+      outcomes = await this.#context.log.append(appends);
+      this.#commits += 1;
+    } catch (error) {
+      this.#context.logger.error({ err: error }, 'sync commit failed; trying person by person');
+      return this.#commitOneByOne(batches);
+    }
+    for (const [index, batch] of batches.entries()) {
+      const append = appends[index];
+      const outcome = outcomes[index];
+      if (append && outcome) await this.#finish(batch, append, outcome);
+      batch.room.queue.release();
+    }
+  }
+
+  /** One person's row that cannot be stored closes that person's connections and nobody else's (S11). */
+  async #commitOneByOne(batches: readonly RoomBatch[]): Promise<void> {
+    let failuresInRow = 0;
+    for (const { room, updates } of batches) {
+      for (const own of byPerson(updates).values()) {
+        // What it builds on may have failed a moment ago.
+        if (failuresInRow >= maxFailuresInRow || room.isClosed || !room.queue.standAlone(own)) {
+          room.rejected(own, 'failed');
+          continue;
+        }
+        const append = toAppend({ room, updates: own }, this.#context.now());
+        try {
+          const [outcome] = await this.#context.log.append([append]);
+          failuresInRow = 0;
+          if (outcome) await this.#finish({ room, updates: own }, append, outcome);
+        } catch (error) {
+          failuresInRow += 1;
+          this.#context.logger.error({ err: error, documentId: room.documentId }, 'sync commit failed');
+          room.rejected(own, 'failed');
+        }
+      }
+      room.queue.release();
+    }
+  }
+
+  async #finish(batch: RoomBatch, append: DocumentBatch, outcome: AppendOutcome): Promise<void> {
+    const { room, updates } = batch;
+    try {
+      if (outcome.kind === 'refused') {
+        const head = await this.#context.log.head(room.documentId);
+        room.headChanged(head);
+        room.rejected(updates, head === null ? 'gone' : 'refused');
+        return;
+      }
+      const missed = await this.#missedRows(room, outcome.firstSequence);
+      room.committed(updates, outcome.lastSequence, append.authored.length, missed);
+    } catch (error) {
+      this.#context.logger.error({ err: error, documentId: room.documentId }, 'room does not follow its log; reopening');
+      this.#context.onBroken(room);
+      for (const { source, ticket } of updates) source.rejected(ticket, 'failed');
+      return;
+    }
+    for (const [index, { personId }] of append.authored.entries()) {
+      const sequence = outcome.firstSequence + index;
+      this.#context.onCommitted({ documentId: room.documentId, personId, at: append.at, sequence });
+    }
+    this.#context.onFlushed(room);
+  }
+
+  /** Rows that another writer put before ours: the sequences tell it, and the log has them. */
+  async #missedRows(room: Room, firstSequence: number): Promise<LogRow[]> {
+    const after = room.head.lastSequence;
+    if (firstSequence === after + 1) return [];
+    const rows = await this.#context.log.rowsBetween(room.documentId, after, firstSequence);
+    if (rows.length !== firstSequence - after - 1) throw new Error('rows of another writer are gone from the log');
+    return rows;
+  }
+}
+
+function toAppend({ room, updates }: RoomBatch, at: number): DocumentBatch {
+  const authored: AuthoredUpdates[] = [...byPerson(updates)].map(([personId, own]) => ({
+    personId,
+    updates: own.map(({ update }) => update),
+  }));
+  return { documentId: room.documentId, lockEpoch: room.head.lockEpoch, at, authored };
+}
+
+function byPerson(updates: readonly OfferedUpdate[]): Map<string | null, OfferedUpdate[]> {
+  const people = new Map<string | null, OfferedUpdate[]>();
+  for (const offered of updates) {
+    const own = people.get(offered.source.personId);
+    if (own) own.push(offered);
+    else people.set(offered.source.personId, [offered]);
+  }
+  return people;
+}

@@ -1,0 +1,62 @@
+/** Bounds of the sync server (docs/sync.md S8). The first four are settings of the environment (docs: Limits). */
+export interface SyncLimits {
+  readonly frameBytes: number;
+  readonly documentBytes: number;
+  /** Updates a second and connection, sustained; above it the socket is paused. 0 = off. */
+  readonly updatesPerSecond: number;
+  /** What may wait in the socket of a slow reader before it gets one difference instead of every update. */
+  readonly bufferedBytes: number;
+  /** Messages before the join is through (S2); past either the socket is paused. */
+  readonly earlyBytes: number;
+  readonly earlyFrames: number;
+  /** Updates in one group commit, and waiting in one room before its senders are paused. */
+  readonly batchUpdates: number;
+  readonly queuedUpdates: number;
+  readonly queuedBytes: number;
+  /** Updates that wait for a missing predecessor (S4), for each connection. */
+  readonly parkedUpdates: number;
+  readonly parkedBytes: number;
+  readonly parkedMs: number;
+  readonly awarenessBytes: number;
+  readonly awarenessGapMs: number;
+  /** A connection to which nothing was sent for so long gets an empty awareness message (S6). */
+  readonly silenceMs: number;
+  /** A reader that takes nothing for so long is hopeless (4508). */
+  readonly stalledMs: number;
+  /** A room without people is kept for so long. */
+  readonly quietMs: number;
+  readonly concurrentLoads: number;
+  readonly waitingLoads: number;
+  /** How long `close` waits for the last commits and for the peers' close frames. */
+  readonly closeMs: number;
+  /** Log rows after which a busy room is compacted; fewer are kept by a room that unloads. */
+  readonly compactRows: number;
+  readonly unloadRows: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+export const defaultSyncLimits: SyncLimits = {
+  frameBytes: 16 * mebibyte,
+  documentBytes: 10 * mebibyte,
+  updatesPerSecond: 200,
+  bufferedBytes: mebibyte,
+  earlyBytes: 256 * 1024,
+  earlyFrames: 64,
+  batchUpdates: 2_000,
+  queuedUpdates: 2_000,
+  queuedBytes: 32 * mebibyte,
+  parkedUpdates: 256,
+  parkedBytes: mebibyte,
+  parkedMs: 10_000,
+  awarenessBytes: 4 * 1024,
+  awarenessGapMs: 40,
+  silenceMs: 15_000,
+  stalledMs: 60_000,
+  quietMs: 30_000,
+  concurrentLoads: 8,
+  waitingLoads: 2_000,
+  closeMs: 4_000,
+  compactRows: 400,
+  unloadRows: 20,
+};

@@ -1,0 +1,239 @@
+import * as Y from 'yjs';
+import { type AwarenessPeer, RoomAwareness } from './awareness.ts';
+import { hasPending } from './committedDoc.ts';
+import type { Compaction } from './compaction.ts';
+import type { SyncLimits } from './limits.ts';
+import type { DocumentHead, LogRow } from './log.ts';
+import { lockStateFrame, updateFrame } from './protocol.ts';
+import { StateFrames } from './stateFrames.ts';
+import { decodeUpdateList } from './updateList.ts';
+import { type OfferedUpdate, type Rejection, UpdateQueue, type UpdateSource } from './updateQueue.ts';
+
+/** A connection as its room sees it. */
+export interface RoomPeer extends AwarenessPeer, UpdateSource {
+  /** A committed update; a slow reader may leave it out and get one difference later. */
+  sendUpdate(frame: Uint8Array): void;
+  sendAwareness(frame: Uint8Array): void;
+  /** Only those who spoke 100 pass it on (S4). */
+  sendLockState(frame: Uint8Array): void;
+  /** The room can take updates again. */
+  roomDrained(): void;
+  /** The room cannot go on; the store is unchanged. */
+  roomFailed(): void;
+}
+
+/** What became of an offered update: in the document already; accepted; waiting for what is before it; or not taken. */
+export type Reception = 'known' | 'accepted' | 'parked' | 'refused' | 'tooLarge' | 'tooMuchParked';
+
+/** What a room needs from outside. */
+export interface RoomContext {
+  readonly limits: SyncLimits;
+  readonly now: () => number;
+  /** There is something to commit. */
+  readonly requestFlush: (room: Room) => void;
+  readonly schedule: (callback: () => void, delayMs: number) => NodeJS.Timeout;
+}
+
+/**
+ * One open document: the Y.Doc of what is committed, and only of that (docs/sync.md S3), the people in it, and the
+ * updates on their way to the log.
+ */
+export class Room {
+  readonly documentId: string;
+  readonly doc: Y.Doc;
+  readonly queue: UpdateQueue;
+  readonly awareness: RoomAwareness;
+  readonly states: StateFrames;
+  readonly #context: RoomContext;
+  readonly #peers = new Set<RoomPeer>();
+  #head: DocumentHead;
+  #closed = false;
+  #sizeBytes: number;
+  #bytesSinceExact = 0;
+  #tailRows: number;
+  #emitted: Uint8Array[] = [];
+  #awarenessTimer: NodeJS.Timeout | null = null;
+  #awarenessSentAt = 0;
+
+  constructor(
+    documentId: string,
+    opened: { doc: Y.Doc; head: DocumentHead; sizeBytes: number; tailRows: number },
+    context: RoomContext,
+  ) {
+    this.documentId = documentId;
+    this.doc = opened.doc;
+    this.#head = opened.head;
+    this.#sizeBytes = opened.sizeBytes;
+    this.#tailRows = opened.tailRows;
+    this.#context = context;
+    this.queue = new UpdateQueue(opened.doc, context.limits);
+    this.awareness = new RoomAwareness(context.limits.awarenessBytes);
+    this.states = new StateFrames(opened.doc);
+    this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
+  }
+
+  get head(): DocumentHead {
+    return this.#head;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  get isAbandoned(): boolean {
+    return this.#peers.size === 0 && this.queue.isEmpty;
+  }
+
+  /** Log rows behind the stored ready state. */
+  get tailRows(): number {
+    return this.#tailRows;
+  }
+
+  get peerCount(): number {
+    return this.#peers.size;
+  }
+
+  join(peer: RoomPeer): void {
+    this.#peers.add(peer);
+  }
+
+  leave(peer: RoomPeer): void {
+    if (!this.#peers.delete(peer)) return;
+    this.queue.dropParked(peer);
+    this.awareness.leave(peer);
+    this.awarenessChanged();
+  }
+
+  /** Takes an update towards the log, or says why not; nothing is applied here. Throws MalformedError. */
+  offer(offered: OfferedUpdate, mayWrite: boolean): Reception {
+    const inspection = this.queue.inspect(offered.update);
+    if (inspection.kind === 'known') return 'known';
+    if (!mayWrite || this.#head.state === 'locked') return 'refused';
+    if (inspection.kind === 'missing') {
+      if (!this.queue.park(offered, inspection, this.#context.now())) return 'tooMuchParked';
+      return 'parked';
+    }
+    if (inspection.inserts && !this.#hasSpace(offered.update.length)) return 'tooLarge';
+    this.queue.accept(offered, inspection.clocks);
+    this.#context.requestFlush(this);
+    return 'accepted';
+  }
+
+  /** These are in the log now, behind `missed` rows that another writer put there: apply, tell everyone, settle. */
+  committed(updates: readonly OfferedUpdate[], lastSequence: number, rowCount: number, missed: readonly LogRow[]): void {
+    if (this.#closed) return;
+    this.#head = { ...this.#head, lastSequence };
+    this.#tailRows += rowCount + missed.length;
+    this.#apply([...missed.flatMap((row) => decodeUpdateList(row.content)), ...updates.map(({ update }) => update)]);
+    const sources = new Set(updates.map(({ source }) => source));
+    this.#broadcast(missed.length === 0 && sources.size === 1 ? [...sources][0] : undefined);
+    for (const { source, ticket } of updates) source.settled(ticket);
+    const reached = (client: number) => Y.getState(this.doc.store, client);
+    for (const source of this.#offerAgain(this.queue.takeUnparked(reached))) sources.add(source);
+    for (const source of sources) source.flushed();
+    if (!this.queue.isFull) for (const peer of this.#peers) peer.roomDrained();
+  }
+
+  /** These will not be in the log. What waits behind them is looked at again, because it may have built on them. */
+  rejected(updates: readonly OfferedUpdate[], why: Rejection): void {
+    const failed = new Set(updates.map(({ source }) => source));
+    const waiting = this.queue.takeWaiting();
+    for (const { source, ticket } of updates) source.rejected(ticket, why);
+    for (const { source, ticket } of waiting) if (failed.has(source)) source.rejected(ticket, why);
+    for (const source of this.#offerAgain(waiting.filter(({ source }) => !failed.has(source)))) source.flushed();
+    for (const peer of this.#peers) peer.roomDrained();
+  }
+
+  /** The document's gate has moved: those who speak 100 hear it, what was typed against the old one is refused. */
+  headChanged(head: DocumentHead | null): void {
+    const before = this.#head;
+    if (head !== null && head.state === before.state && head.lockEpoch === before.lockEpoch) return;
+    if (head !== null) {
+      // The sequence stays: the document in memory goes no further than what was applied to it.
+      this.#head = { ...head, lastSequence: before.lastSequence };
+      const frame = lockStateFrame(head.lockEpoch, head.state);
+      for (const peer of this.#peers) peer.sendLockState(frame);
+    }
+    for (const { source, ticket } of this.queue.takeWaiting()) source.rejected(ticket, head ? 'refused' : 'gone');
+  }
+
+  awarenessChanged(): void {
+    if (this.#awarenessTimer !== null || !this.awareness.hasChanges) return;
+    const due = this.#awarenessSentAt + this.#context.limits.awarenessGapMs - this.#context.now();
+    this.#awarenessTimer = this.#context.schedule(() => {
+      this.#awarenessTimer = null;
+      this.#awarenessSentAt = this.#context.now();
+      const frame = this.awareness.takeChanges();
+      if (frame !== null) for (const peer of this.#peers) peer.sendAwareness(frame);
+    }, Math.max(0, due));
+  }
+
+  /** The ready state of everything that is committed here. */
+  compaction(at: number): Compaction {
+    const blob = this.#measure();
+    return { sequence: this.#head.lastSequence, blob, stateVector: Y.encodeStateVector(this.doc), at };
+  }
+
+  compacted(rowsBefore: number): void {
+    this.#tailRows -= rowsBefore;
+  }
+
+  /** Frees the document. Peers that are still there are told that the room failed. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#awarenessTimer !== null) clearTimeout(this.#awarenessTimer);
+    for (const peer of [...this.#peers]) peer.roomFailed();
+    for (const { source, ticket } of this.queue.takeWaiting()) source.rejected(ticket, 'failed');
+    this.doc.destroy();
+  }
+
+  #apply(updates: readonly Uint8Array[]): void {
+    this.doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.doc, update);
+    });
+    if (hasPending(this.doc)) throw new Error('a committed update was not integrated');
+    const bytes = updates.reduce((sum, update) => sum + update.length, 0);
+    this.#sizeBytes += bytes;
+    this.#bytesSinceExact += bytes;
+    this.states.clear();
+  }
+
+  #broadcast(only: UpdateSource | undefined): void {
+    for (const update of this.#emitted) {
+      const frame = updateFrame(update);
+      for (const peer of this.#peers) if (peer !== only) peer.sendUpdate(frame);
+    }
+    this.#emitted = [];
+  }
+
+  /** Offers updates that were accepted or parked before; returns the sources that have something to hear. */
+  #offerAgain(updates: readonly OfferedUpdate[]): ReadonlySet<UpdateSource> {
+    const sources = new Set<UpdateSource>();
+    for (const offered of updates) {
+      const { source, ticket } = offered;
+      const reception = this.offer(offered, true);
+      if (reception === 'known') {
+        source.settled(ticket);
+        sources.add(source);
+      } else if (reception === 'parked') source.askState();
+      else if (reception !== 'accepted') source.rejected(ticket, reception === 'tooMuchParked' ? 'failed' : reception);
+    }
+    return sources;
+  }
+
+  /** Counts exactly only near the bound and after enough was added: encoding costs what the document weighs. */
+  #hasSpace(bytes: number): boolean {
+    const bound = this.#context.limits.documentBytes;
+    if (this.#sizeBytes + bytes <= bound) return true;
+    if (this.#bytesSinceExact > bound / 16) this.#measure();
+    return this.#sizeBytes + bytes <= bound;
+  }
+
+  #measure(): Uint8Array {
+    const state = Y.encodeStateAsUpdate(this.doc);
+    this.#sizeBytes = state.length;
+    this.#bytesSinceExact = 0;
+    return state;
+  }
+}

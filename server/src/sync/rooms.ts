@@ -1,0 +1,149 @@
+import * as Y from 'yjs';
+import { openCommittedDoc } from './committedDoc.ts';
+import type { UpdateLog } from './log.ts';
+import type { SyncLogger } from './logger.ts';
+import { Room, type RoomContext } from './room.ts';
+
+/** A document's committed content: a Yjs V1 update of everything through `sequence`. */
+export interface CommittedContent {
+  readonly content: Uint8Array;
+  readonly sequence: number;
+}
+
+/** More documents are waiting to be loaded than the server takes on (4529). */
+export class TooManyLoadsError extends Error {}
+
+interface RoomsContext extends RoomContext {
+  readonly log: UpdateLog;
+  readonly logger: SyncLogger;
+}
+
+/** The open documents: each loaded once, compacted now and then, and let go after a quiet time. */
+export class Rooms {
+  readonly #context: RoomsContext;
+  readonly #open = new Map<string, Room>();
+  readonly #opening = new Map<string, Promise<Room | null>>();
+  readonly #compacting = new Set<Room>();
+  readonly #unloads = new Map<Room, NodeJS.Timeout>();
+  readonly #waiting: (() => void)[] = [];
+  #loading = 0;
+
+  constructor(context: RoomsContext) {
+    this.#context = context;
+  }
+
+  get all(): readonly Room[] {
+    return [...this.#open.values()];
+  }
+
+  get(documentId: string): Room | null {
+    return this.#open.get(documentId) ?? null;
+  }
+
+  /**
+   * The room of a document, loaded when it is not; null when there is no such document. Rejects when it cannot be
+   * loaded (nothing is kept of the attempt), with TooManyLoadsError when too many wait.
+   */
+  open(documentId: string): Promise<Room | null> {
+    const open = this.#open.get(documentId);
+    if (open !== undefined) return Promise.resolve(open);
+    const opening = this.#opening.get(documentId);
+    if (opening !== undefined) return opening;
+    const loading = this.#load(documentId).finally(() => this.#opening.delete(documentId));
+    this.#opening.set(documentId, loading);
+    return loading;
+  }
+
+  /** The committed content, from the open room or else from the store; null when there is no such document. */
+  async contentOf(documentId: string): Promise<CommittedContent | null> {
+    const room = this.#open.get(documentId);
+    if (room !== undefined) {
+      return { content: Y.encodeStateAsUpdate(room.doc), sequence: room.head.lastSequence };
+    }
+    const stored = await this.#context.log.load(documentId);
+    if (stored === null) return null;
+    const sequence = stored.head.lastSequence;
+    if (stored.blob !== null && stored.tail.length === 0) return { content: stored.blob, sequence };
+    const { doc } = openCommittedDoc(stored);
+    const content = Y.encodeStateAsUpdate(doc);
+    doc.destroy();
+    return { content, sequence };
+  }
+
+  /** After someone left: the room goes when nobody comes for a while. */
+  left(room: Room): void {
+    if (!room.isAbandoned || room.isClosed) return;
+    clearTimeout(this.#unloads.get(room));
+    const timer = this.#context.schedule(() => {
+      this.#unloads.delete(room);
+      this.#unload(room).catch((error: unknown) => {
+        this.#context.logger.error({ err: error, documentId: room.documentId }, 'room could not be unloaded');
+      });
+    }, this.#context.limits.quietMs);
+    this.#unloads.set(room, timer);
+  }
+
+  /** After a flush: a busy room's log is shortened when it pays for the encoding. */
+  flushed(room: Room): void {
+    const { compactRows } = this.#context.limits;
+    if (room.tailRows < compactRows || this.#compacting.has(room)) return;
+    void this.#compact(room);
+  }
+
+  /** Lets a room go that cannot go on. The next join loads it again. */
+  drop(room: Room): void {
+    clearTimeout(this.#unloads.get(room));
+    this.#unloads.delete(room);
+    if (this.#open.get(room.documentId) === room) this.#open.delete(room.documentId);
+    room.close();
+  }
+
+  async #load(documentId: string): Promise<Room | null> {
+    await this.#loadSlot();
+    try {
+      const stored = await this.#context.log.load(documentId);
+      if (stored === null) return null;
+      const { doc, skipped } = openCommittedDoc(stored);
+      if (skipped.length > 0) this.#context.logger.error({ documentId, skipped }, 'rows that Yjs cannot apply');
+      const sizeBytes = stored.tail.reduce((sum, { content }) => sum + content.length, stored.blob?.length ?? 0);
+      const opened = { doc, head: stored.head, sizeBytes, tailRows: stored.tail.length };
+      const room = new Room(documentId, opened, this.#context);
+      this.#open.set(documentId, room);
+      this.left(room);
+      return room;
+    } finally {
+      this.#loading -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #loadSlot(): Promise<void> {
+    const { concurrentLoads, waitingLoads } = this.#context.limits;
+    if (this.#loading >= concurrentLoads) {
+      if (this.#waiting.length >= waitingLoads) throw new TooManyLoadsError();
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#loading += 1;
+  }
+
+  async #unload(room: Room): Promise<void> {
+    if (!room.isAbandoned || room.isClosed) return;
+    if (room.tailRows >= this.#context.limits.unloadRows) await this.#compact(room);
+    if (room.isAbandoned && !room.isClosed) this.drop(room);
+  }
+
+  /** Never fails: a log that could not be shortened is only longer. */
+  async #compact(room: Room): Promise<void> {
+    if (this.#compacting.has(room)) return;
+    this.#compacting.add(room);
+    const rows = room.tailRows;
+    try {
+      await this.#context.log.compact(room.documentId, room.compaction(this.#context.now()));
+      room.compacted(rows);
+    } catch (error) {
+      this.#context.logger.warn({ err: error, documentId: room.documentId }, 'log could not be compacted');
+    } finally {
+      this.#compacting.delete(room);
+    }
+  }
+}

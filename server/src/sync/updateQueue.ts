@@ -1,0 +1,144 @@
+import type * as Y from 'yjs';
+import type { SyncLimits } from './limits.ts';
+import { type Clocks, type Inspection, inspectUpdate } from './updateInspection.ts';
+
+/** Why an update will not be in the document: not stored; no right, or locked; over the size; no such document any more. */
+export type Rejection = 'failed' | 'refused' | 'tooLarge' | 'gone';
+
+/** Who gave an update and wants to hear what became of it: a connection, or the server itself (personId null). */
+export interface UpdateSource {
+  readonly personId: string | null;
+  /** Committed and integrated. */
+  settled(ticket: number): void;
+  /** All of a flush is settled; called once a flush. */
+  flushed(): void;
+  rejected(ticket: number, why: Rejection): void;
+  /** Something before this source's update is missing: ask for its state once (S4). */
+  askState(): void;
+}
+
+/** An update on its way to the log. `ticket` is the source's own number for it. */
+export interface OfferedUpdate {
+  readonly source: UpdateSource;
+  readonly ticket: number;
+  readonly update: Uint8Array;
+}
+
+interface ParkedUpdate extends OfferedUpdate {
+  readonly since: number;
+  readonly client: number;
+  readonly clock: number;
+}
+
+/**
+ * The updates of one room that are not committed yet: waiting for the next flush, in the flush, or parked beside the
+ * document because something before them is missing. Bounded by its caller (`isFull`, `parkedOf`).
+ */
+export class UpdateQueue {
+  readonly #doc: Y.Doc;
+  readonly #limits: SyncLimits;
+  /** Where clients stand once everything accepted is committed. */
+  readonly #ahead: Clocks = new Map();
+  #waiting: OfferedUpdate[] = [];
+  #waitingBytes = 0;
+  #inFlight: readonly OfferedUpdate[] = [];
+  #parked: ParkedUpdate[] = [];
+
+  constructor(doc: Y.Doc, limits: SyncLimits) {
+    this.#doc = doc;
+    this.#limits = limits;
+  }
+
+  get length(): number {
+    return this.#waiting.length;
+  }
+
+  get isFull(): boolean {
+    return this.#waiting.length >= this.#limits.queuedUpdates || this.#waitingBytes >= this.#limits.queuedBytes;
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0 && this.#inFlight.length === 0;
+  }
+
+  /** Against everything accepted so far. Throws MalformedError. */
+  inspect(update: Uint8Array): Inspection {
+    return inspectUpdate(update, this.#doc, this.#ahead);
+  }
+
+  /** Whether these, alone and in this order, can be integrated into what is committed. */
+  standAlone(updates: readonly OfferedUpdate[]): boolean {
+    const ahead: Clocks = new Map();
+    for (const { update } of updates) {
+      const inspection = inspectUpdate(update, this.#doc, ahead);
+      if (inspection.kind === 'missing') return false;
+      if (inspection.kind === 'new') raise(ahead, inspection.clocks);
+    }
+    return true;
+  }
+
+  accept(offered: OfferedUpdate, clocks: Clocks): void {
+    this.#waiting.push(offered);
+    this.#waitingBytes += offered.update.length;
+    raise(this.#ahead, clocks);
+  }
+
+  /** Parks an update until `clock` of `client` has come; false when its source parked too much already. */
+  park(offered: OfferedUpdate, gap: { client: number; clock: number }, now: number): boolean {
+    const own = this.#parked.filter(({ source }) => source === offered.source);
+    const bytes = own.reduce((sum, { update }) => sum + update.length, offered.update.length);
+    if (own.length >= this.#limits.parkedUpdates || bytes > this.#limits.parkedBytes) return false;
+    // A copy: the frame's view would hold the socket's whole read buffer.
+    this.#parked.push({ ...offered, update: offered.update.slice(), since: now, ...gap });
+    return true;
+  }
+
+  isParking(source: UpdateSource): boolean {
+    return this.#parked.some((parked) => parked.source === source);
+  }
+
+  /** Takes up to `max` updates into the flush. */
+  take(max: number): readonly OfferedUpdate[] {
+    this.#inFlight = this.#waiting.slice(0, max);
+    this.#waiting = this.#waiting.slice(max);
+    this.#waitingBytes = this.#waiting.reduce((sum, { update }) => sum + update.length, 0);
+    return this.#inFlight;
+  }
+
+  /** The flush is over, whatever became of it. */
+  release(): void {
+    this.#inFlight = [];
+    if (this.#waiting.length === 0) this.#ahead.clear();
+  }
+
+  /** Takes out everything that waits, to be offered again: what it built on may be gone. */
+  takeWaiting(): readonly OfferedUpdate[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#ahead.clear();
+    return waiting;
+  }
+
+  /** Takes out the parked updates whose gap may be closed now, to be offered again. */
+  takeUnparked(reached: (client: number) => number): readonly OfferedUpdate[] {
+    if (this.#parked.length === 0) return [];
+    const ready = this.#parked.filter(({ client, clock }) => reached(client) > clock);
+    if (ready.length > 0) this.#parked = this.#parked.filter((parked) => !ready.includes(parked));
+    return ready;
+  }
+
+  /** Sources whose gap has not closed since `before`. */
+  overdue(before: number): ReadonlySet<UpdateSource> {
+    return new Set(this.#parked.filter(({ since }) => since <= before).map(({ source }) => source));
+  }
+
+  /** Its client keeps what was parked and sends it again when it comes back. */
+  dropParked(source: UpdateSource): void {
+    this.#parked = this.#parked.filter((parked) => parked.source !== source);
+  }
+}
+
+function raise(clocks: Clocks, by: Clocks): void {
+  for (const [client, clock] of by) clocks.set(client, Math.max(clock, clocks.get(client) ?? 0));
+}

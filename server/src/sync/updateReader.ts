@@ -1,0 +1,212 @@
+import { asText, type ByteReader, MalformedError, utf16Length } from './byteReader.ts';
+
+/** What `readUpdate` tells about each struct and delete range. The same object is not reused; ids are plain numbers. */
+export interface UpdateVisitor {
+  /** A run of structs of one client follows. */
+  client(client: number): void;
+  struct(clock: number, length: number, needs: Needs): void;
+  deletion(client: number, clock: number, length: number): void;
+}
+
+/** Ids of other clients a struct can only be integrated after: client, clock, client, clock, … */
+export type Needs = readonly number[];
+
+const noNeeds: Needs = [];
+
+/** More structs than a document of 10 MiB holds in practice; a bomb of empty ones stops here. */
+export const maxStructs = 1_000_000;
+/** Depth of objects and lists inside a value; deeper ones overflow the stack of Yjs' encoder. */
+const maxValueDepth = 64;
+/** Clocks stay far below 2^53, so that sums are exact. */
+const maxClock = 2 ** 48;
+
+const hasOrigin = 0x80;
+const hasRightOrigin = 0x40;
+const hasParentKey = 0x20;
+const contentMask = 0x1f;
+const xmlElementType = 3;
+const xmlHookType = 5;
+const lastTypeReference = 6;
+
+/**
+ * Walks an update (Yjs V1) without Yjs: every count against the bytes left, every number, text and JSON value checked,
+ * so that what passes cannot make Yjs throw, hang or fill the memory (docs/sync.md S9, measurement 8). Linear; keeps
+ * nothing. Throws MalformedError.
+ */
+export function readUpdate(reader: ByteReader, visitor: UpdateVisitor): void {
+  const clients = new Set<number>();
+  let structs = 0;
+  const clientCount = reader.readCount(3);
+  for (let index = 0; index < clientCount; index++) {
+    const structCount = reader.readCount(2);
+    structs += structCount;
+    if (structs > maxStructs) throw new MalformedError('too many structs');
+    const client = reader.readVarUint();
+    if (clients.has(client)) throw new MalformedError('client named twice');
+    clients.add(client);
+    visitor.client(client);
+    readStructs(reader, visitor, client, structCount);
+  }
+  readDeletions(reader, visitor);
+  reader.expectEnd();
+}
+
+function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number, count: number): void {
+  let clock = reader.readVarUint();
+  for (let index = 0; index < count; index++) {
+    const info = reader.readByte();
+    const kind = info & contentMask;
+    const isSkip = kind === 10;
+    const needs = kind === 0 || isSkip ? noNeeds : readOrigins(reader, info, client, clock);
+    const length = kind === 0 || isSkip ? reader.readVarUint() : readContent(reader, kind);
+    if (length === 0 || clock + length > maxClock) throw new MalformedError('struct of no or absurd length');
+    if (!isSkip) visitor.struct(clock, length, needs);
+    clock += length;
+  }
+}
+
+/** Origin, right origin and parent. A struct may name its own client's past, never its future: Yjs would throw. */
+function readOrigins(reader: ByteReader, info: number, client: number, clock: number): Needs {
+  let needs: number[] | null = null;
+  const readId = () => {
+    const otherClient = reader.readVarUint();
+    const otherClock = reader.readVarUint();
+    if (otherClient !== client) {
+      needs ??= [];
+      needs.push(otherClient, otherClock);
+    } else if (otherClock >= clock) {
+      throw new MalformedError('struct that names its own future');
+    }
+  };
+  if ((info & hasOrigin) !== 0) readId();
+  if ((info & hasRightOrigin) !== 0) readId();
+  if ((info & (hasOrigin | hasRightOrigin)) === 0) {
+    if (reader.readVarUint() === 1) reader.readVarUtf8();
+    else readId();
+    if ((info & hasParentKey) !== 0) reader.readVarUtf8();
+  }
+  return needs ?? noNeeds;
+}
+
+/** Reads one struct's content and returns its length in the document's clock. */
+function readContent(reader: ByteReader, kind: number): number {
+  switch (kind) {
+    case 1:
+      return reader.readVarUint();
+    case 2: {
+      const count = reader.readCount(1);
+      for (let index = 0; index < count; index++) readJson(reader, true);
+      return count;
+    }
+    case 3:
+      reader.readVarBytes();
+      return 1;
+    case 4:
+      return utf16Length(reader.readVarUtf8());
+    case 5:
+      readJson(reader, false);
+      return 1;
+    case 6:
+      reader.readVarUtf8();
+      readJson(reader, false);
+      return 1;
+    case 7: {
+      const type = reader.readVarUint();
+      if (type > lastTypeReference) throw new MalformedError('unknown type');
+      if (type === xmlElementType || type === xmlHookType) reader.readVarUtf8();
+      return 1;
+    }
+    case 8: {
+      const count = reader.readCount(1);
+      for (let index = 0; index < count; index++) readAny(reader, 0);
+      return count;
+    }
+    default:
+      // 9 would be a document inside the document: nothing of ours makes one, and each costs a Y.Doc.
+      throw new MalformedError('unknown content');
+  }
+}
+
+function readJson(reader: ByteReader, mayBeUndefined: boolean): void {
+  const text = asText(reader.readVarUtf8());
+  if (mayBeUndefined && text === 'undefined') return;
+  try {
+    JSON.parse(text, undefined);
+  } catch {
+    throw new MalformedError('not JSON');
+  }
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text[index];
+    if (unit === '[' || unit === '{') depth += 1;
+    else if (unit === ']' || unit === '}') depth -= 1;
+    // Brackets inside strings count too; no value of an editor comes near the bound.
+    if (depth > maxValueDepth) throw new MalformedError('value nested too deep');
+  }
+}
+
+/** A value in lib0's "any" encoding. */
+function readAny(reader: ByteReader, depth: number): void {
+  if (depth > maxValueDepth) throw new MalformedError('value nested too deep');
+  switch (reader.readByte()) {
+    case 127:
+    case 126:
+    case 121:
+    case 120:
+      return;
+    case 125:
+      return readVarInt(reader);
+    case 124:
+      return reader.skip(4);
+    case 123:
+    case 122:
+      return reader.skip(8);
+    case 119:
+      reader.readVarUtf8();
+      return;
+    case 118: {
+      const count = reader.readCount(2);
+      for (let index = 0; index < count; index++) {
+        reader.readVarUtf8();
+        readAny(reader, depth + 1);
+      }
+      return;
+    }
+    case 117: {
+      const count = reader.readCount(1);
+      for (let index = 0; index < count; index++) readAny(reader, depth + 1);
+      return;
+    }
+    case 116:
+      reader.readVarBytes();
+      return;
+    default:
+      throw new MalformedError('unknown value');
+  }
+}
+
+function readVarInt(reader: ByteReader): void {
+  let byte = reader.readByte();
+  let value = byte & 0x3f;
+  let factor = 64;
+  while (byte >= 0x80) {
+    byte = reader.readByte();
+    value += (byte & 0x7f) * factor;
+    factor *= 128;
+    if (value > Number.MAX_SAFE_INTEGER) throw new MalformedError('number out of range');
+  }
+}
+
+function readDeletions(reader: ByteReader, visitor: UpdateVisitor): void {
+  const clientCount = reader.readCount(2);
+  for (let index = 0; index < clientCount; index++) {
+    const client = reader.readVarUint();
+    const rangeCount = reader.readCount(2);
+    for (let range = 0; range < rangeCount; range++) {
+      const clock = reader.readVarUint();
+      const length = reader.readVarUint();
+      if (length === 0 || clock + length > maxClock) throw new MalformedError('delete range of no or absurd length');
+      visitor.deletion(client, clock, length);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import * as Y from 'yjs';
+import { type Content, type ContentElement, type ContentMark, type ContentNode, isText } from './content.ts';
+import { documentRoot } from './schema.ts';
+
+/**
+ * Reads a document's content. The form is y-tiptap's: elements are nodes, runs of an `XmlText` are text nodes whose
+ * formatting attributes are marks (`name` or `name--hash` when a mark may overlap itself).
+ */
+export function readContent(doc: Y.Doc): Content {
+  return { type: 'doc', content: doc.getXmlFragment(documentRoot).toArray().flatMap(readNode) };
+}
+
+/** Writes content into an empty document, in one transaction. */
+export function writeContent(doc: Y.Doc, content: Content): void {
+  doc.transact(() => {
+    doc.getXmlFragment(documentRoot).insert(0, writeNodes(content.content));
+  });
+}
+
+/** The state of a fresh document with this content, as one update, written under `clientId`. */
+export function contentAsUpdate(content: Content, clientId: number): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = clientId;
+  writeContent(doc, content);
+  const update = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return update;
+}
+
+function readNode(node: unknown): ContentNode[] {
+  if (node instanceof Y.XmlText) return readRuns(node);
+  if (!(node instanceof Y.XmlElement)) return [];
+  const attributes = Object.entries(node.getAttributes()).filter(([, value]) => value !== null && value !== undefined);
+  const content = node.toArray().flatMap(readNode);
+  return [
+    {
+      type: node.nodeName,
+      ...(attributes.length > 0 ? { attrs: Object.fromEntries(attributes) } : {}),
+      ...(content.length > 0 ? { content } : {}),
+    },
+  ];
+}
+
+interface Run {
+  readonly insert?: unknown;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+function readRuns(text: Y.XmlText): ContentNode[] {
+  const runs: readonly Run[] = text.toDelta();
+  return runs.flatMap((run): ContentNode[] => {
+    if (typeof run.insert !== 'string' || run.insert === '') return [];
+    const marks = Object.entries(run.attributes ?? {})
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => readMark(name, value))
+      .sort((a, b) => (a.type < b.type ? -1 : a.type > b.type ? 1 : 0));
+    return [{ type: 'text', text: run.insert, ...(marks.length > 0 ? { marks } : {}) }];
+  });
+}
+
+function readMark(name: string, value: unknown): ContentMark {
+  const type = /^(.+)--[A-Za-z0-9+/=]{8}$/.exec(name)?.[1] ?? name;
+  const isRecord = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  return isRecord ? { type, attrs: { ...value } } : { type };
+}
+
+function writeNodes(nodes: readonly ContentNode[]): (Y.XmlElement | Y.XmlText)[] {
+  const written: (Y.XmlElement | Y.XmlText)[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
+    if (node === undefined) continue;
+    if (!isText(node)) {
+      written.push(writeElement(node));
+      continue;
+    }
+    const text = new Y.XmlText();
+    let offset = 0;
+    for (let run: ContentNode | undefined = node; run !== undefined && isText(run); run = nodes[i + 1]) {
+      if (run !== node) i++;
+      text.insert(offset, run.text, Object.fromEntries((run.marks ?? []).map((mark) => [mark.type, mark.attrs ?? {}])));
+      offset += run.text.length;
+    }
+    written.push(text);
+  }
+  return written;
+}
+
+function writeElement(node: ContentElement): Y.XmlElement {
+  const element = new Y.XmlElement<Record<string, string | number | boolean | object>>(node.type);
+  for (const [name, value] of Object.entries(node.attrs ?? {})) {
+    if (isAttributeValue(value)) element.setAttribute(name, value);
+  }
+  element.insert(0, writeNodes(node.content ?? []));
+  return element as Y.XmlElement;
+}
+
+function isAttributeValue(value: unknown): value is string | number | boolean | object {
+  return value !== null && ['string', 'number', 'boolean', 'object'].includes(typeof value);
+}
