@@ -82,7 +82,8 @@ export async function compactLog(database: Database, documentId: string, compact
 export async function encodeSegment(rows: readonly LogRow[]): Promise<Uint8Array> {
   const people = rows.map((row) => new TextEncoder().encode(row.personId ?? ''));
   const size = rows.reduce(
-    (sum, row, index) => sum + varUintSize(row.sequence) + varUintSize(row.at) + sized(people[index]) + sized(row.content),
+    (sum, row, index) =>
+      sum + varUintSize(row.sequence) + varUintSize(row.at) + sized(people[index]) + sized(row.content),
     0,
   );
   const bytes = new Uint8Array(size);

@@ -164,7 +164,10 @@ export class Flush {
       const missed = await this.#missedRows(room, outcome.firstSequence);
       room.committed(updates, outcome.lastSequence, append.authored.length, missed);
     } catch (error) {
-      this.#context.logger.error({ err: error, documentId: room.documentId }, 'room does not follow its log; reopening');
+      this.#context.logger.error(
+        { err: error, documentId: room.documentId },
+        'room does not follow its log; reopening',
+      );
       this.#context.onBroken(room);
       for (const { source, ticket } of updates) source.rejected(ticket, 'failed');
       return;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
-import { compactLog, type Compaction } from './compaction.ts';
+import { type Compaction, compactLog } from './compaction.ts';
 import { encodeUpdateList } from './updateList.ts';
 
 /** Where a document's gate stands (DESIGN rule 2) and how far its log goes. */
@@ -92,7 +92,12 @@ export function createUpdateLog(database: Database): UpdateLog {
  */
 export async function appendServerUpdate(
   transaction: DatabaseTransaction,
-  target: { readonly documentId: string; readonly lockEpoch: number; readonly at: number; readonly personId: string | null },
+  target: {
+    readonly documentId: string;
+    readonly lockEpoch: number;
+    readonly at: number;
+    readonly personId: string | null;
+  },
   update: Uint8Array,
 ): Promise<boolean> {
   const [outcome] = await appendBatches(transaction, [

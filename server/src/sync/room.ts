@@ -34,6 +34,9 @@ export interface RoomContext {
   readonly schedule: (callback: () => void, delayMs: number) => NodeJS.Timeout;
 }
 
+/** Document bytes that one more row in the log outweighs. */
+const bytesPerRow = 1_024;
+
 /**
  * One open document: the Y.Doc of what is committed, and only of that (docs/sync.md S3), the people in it, and the
  * updates on their way to the log.
@@ -89,8 +92,9 @@ export class Room {
     return this.#tailRows;
   }
 
-  get peerCount(): number {
-    return this.#peers.size;
+  /** Whether shortening the log pays for encoding the document: the larger it is, the more rows it takes. */
+  get isLogLong(): boolean {
+    return this.#tailRows >= Math.max(this.#context.limits.compactRows, this.#sizeBytes / bytesPerRow);
   }
 
   join(peer: RoomPeer): void {
@@ -120,7 +124,12 @@ export class Room {
   }
 
   /** These are in the log now, behind `missed` rows that another writer put there: apply, tell everyone, settle. */
-  committed(updates: readonly OfferedUpdate[], lastSequence: number, rowCount: number, missed: readonly LogRow[]): void {
+  committed(
+    updates: readonly OfferedUpdate[],
+    lastSequence: number,
+    rowCount: number,
+    missed: readonly LogRow[],
+  ): void {
     if (this.#closed) return;
     this.#head = { ...this.#head, lastSequence };
     this.#tailRows += rowCount + missed.length;
@@ -157,15 +166,26 @@ export class Room {
     for (const { source, ticket } of this.queue.takeWaiting()) source.rejected(ticket, head ? 'refused' : 'gone');
   }
 
+  /** A gap that has not closed in time: its source comes back and sends everything in one piece (S4). */
+  rejectOverdue(before: number): void {
+    for (const source of this.queue.overdue(before)) {
+      this.queue.dropParked(source);
+      source.rejected(0, 'failed');
+    }
+  }
+
   awarenessChanged(): void {
     if (this.#awarenessTimer !== null || !this.awareness.hasChanges) return;
     const due = this.#awarenessSentAt + this.#context.limits.awarenessGapMs - this.#context.now();
-    this.#awarenessTimer = this.#context.schedule(() => {
-      this.#awarenessTimer = null;
-      this.#awarenessSentAt = this.#context.now();
-      const frame = this.awareness.takeChanges();
-      if (frame !== null) for (const peer of this.#peers) peer.sendAwareness(frame);
-    }, Math.max(0, due));
+    this.#awarenessTimer = this.#context.schedule(
+      () => {
+        this.#awarenessTimer = null;
+        this.#awarenessSentAt = this.#context.now();
+        const frame = this.awareness.takeChanges();
+        if (frame !== null) for (const peer of this.#peers) peer.sendAwareness(frame);
+      },
+      Math.max(0, due),
+    );
   }
 
   /** The ready state of everything that is committed here. */

@@ -85,9 +85,7 @@ export class Rooms {
 
   /** After a flush: a busy room's log is shortened when it pays for the encoding. */
   flushed(room: Room): void {
-    const { compactRows } = this.#context.limits;
-    if (room.tailRows < compactRows || this.#compacting.has(room)) return;
-    void this.#compact(room);
+    if (room.isLogLong) void this.#compact(room);
   }
 
   /** Lets a room go that cannot go on. The next join loads it again. */

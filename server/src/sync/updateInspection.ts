@@ -1,4 +1,4 @@
-import { findIndexSS, getState, type Doc } from 'yjs';
+import { type Doc, findIndexSS, getState } from 'yjs';
 import { ByteReader } from './byteReader.ts';
 import { type Needs, readUpdate } from './updateReader.ts';
 

@@ -59,12 +59,14 @@ interface Evidence {
   readonly weight: number;
   readonly sure: boolean;
   readonly asks: boolean;
+  /** More า than ำ: hardly a damaged body line, so the neighbours do not count. */
+  readonly ownWords: boolean;
 }
 
 const sureWeight = 100;
 /** A reading must be better by more than a word to convict a line that has no other sign. */
 const decidingWeight = 12;
-/** What the nearest sure line adds. */
+/** What a damaged neighbour weighs. */
 const neighbourWeight = 6;
 
 /** Decides for each line whether its bare ำ are damaged: by its own signs, by its words, by its neighbours. */
@@ -76,7 +78,8 @@ export function settleAm(index: WordIndex, lines: readonly RestoredLine[]): AmVe
     if (own.sure) return own.weight > 0 ? 'damaged' : 'healthy';
     const context = contextOf(before[at], after[at]);
     if (!own.asks) return context > 0 ? 'suspect' : 'healthy';
-    return own.weight + context * neighbourWeight > (context > 0 ? 0 : decidingWeight) ? 'damaged' : 'healthy';
+    const threshold = context > 0 ? (own.ownWords ? neighbourWeight : -neighbourWeight) : decidingWeight;
+    return own.weight > threshold ? 'damaged' : 'healthy';
   });
 }
 
@@ -105,12 +108,12 @@ function contextOf(before: Neighbour | null | undefined, after: Neighbour | null
 function weigh(index: WordIndex, line: RestoredLine): Evidence {
   const { text } = line;
   const bare = text.includes(saraAm);
-  if (line.joined > 0) return { weight: sureWeight, sure: true, asks: bare };
+  if (line.joined > 0) return { weight: sureWeight, sure: true, asks: bare, ownWords: false };
   const signs = illegalSigns(text);
-  if (!bare) return { weight: signs > 0 ? sureWeight : 0, sure: signs > 0, asks: false };
+  if (!bare) return { weight: signs > 0 ? sureWeight : 0, sure: signs > 0, asks: false, ownWords: false };
   const asAm = readWords(index, text, 0, text.length);
   const asAa = text.replaceAll(saraAm, saraAa);
   const gain = asAm.cost - readWords(index, asAa, 0, text.length).cost;
   const weight = gain + (signs > 0 ? 15 : 0);
-  return { weight, sure: Math.abs(weight) >= 30, asks: true };
+  return { weight, sure: Math.abs(weight) >= 30, asks: true, ownWords: text.split(saraAa).length > text.split(saraAm).length };
 }

@@ -17,7 +17,7 @@ export const damagedCosts: DamageCosts = { move: 14, space: 12, doubt: 12 };
 /** In a line that shows none among damaged ones. */
 export const suspectCosts: DamageCosts = { move: 18, space: 14, doubt: 16 };
 /** In a healthy text only an unreadable word is repaired. */
-export const healthyCosts: DamageCosts = { move: 30, space: 16, doubt: 16 };
+export const healthyCosts: DamageCosts = { move: 30, space: 14, doubt: 16 };
 
 /** The tone stands before its upper vowel (rule 5), or a space before its mark (rule 8): never healthy, so nearly free. */
 const certainCost = 2;

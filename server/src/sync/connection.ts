@@ -1,0 +1,276 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type CloseCode, closeCodes } from '@ruam/shared/sync/closeCodes.ts';
+import type { RawData, WebSocket } from 'ws';
+import { MalformedError } from './byteReader.ts';
+import type { SyncHost, SyncPerson } from './host.ts';
+import type { SyncLimits } from './limits.ts';
+import type { SyncLogger } from './logger.ts';
+import { Member } from './member.ts';
+import { Outbox } from './outbox.ts';
+import { decodeMessage } from './protocol.ts';
+import { RateLimit } from './rateLimit.ts';
+import { type Rooms, TooManyLoadsError } from './rooms.ts';
+
+/** All frames a second, for each update a second that is allowed: acks, echoes of awareness. */
+const framesPerUpdate = 4;
+
+/**
+ * - `joining`: nothing of the document has left; what the peer says waits, bounded (S2).
+ * - `open`: in its room.
+ * - `asking`: in its room, while its session or rights are looked at again; what it says waits.
+ * - `closed`: by either side; nothing is read any more.
+ */
+type ConnectionState =
+  | { readonly name: 'joining' }
+  | { readonly name: 'open'; readonly member: Member }
+  | { readonly name: 'asking'; readonly member: Member }
+  | { readonly name: 'closed' };
+
+interface Admission {
+  readonly person: SyncPerson;
+  readonly mayWrite: boolean;
+  readonly asOf: number;
+}
+
+/** What connections share. */
+export interface ConnectionContext {
+  readonly host: SyncHost;
+  readonly rooms: Rooms;
+  readonly limits: SyncLimits;
+  readonly now: () => number;
+  readonly logger: SyncLogger;
+}
+
+/** One WebSocket on one document: rights first, then its messages one after the other, everything bounded. */
+export class Connection {
+  readonly documentId: string;
+  /** Resolves when the socket is closed. */
+  readonly gone: Promise<void>;
+  readonly #ws: WebSocket;
+  readonly #request: IncomingMessage;
+  readonly #context: ConnectionContext;
+  readonly #outbox: Outbox;
+  readonly #updateRate: RateLimit;
+  readonly #frameRate: RateLimit;
+  #state: ConnectionState = { name: 'joining' };
+  #person: SyncPerson | null = null;
+  #inbound: Uint8Array[] = [];
+  #inboundBytes = 0;
+  /** Counts what may have changed this connection's rights. */
+  #changes = 0;
+  #rateTimer: NodeJS.Timeout | null = null;
+  #isStopped = false;
+
+  constructor(
+    documentId: string,
+    peer: { ws: WebSocket; socket: Duplex; request: IncomingMessage },
+    context: ConnectionContext,
+  ) {
+    this.documentId = documentId;
+    this.#ws = peer.ws;
+    this.#request = peer.request;
+    this.#context = context;
+    this.#outbox = new Outbox(peer.ws, peer.socket, context.limits, context.now);
+    const { updatesPerSecond } = context.limits;
+    this.#updateRate = new RateLimit(updatesPerSecond, context.now());
+    this.#frameRate = new RateLimit(updatesPerSecond * framesPerUpdate, context.now());
+    peer.ws.on('message', (frame, isBinary) => this.#receive(frame, isBinary));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.gone = promise;
+    peer.ws.on('close', () => {
+      this.#end();
+      resolve();
+    });
+    // What `ws` itself objects to, a frame over the limit above all: it closes with the fitting code.
+    peer.ws.on('error', () => this.#end());
+    peer.socket.on('drain', () => this.#member?.outboxDrained());
+  }
+
+  /** Sees the connection into its room, or closes it. Never rejects. */
+  async join(): Promise<void> {
+    const { rooms } = this.#context;
+    try {
+      for (;;) {
+        const admission = await this.#ask();
+        if (admission === null) return;
+        const room = await rooms.open(this.documentId);
+        if (this.#state.name === 'closed') return;
+        if (room === null) return this.close(closeCodes.notFound, 'no such document');
+        if (admission.asOf !== this.#changes || room.isClosed) continue;
+        const member = new Member(room, admission.person, admission.mayWrite, {
+          outbox: this.#outbox,
+          close: (code, reason) => this.close(code, reason),
+          proceed: () => this.#proceed(),
+        });
+        this.#state = { name: 'open', member };
+        member.enter();
+        return this.#proceed();
+      }
+    } catch (error) {
+      if (error instanceof TooManyLoadsError) return this.close(closeCodes.tooMany, 'too many, come back');
+      this.#fail(error);
+    }
+  }
+
+  /** This session is over. */
+  sessionEnded(sessionId: string): void {
+    this.#changes += 1;
+    if (this.#person?.sessionId === sessionId) this.close(closeCodes.signedOut, 'signed out');
+  }
+
+  /** Someone's rights may have changed: null means everybody's. */
+  rightsChanged(personId: string | null): void {
+    if (personId !== null && this.#person !== null && this.#person.id !== personId) return;
+    this.#changes += 1;
+    this.#askAgain();
+  }
+
+  /** Housekeeping, about once a second. */
+  tick(now: number): void {
+    if (this.#state.name === 'closed') return;
+    if (this.#person !== null && now >= this.#person.sessionExpiresAt) this.#askAgain();
+    if (this.#outbox.tick(now)) return;
+    this.close(closeCodes.tooSlow, 'too slow, come back');
+    // A peer that takes nothing will not take the close frame either, and what waits for it is memory.
+    this.#ws.terminate();
+  }
+
+  /** Takes nothing more in; what was taken goes on to the log. The server is about to close. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#ws.pause();
+  }
+
+  close(code: CloseCode, reason: string): void {
+    if (this.#state.name === 'closed') return;
+    this.#end();
+    this.#ws.resume();
+    this.#ws.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#end();
+    this.#ws.terminate();
+  }
+
+  get #member(): Member | null {
+    switch (this.#state.name) {
+      case 'open':
+      case 'asking':
+        return this.#state.member;
+      case 'joining':
+      case 'closed':
+        return null;
+    }
+  }
+
+  /** Session and rights as they are now; null when it was closed for the lack of them. */
+  async #ask(): Promise<Admission | null> {
+    const { host } = this.#context;
+    for (;;) {
+      const asOf = this.#changes;
+      const person = await host.authenticate(this.#request);
+      const access = person === null ? null : await host.access(person, this.documentId);
+      if (this.#state.name === 'closed') return null;
+      if (asOf !== this.#changes) continue;
+      this.#person = person;
+      if (person === null) this.close(closeCodes.signedOut, 'not signed in');
+      else if (access === null) this.close(closeCodes.notFound, 'no such document');
+      else if (!access.read) this.close(closeCodes.forbidden, 'no right to read here');
+      else return { person, mayWrite: access.write, asOf };
+      return null;
+    }
+  }
+
+  #askAgain(): void {
+    if (this.#state.name !== 'open') return;
+    const { member } = this.#state;
+    this.#state = { name: 'asking', member };
+    this.#ask()
+      .then((admission) => {
+        if (admission === null || this.#state.name !== 'asking') return;
+        this.#state = { name: 'open', member };
+        member.setMayWrite(admission.mayWrite);
+        if (admission.asOf !== this.#changes) this.#askAgain();
+        else this.#proceed();
+      })
+      .catch((error: unknown) => this.#fail(error));
+  }
+
+  #receive(frame: RawData, isBinary: boolean): void {
+    if (this.#state.name === 'closed') return;
+    this.#outbox.heard();
+    if (!isBinary || !Buffer.isBuffer(frame)) return this.close(closeCodes.malformed, 'not binary');
+    this.#inbound.push(frame);
+    this.#inboundBytes += frame.length;
+    this.#proceed();
+  }
+
+  /** Handles what has come in, as far as rights, rate and room allow; then reads on or lets the peer wait. */
+  #proceed(): void {
+    let handled = 0;
+    for (const frame of this.#inbound) {
+      if (!this.#mayProceed()) break;
+      handled += 1;
+      this.#inboundBytes -= frame.length;
+      this.#handle(frame);
+    }
+    if (handled > 0) this.#inbound = this.#inbound.slice(handled);
+    this.#steer();
+  }
+
+  #mayProceed(): boolean {
+    if (this.#state.name !== 'open' || this.#isStopped || this.#rateTimer !== null) return false;
+    if (this.#state.member.room.queue.isFull) return false;
+    const now = this.#context.now();
+    const waitMs = Math.max(this.#updateRate.waitMs(now), this.#frameRate.waitMs(now));
+    if (waitMs === 0) return true;
+    this.#rateTimer = setTimeout(() => {
+      this.#rateTimer = null;
+      this.#proceed();
+    }, waitMs);
+    return false;
+  }
+
+  #handle(frame: Uint8Array): void {
+    try {
+      const message = decodeMessage(frame);
+      const now = this.#context.now();
+      this.#frameRate.take(now);
+      if (message.kind === 'update') this.#updateRate.take(now);
+      this.#member?.handle(message);
+    } catch (error) {
+      if (error instanceof MalformedError) this.close(closeCodes.malformed, error.message);
+      else this.#fail(error);
+    }
+  }
+
+  #steer(): void {
+    const { earlyBytes, earlyFrames } = this.#context.limits;
+    if (this.#isStopped) return;
+    const isJoining = this.#state.name === 'joining';
+    const mustWait = isJoining
+      ? this.#inbound.length >= earlyFrames || this.#inboundBytes >= earlyBytes
+      : this.#inbound.length > 0;
+    if (mustWait && !this.#ws.isPaused) this.#ws.pause();
+    else if (!mustWait && this.#ws.isPaused) this.#ws.resume();
+  }
+
+  #fail(error: unknown): void {
+    this.#context.logger.error({ err: error, documentId: this.documentId }, 'sync connection failed');
+    this.close(closeCodes.failed, 'failed, come back');
+  }
+
+  #end(): void {
+    const member = this.#member;
+    this.#state = { name: 'closed' };
+    this.#inbound = [];
+    this.#inboundBytes = 0;
+    if (this.#rateTimer !== null) clearTimeout(this.#rateTimer);
+    this.#rateTimer = null;
+    if (member === null) return;
+    member.leave();
+    this.#context.rooms.left(member.room);
+  }
+}
