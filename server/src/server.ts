@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
+import { readContent } from '@ruam/shared/document/yjs.ts';
 import { mayReadCycle, mayWriteDocument } from '@ruam/shared/policy/policy.ts';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -96,7 +97,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     routes: [
       sessionRoutes({ signIn, trustProxy: config.trustProxy }),
       cycleRoutes(shared),
-      documentRoutes({ database, contentOf: (id) => sync.contentOf(id) }),
+      documentRoutes({ database, contentOf: (id) => sync.contentOf(id, readContent) }),
       importRoutes({ ...shared, maxBytes: limits.importBytes }),
       auditRoutes(database),
     ],

@@ -8,6 +8,7 @@ import type { Report, ReportItem } from '@ruam/shared/import/report.ts';
 import type { Insertable } from 'kysely';
 import type { DatabaseTransaction } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
+import { encodeUpdateList } from '../sync/updateList.ts';
 import {
   adviceContent,
   attributedParagraphs,
@@ -185,7 +186,13 @@ function documentWriter(transaction: DatabaseTransaction, cycleId: string, input
       const id = input.newId();
       const update = content.length === 0 ? null : contentAsUpdate({ type: 'doc', content }, randomInt(1, 2 ** 32 - 1));
       if (update)
-        updates.push({ documentId: id, sequence: 1, personId: input.personId, at: input.at, content: update });
+        updates.push({
+          documentId: id,
+          sequence: 1,
+          personId: input.personId,
+          at: input.at,
+          content: encodeUpdateList([update]),
+        });
       documents.push({
         id,
         cycleId,

@@ -4,6 +4,7 @@ import { type Framework, frameworkSchema } from '@ruam/shared/framework/framewor
 import { reportResultsSchema } from '@ruam/shared/import/report.ts';
 import type { ScoreInput } from '@ruam/shared/score/input.ts';
 import type { Database } from '../database/database.ts';
+import { byKindAndLevel } from '../document/readDocument.ts';
 
 /** The cycles in which a person has a seat, newest fiscal year first. */
 export async function listCycles(database: Database, personId: string): Promise<CycleAnswer[]> {
@@ -59,10 +60,9 @@ export async function listItems(database: Database, cycleId: string): Promise<It
     .where('cycleId', '=', cycleId)
     .where('item', 'is not', null)
     .orderBy('createdAt')
-    .orderBy('id')
     .execute();
   return rows.map((row) => {
-    const own = documents.filter((document) => document.item === row.code);
+    const own = documents.filter((document) => document.item === row.code).sort(byKindAndLevel);
     return {
       code: row.code,
       title: titles.get(row.code) ?? { th: row.code, en: row.code },

@@ -1,4 +1,6 @@
 import type { DocumentAnswer } from '@ruam/shared/api/api.ts';
+import { documentKinds } from '@ruam/shared/assessment/assessment.ts';
+import { levelRank } from '@ruam/shared/assessment/level.ts';
 import type { DocumentFacts } from '@ruam/shared/policy/policy.ts';
 import { mayReadCycle, mayWriteDocument } from '@ruam/shared/policy/policy.ts';
 import type { Database } from '../database/database.ts';
@@ -17,6 +19,7 @@ const columns = [
   'document.submittedAt',
   'document.updatedAt',
   'item.category',
+  'item.position',
 ] as const;
 
 function documentsWithCategory(database: Database) {
@@ -50,11 +53,18 @@ export async function readDocument(
 export async function listDocuments(database: Database, person: Person, cycleId: string): Promise<DocumentAnswer[]> {
   const rows = await documentsWithCategory(database)
     .where('document.cycleId', '=', cycleId)
-    .orderBy('item.position')
     .orderBy('document.createdAt')
-    .orderBy('document.id')
     .execute();
-  return rows.map((row) => answer(row, person));
+  return rows
+    .sort((a, b) => (a.position ?? afterItems) - (b.position ?? afterItems) || byKindAndLevel(a, b))
+    .map((row) => answer(row, person));
+}
+
+const afterItems = Number.MAX_SAFE_INTEGER;
+
+/** The order of an item's documents: by kind as the glossary lists them, evidence from the lowest level. */
+export function byKindAndLevel(a: Pick<Row, 'kind' | 'level'>, b: Pick<Row, 'kind' | 'level'>): number {
+  return documentKinds.indexOf(a.kind) - documentKinds.indexOf(b.kind) || levelRank(a.level) - levelRank(b.level);
 }
 
 function facts(row: Row): DocumentFacts {

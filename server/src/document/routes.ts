@@ -12,8 +12,8 @@ import { listDocuments, readDocument } from './readDocument.ts';
 
 interface Dependencies {
   readonly database: Database;
-  /** The committed content of a document. */
-  readonly contentOf: (documentId: string) => Promise<Content>;
+  /** The committed content of a document, null when there is none. */
+  readonly contentOf: (documentId: string) => Promise<Content | null>;
 }
 
 const idParameter = z.object({ id: z.string() });
@@ -77,6 +77,7 @@ export function documentRoutes({ database, contentOf }: Dependencies): HttpApp {
       const document = await readDocument(database, signedIn(context), id);
       if (!document) throw new AppError('notFound', 'there is no such document');
       const content = await contentOf(id);
+      if (!content) throw new AppError('notFound', 'there is no such document');
       context.header('cache-control', 'no-store');
       switch (context.req.valid('query').format) {
         case 'text':

@@ -61,6 +61,7 @@ export class Connection {
   #changes = 0;
   #rateTimer: NodeJS.Timeout | null = null;
   #isStopped = false;
+  #asking: Promise<void> = Promise.resolve();
 
   constructor(
     documentId: string,
@@ -113,23 +114,17 @@ export class Connection {
     }
   }
 
-  /** This session is over. */
-  sessionEnded(sessionId: string): void {
+  /** Sessions or rights may have changed; one that is still joining begins to ask anew. Never rejects. */
+  async recheck(isAffected: (person: SyncPerson) => boolean): Promise<void> {
+    if (this.#person !== null && !isAffected(this.#person)) return;
     this.#changes += 1;
-    if (this.#person?.sessionId === sessionId) this.close(closeCodes.signedOut, 'signed out');
-  }
-
-  /** Someone's rights may have changed: null means everybody's. */
-  rightsChanged(personId: string | null): void {
-    if (personId !== null && this.#person !== null && this.#person.id !== personId) return;
-    this.#changes += 1;
-    this.#askAgain();
+    await this.#askAgain();
   }
 
   /** Housekeeping, about once a second. */
   tick(now: number): void {
     if (this.#state.name === 'closed') return;
-    if (this.#person !== null && now >= this.#person.sessionExpiresAt) this.#askAgain();
+    if (this.#person !== null && now >= this.#person.sessionExpiresAt) void this.#askAgain();
     if (this.#outbox.tick(now)) return;
     this.close(closeCodes.tooSlow, 'too slow, come back');
     // A peer that takes nothing will not take the close frame either, and what waits for it is memory.
@@ -155,14 +150,7 @@ export class Connection {
   }
 
   get #member(): Member | null {
-    switch (this.#state.name) {
-      case 'open':
-      case 'asking':
-        return this.#state.member;
-      case 'joining':
-      case 'closed':
-        return null;
-    }
+    return this.#state.name === 'open' || this.#state.name === 'asking' ? this.#state.member : null;
   }
 
   /** Session and rights as they are now; null when it was closed for the lack of them. */
@@ -183,25 +171,32 @@ export class Connection {
     }
   }
 
-  #askAgain(): void {
-    if (this.#state.name !== 'open') return;
-    const { member } = this.#state;
+  /** One asking at a time; what changes during it makes it ask anew. */
+  #askAgain(): Promise<void> {
+    if (this.#state.name === 'open') this.#asking = this.#renew(this.#state.member);
+    return this.#asking;
+  }
+
+  async #renew(member: Member): Promise<void> {
     this.#state = { name: 'asking', member };
-    this.#ask()
-      .then((admission) => {
-        if (admission === null || this.#state.name !== 'asking') return;
-        this.#state = { name: 'open', member };
-        member.setMayWrite(admission.mayWrite);
-        if (admission.asOf !== this.#changes) this.#askAgain();
-        else this.#proceed();
-      })
-      .catch((error: unknown) => this.#fail(error));
+    try {
+      const admission = await this.#ask();
+      if (admission === null) return;
+      this.#state = { name: 'open', member };
+      member.setMayWrite(admission.mayWrite);
+      this.#proceed();
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #receive(frame: RawData, isBinary: boolean): void {
     if (this.#state.name === 'closed') return;
     this.#outbox.heard();
-    if (!isBinary || !Buffer.isBuffer(frame)) return this.close(closeCodes.malformed, 'not binary');
+    if (!isBinary || !Buffer.isBuffer(frame)) {
+      this.close(closeCodes.malformed, 'not binary');
+      return;
+    }
     this.#inbound.push(frame);
     this.#inboundBytes += frame.length;
     this.#proceed();

@@ -6,6 +6,7 @@ import type { OfferedUpdate } from './updateQueue.ts';
 /** An edit that is in the log; `personId` null is the server itself. */
 export interface CommittedEdit {
   readonly documentId: string;
+  readonly cycleId: string;
   readonly personId: string | null;
   readonly at: number;
   readonly sequence: number;
@@ -174,7 +175,8 @@ export class Flush {
     }
     for (const [index, { personId }] of append.authored.entries()) {
       const sequence = outcome.firstSequence + index;
-      this.#context.onCommitted({ documentId: room.documentId, personId, at: append.at, sequence });
+      const { documentId, head } = room;
+      this.#context.onCommitted({ documentId, cycleId: head.cycleId, personId, at: append.at, sequence });
     }
     this.#context.onFlushed(room);
   }

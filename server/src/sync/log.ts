@@ -5,6 +5,7 @@ import { encodeUpdateList } from './updateList.ts';
 
 /** Where a document's gate stands (DESIGN rule 2) and how far its log goes. */
 export interface DocumentHead {
+  readonly cycleId: string;
   readonly state: 'open' | 'locked';
   readonly lockEpoch: number;
   readonly generation: number;
@@ -66,7 +67,7 @@ export function createUpdateLog(database: Database): UpdateLog {
     async head(documentId) {
       const row = await database
         .selectFrom('document')
-        .select(['state', 'lockEpoch', 'generation', 'lastSequence'])
+        .select(['cycleId', 'state', 'lockEpoch', 'generation', 'lastSequence'])
         .where('id', '=', documentId)
         .executeTakeFirst();
       return row ?? null;
@@ -85,31 +86,10 @@ export function createUpdateLog(database: Database): UpdateLog {
   };
 }
 
-/**
- * Writes the server's own content (template, import) to a document without a room, inside the caller's transaction and
- * through the same gate as everyone's updates. Returns false when the document is locked, in another epoch, or gone.
- * A document that people may have open is written with `SyncServer.applyServerUpdate`.
- */
-export async function appendServerUpdate(
-  transaction: DatabaseTransaction,
-  target: {
-    readonly documentId: string;
-    readonly lockEpoch: number;
-    readonly at: number;
-    readonly personId: string | null;
-  },
-  update: Uint8Array,
-): Promise<boolean> {
-  const [outcome] = await appendBatches(transaction, [
-    { ...target, authored: [{ personId: target.personId, updates: [update] }] },
-  ]);
-  return outcome?.kind === 'committed';
-}
-
 async function loadDocument(transaction: DatabaseTransaction, documentId: string): Promise<StoredDocument | null> {
   const document = await transaction
     .selectFrom('document')
-    .select(['state', 'lockEpoch', 'generation', 'lastSequence', 'blob', 'blobSequence'])
+    .select(['cycleId', 'state', 'lockEpoch', 'generation', 'lastSequence', 'blob', 'blobSequence'])
     .where('id', '=', documentId)
     .executeTakeFirst();
   if (document === undefined) return null;

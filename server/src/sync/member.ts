@@ -77,16 +77,21 @@ export class Member implements RoomPeer {
     switch (message.kind) {
       case 'stateVector':
         this.#question = message.stateVector.slice();
-        return this.#answer();
+        this.#answer();
+        break;
       case 'update':
-        return this.#receiveUpdate(message.update);
+        this.#receiveUpdate(message.update);
+        break;
       case 'awareness':
         this.room.awareness.receive(this, message.entries);
-        return this.room.awarenessChanged();
+        this.room.awarenessChanged();
+        break;
       case 'queryAwareness':
-        return this.#sendEveryone();
+        this.#sendEveryone();
+        break;
       case 'ack':
-        return this.#receiveAck(message.n);
+        this.#receiveAck(message.n);
+        break;
     }
   }
 
@@ -150,19 +155,21 @@ export class Member implements RoomPeer {
     const reception = this.room.offer({ source: this, ticket, update }, this.#mayWrite);
     switch (reception) {
       case 'known':
-        return;
+        break;
       case 'accepted':
       case 'parked':
         this.#nextTicket += 1;
         this.#unsettled.add(ticket);
         if (reception === 'parked') this.askState();
         else this.#awaitsFlush = true;
-        return;
+        break;
       case 'tooMuchParked':
-        return this.#close('failed');
+        this.#close('failed');
+        break;
       case 'refused':
       case 'tooLarge':
-        return this.#close(reception);
+        this.#close(reception);
+        break;
     }
   }
 

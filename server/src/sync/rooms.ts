@@ -1,14 +1,8 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { openCommittedDoc } from './committedDoc.ts';
 import type { UpdateLog } from './log.ts';
 import type { SyncLogger } from './logger.ts';
 import { Room, type RoomContext } from './room.ts';
-
-/** A document's committed content: a Yjs V1 update of everything through `sequence`. */
-export interface CommittedContent {
-  readonly content: Uint8Array;
-  readonly sequence: number;
-}
 
 /** More documents are waiting to be loaded than the server takes on (4529). */
 export class TooManyLoadsError extends Error {}
@@ -54,20 +48,18 @@ export class Rooms {
     return loading;
   }
 
-  /** The committed content, from the open room or else from the store; null when there is no such document. */
-  async contentOf(documentId: string): Promise<CommittedContent | null> {
+  /** Reads the committed content, in the open room or else from the store; null when there is no such document. */
+  async contentOf<Content>(documentId: string, read: (doc: Y.Doc) => Content): Promise<Content | null> {
     const room = this.#open.get(documentId);
-    if (room !== undefined) {
-      return { content: Y.encodeStateAsUpdate(room.doc), sequence: room.head.lastSequence };
-    }
+    if (room !== undefined) return read(room.doc);
     const stored = await this.#context.log.load(documentId);
     if (stored === null) return null;
-    const sequence = stored.head.lastSequence;
-    if (stored.blob !== null && stored.tail.length === 0) return { content: stored.blob, sequence };
     const { doc } = openCommittedDoc(stored);
-    const content = Y.encodeStateAsUpdate(doc);
-    doc.destroy();
-    return { content, sequence };
+    try {
+      return read(doc);
+    } finally {
+      doc.destroy();
+    }
   }
 
   /** After someone left: the room goes when nobody comes for a while. */

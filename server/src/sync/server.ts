@@ -3,19 +3,21 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { WebSocketServer } from 'ws';
+import type * as Y from 'yjs';
+import type { Database } from '../database/database.ts';
 import { Connection } from './connection.ts';
 import { type CommittedEdit, Flush } from './flush.ts';
-import type { SyncHost } from './host.ts';
+import type { SyncHost, SyncPerson } from './host.ts';
 import type { SyncLimits } from './limits.ts';
-import type { UpdateLog } from './log.ts';
+import { createUpdateLog } from './log.ts';
 import type { SyncLogger } from './logger.ts';
 import type { Room } from './room.ts';
-import { type CommittedContent, Rooms } from './rooms.ts';
+import { Rooms } from './rooms.ts';
 import { writeServerUpdate } from './serverUpdate.ts';
 
 /** What the sync server is made of. */
 export interface SyncServerOptions {
-  readonly log: UpdateLog;
+  readonly database: Database;
   readonly host: SyncHost;
   /** Pages that may connect; a request without an Origin is no browser and may (docs/sync.md, "The door"). */
   readonly allowedOrigins: ReadonlySet<string>;
@@ -42,14 +44,15 @@ export interface SyncServer {
    * Errors: notFound, locked, tooLarge, invalid (not an update, or builds on what is not there), unavailable.
    */
   applyServerUpdate(documentId: string, update: Uint8Array, personId: string | null): Promise<void>;
-  /** The committed content, null when there is no such document. */
-  contentOf(documentId: string): Promise<CommittedContent | null>;
+  /** Reads the committed content (`read` must not change or keep it); null when there is no such document. */
+  contentOf<Content>(documentId: string, read: (doc: Y.Doc) => Content): Promise<Content | null>;
   /** Calls `listener` after each commit, once for each document and person in it; returns how to stop that. */
   onCommitted(listener: (edit: CommittedEdit) => void): () => void;
-  /** Ends what runs on this session, at once, with 4401. */
-  sessionEnded(sessionId: string): void;
-  /** Asks the host again for this person's connections (null: everybody's); closes what is no longer allowed. */
-  rightsChanged(personId: string | null): void;
+  /**
+   * Sessions or rights have changed: asks the host again for the people chosen (all without a choice), holds what they
+   * send meanwhile, and closes what is no longer allowed (4401, 4403, 4404). Resolves when all are decided.
+   */
+  recheck(isAffected?: (person: SyncPerson) => boolean): Promise<void>;
   /** A document was locked, opened or removed: its room looks at its gate again. */
   documentChanged(documentId: string): Promise<void>;
   metrics(): SyncMetrics;
@@ -62,7 +65,8 @@ const tickMs = 1_000;
 
 /** Makes the sync server; it does nothing until it is given a connection. */
 export function createSyncServer(options: SyncServerOptions): SyncServer {
-  const { log, host, allowedOrigins, limits, now, logger } = options;
+  const { database, host, allowedOrigins, limits, now, logger } = options;
+  const log = createUpdateLog(database);
   const listeners = new Set<(edit: CommittedEdit) => void>();
   const connections = new Set<Connection>();
   const schedule = (callback: () => void, delayMs: number) => setTimeout(callback, delayMs).unref();
@@ -111,16 +115,13 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       if (closing !== null) return Promise.reject(new AppError('unavailable', 'the server is closing'));
       return writeServerUpdate(rooms, documentId, update, personId);
     },
-    contentOf: (documentId) => rooms.contentOf(documentId),
+    contentOf: (documentId, read) => rooms.contentOf(documentId, read),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    sessionEnded(sessionId) {
-      for (const connection of connections) connection.sessionEnded(sessionId);
-    },
-    rightsChanged(personId) {
-      for (const connection of connections) connection.rightsChanged(personId);
+    async recheck(isAffected = () => true) {
+      await Promise.all([...connections].map((connection) => connection.recheck(isAffected)));
     },
     async documentChanged(documentId) {
       if (rooms.get(documentId) === null) return;

@@ -1,24 +1,8 @@
 import { AppError, type ErrorCode } from '@ruam/shared/errors/errors.ts';
-import * as Y from 'yjs';
 import { MalformedError } from './byteReader.ts';
 import type { Reception } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rejection, UpdateSource } from './updateQueue.ts';
-
-/**
- * The update that `change` makes, written under a fresh client id as each of the server's own writes is (S7).
- *
- * @param content what the document holds, as `contentOf` gives it; null for a new document
- */
-export function makeServerUpdate(content: Uint8Array | null, change: (doc: Y.Doc) => void): Uint8Array {
-  const doc = new Y.Doc();
-  if (content !== null) Y.applyUpdate(doc, content);
-  const before = Y.encodeStateVector(doc);
-  doc.transact(() => change(doc));
-  const update = Y.encodeStateAsUpdate(doc, before);
-  doc.destroy();
-  return update;
-}
 
 /** Commits the server's update through the room, so that everyone in it sees it. Rejects with AppError. */
 export async function writeServerUpdate(

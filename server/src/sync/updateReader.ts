@@ -155,12 +155,15 @@ function readAny(reader: ByteReader, depth: number): void {
     case 120:
       return;
     case 125:
-      return readVarInt(reader);
+      readVarInt(reader);
+      return;
     case 124:
-      return reader.skip(4);
+      reader.skip(4);
+      return;
     case 123:
     case 122:
-      return reader.skip(8);
+      reader.skip(8);
+      return;
     case 119:
       reader.readVarUtf8();
       return;

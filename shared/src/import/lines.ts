@@ -1,0 +1,76 @@
+/** A line of the source that holds text; page furniture is left out. */
+export interface SourceLine {
+  /** 1-based line of the source. */
+  readonly number: number;
+  /** Repaired, without spaces at the ends, inner runs of spaces as one. */
+  readonly text: string;
+  /** Spaces before the text. */
+  readonly indent: number;
+  /** The source has a space at the end of the line. */
+  readonly openEnd: boolean;
+  /** What stands between this line and the one before. */
+  readonly gap: 'none' | 'blank' | 'page';
+}
+
+const pageNumber = /^[-–]?\s*[๐-๙0-9]{1,3}\s*[-–]?$|^หน้า(?:ที่)?\s*[๐-๙0-9]{1,3}(?:\s*(?:\/|จาก)\s*[๐-๙0-9]{1,3})?$/;
+const decoration = /^(?:[.…_·•=*~-]\s*){4,}$/;
+
+/**
+ * Cuts repaired text into lines and leaves out the page furniture: blank lines, page numbers standing free, dotted
+ * lines. A figure such as `๙๒.๘๘` is text, and so is a number directly under or above a line of text.
+ */
+export function readLines(text: string): SourceLine[] {
+  const raws = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const lines: SourceLine[] = [];
+  let gap: SourceLine['gap'] = 'none';
+  raws.forEach((raw, at) => {
+    if (raw.includes('\f')) gap = 'page';
+    const plain = raw.replace(/[\f\t\u00a0\u200b\ufeff]/g, ' ');
+    const trimmed = plain.trim();
+    if (trimmed === '') {
+      if (gap === 'none') gap = 'blank';
+      return;
+    }
+    if (pageNumber.test(trimmed) && (gap !== 'none' || at === 0) && isBlank(raws[at + 1])) {
+      gap = 'page';
+      return;
+    }
+    if (decoration.test(trimmed)) {
+      if (gap === 'none') gap = 'blank';
+      return;
+    }
+    const indent = plain.length - plain.trimStart().length;
+    lines.push({ number: at + 1, text: trimmed.replace(/ {2,}/g, ' '), indent, openEnd: /\s$/.test(plain), gap });
+    gap = 'none';
+  });
+  return lines;
+}
+
+function isBlank(raw: string | undefined): boolean {
+  return raw === undefined || raw.trim() === '';
+}
+
+const needsSpace = /[A-Za-z0-9๐-๙ๆฯ.,:;)”"’\]]$/;
+const startsApart = /^[A-Za-z0-9๐-๙(“"‘[]/;
+const connective = /^(?:และ|หรือ|โดย|ซึ่ง|รวมทั้ง|ทั้งนี้|เพื่อ|เช่น|ได้แก่|คือ|ตลอดจน)/;
+
+/**
+ * Joins lines to running text (rule 10): a space stays beside Latin letters, digits, ๆ, brackets and quotes, and before
+ * a connective when the source has one at the line end; elsewhere Thai words go on without one.
+ */
+export function joinLines(lines: readonly SourceLine[]): string {
+  let joined = '';
+  let openEnd = false;
+  for (const line of lines) {
+    if (joined === '') joined = line.text;
+    else joined += (isApart(joined, line.text, openEnd) ? ' ' : '') + line.text;
+    openEnd = line.openEnd;
+  }
+  return joined;
+}
+
+function isApart(before: string, after: string, openEnd: boolean): boolean {
+  if (/[(“[]$/.test(before) || /^[)”\],.]/.test(after)) return false;
+  if (/[/]$/.test(before) || /^[/]/.test(after)) return false;
+  return needsSpace.test(before) || startsApart.test(after) || (openEnd && connective.test(after));
+}

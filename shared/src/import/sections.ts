@@ -1,0 +1,76 @@
+import { findHeadings, type Heading } from './headings.ts';
+import type { SourceLine } from './lines.ts';
+
+/** A stretch of lines with one meaning. The text of `lines` leaves out what the heading itself said. */
+export interface Section {
+  readonly kind: 'front' | 'category' | 'goal' | 'item' | 'result' | 'observations' | 'overall' | 'loose';
+  /** Category ("3") or item ("3.2") it belongs to; empty in front and at the end. */
+  readonly code: string;
+  readonly lines: readonly SourceLine[];
+  /** Line of the heading. */
+  readonly line: number;
+}
+
+/**
+ * Cuts a report into sections: the front up to the first category, then category, goal, items with result and
+ * observations, and the overall observations. Text that stands where no section can claim it comes as `loose`.
+ */
+export function cutSections(lines: readonly SourceLine[]): Section[] {
+  const headings = findHeadings(lines);
+  const starts = [...headings.keys()].sort((one, other) => one - other);
+  const first = starts.find((at) => headings.get(at)?.kind !== 'result') ?? lines.length;
+  const sections: Section[] = [];
+  if (first > 0) sections.push({ kind: 'front', code: '', lines: lines.slice(0, first), line: lines[0]?.number ?? 0 });
+
+  let category = '';
+  let item = '';
+  const used = starts.filter((at) => at >= first);
+  used.forEach((at, order) => {
+    const heading = headings.get(at);
+    const head = lines[at];
+    if (!heading || !head) return;
+    const body = bodyOf(head, heading, lines.slice(at + 1, used[order + 1] ?? lines.length));
+    const line = head.number;
+    switch (heading.kind) {
+      case 'category':
+        category = heading.code;
+        item = '';
+        sections.push({ kind: 'category', code: category, lines: body, line });
+        return;
+      case 'item':
+        item = heading.code;
+        category = heading.code.slice(0, 1);
+        sections.push({ kind: 'item', code: item, lines: body, line });
+        return;
+      case 'goal':
+        sections.push(...cutGoal(category, body, line));
+        return;
+      case 'overall':
+        category = '';
+        item = '';
+        sections.push({ kind: 'overall', code: '', lines: body, line });
+        return;
+      case 'result':
+      case 'observations':
+        sections.push({ kind: heading.kind, code: item || category, lines: body, line });
+    }
+  });
+  return sections;
+}
+
+function bodyOf(head: SourceLine, heading: Heading, following: readonly SourceLine[]): SourceLine[] {
+  return heading.rest === '' ? [...following] : [{ ...head, text: heading.rest }, ...following];
+}
+
+/** A goal set with a blank line after every line goes on to the next heading; another one ends at the first blank line. */
+function cutGoal(code: string, lines: readonly SourceLine[], line: number): Section[] {
+  const doubleSpaced = lines[1]?.gap === 'blank';
+  const end = lines.findIndex(
+    (one, at) => at > 0 && ((!doubleSpaced && one.gap === 'blank') || (code === '7' && one.gap !== 'none' && /ร้อยละ|คะแนนเฉลี่ย/.test(one.text))),
+  );
+  if (end < 0) return [{ kind: 'goal', code, lines, line }];
+  return [
+    { kind: 'goal', code, lines: lines.slice(0, end), line },
+    { kind: 'loose', code, lines: lines.slice(end), line: lines[end]?.number ?? line },
+  ];
+}
