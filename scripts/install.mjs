@@ -34,7 +34,7 @@ export async function installPackages() {
   const platform = Buffer.from(`${process.platform} ${process.arch} ${pnpmVersion}`);
   const stamp = hash([...inputs, platform]);
   if (existsSync(node) && readStamp('install') === stamp) return;
-  console.log('Installing packages …');
+  console.error('Installing packages …');
   await run('npx', ['-y', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile', '--reporter=append-only'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, CI: '1' },
@@ -48,7 +48,7 @@ export async function buildClient() {
   const sources = files.map((file) => `${file} ${hash([readFileSync(file)])}`).join('\n');
   const stamp = hash([sources, readFileSync(join(root, 'pnpm-lock.yaml')), readFileSync(join(root, 'vite.config.ts'))]);
   if (existsSync(join(root, 'dist/client/index.html')) && readStamp('client') === stamp) return;
-  console.log('Building the client …');
+  console.error('Building the client …');
   await run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);
   writeStamp('client', stamp);
 }

@@ -18,7 +18,10 @@ export async function signIn(url: string, login: string): Promise<Caller> {
     body: JSON.stringify({ login, password: samplePassword }),
   });
   if (answer.status !== 200) throw new Error(`signing in ${login}: ${answer.status} ${await answer.text()}`);
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0]).join('; ');
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ');
   const ask = async (path: string): Promise<Response> => {
     const reply = await fetch(url + path, { headers: { cookie } });
     if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
@@ -46,9 +49,17 @@ export async function sampleCycle(caller: Caller): Promise<string> {
 }
 
 /** The id of an item's document. */
-export async function documentOf(caller: Caller, cycle: string, code: string, kind: string, level?: string): Promise<string> {
+export async function documentOf(
+  caller: Caller,
+  cycle: string,
+  code: string,
+  kind: string,
+  level?: string,
+): Promise<string> {
   const items = await caller.get<ItemAnswer[]>(`/api/cycles/${cycle}/items`);
-  const document = items.find((item) => item.code === code)?.documents.find((d) => d.kind === kind && (level === undefined || d.level === level));
+  const document = items
+    .find((item) => item.code === code)
+    ?.documents.find((d) => d.kind === kind && (level === undefined || d.level === level));
   if (!document) throw new Error(`${code} has no ${kind} ${level ?? ''}`);
   return document.id;
 }

@@ -82,7 +82,8 @@ async function isHealthy(url: string): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback that is free now. */
+export function freePort(): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer();
     server.once('error', failed);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -34,6 +35,8 @@ import { createSyncServer } from './sync/server.ts';
 
 export interface RunningServer {
   readonly url: string;
+  /** Where it listens; another than the configured one when that is 0. */
+  readonly port: number;
   /** Null without a sample. */
   readonly samplePassword: SamplePassword | null;
   /** Stops accepting, commits what came, says goodbye to every socket (S12), closes the database. */
@@ -42,6 +45,7 @@ export interface RunningServer {
 
 /** Wires everything and listens. Throws DataDirectoryInUse, or whatever keeps the database or the port from opening. */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const lock = config.database.kind === 'sqlite' ? lockDataDirectory(config.dataDir) : null;
   const database = await openDatabase(config.database);
   const sessions = createSessions(database, config.secureCookies);
@@ -111,11 +115,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     if (path.startsWith('/live/')) return live.handleUpgrade(request, socket, head);
     refuseUpgrade(socket, '404 Not Found');
   });
-  await listen(server, config);
-  const local = serveLocalApp(createLocalApp(shared, logger), join(config.dataDir, 'ruam.sock'), logger);
+  const port = await listen(server, config);
+  const local = await serveLocalApp(createLocalApp(shared, logger), join(config.dataDir, 'ruam.sock'), logger);
 
   return {
     url: config.origins[0] ?? `http://${config.host}:${config.port}`,
+    port,
     samplePassword,
     async close() {
       server.close();
@@ -150,15 +155,17 @@ function syncHost(database: Database, sessions: Sessions): SyncHost {
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function listen(server: Server, { port, host }: Config): Promise<void> {
+function listen(server: Server, { port, host }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve();
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
 }

@@ -5,6 +5,8 @@ import type { Database } from '../database/database.ts';
 /** How long a session lives without use; Lucia renews it past half of that. */
 const sessionLifetime = new TimeSpan(14, 'd');
 
+const cookieName = 'ruam_session';
+
 export interface ValidSession {
   readonly sessionId: string;
   readonly publicId: string;
@@ -36,7 +38,7 @@ declare module 'lucia' {
 export function createSessions(database: Database, secure: boolean): Sessions {
   const lucia = new Lucia<{ publicId: string }, Record<never, never>>(adapter(database), {
     sessionExpiresIn: sessionLifetime,
-    sessionCookie: { name: 'ruam_session', attributes: { secure, sameSite: 'lax', path: '/' } },
+    sessionCookie: { name: cookieName, attributes: { secure, sameSite: 'lax', path: '/' } },
     getSessionAttributes: ({ publicId }) => ({ publicId }),
   });
   return {
@@ -45,8 +47,8 @@ export function createSessions(database: Database, secure: boolean): Sessions {
       return { sessionId: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },
     async read(cookieHeader) {
-      const id = lucia.readSessionCookie(cookieHeader ?? '');
-      if (!id) return null;
+      const id = sessionIdOf(cookieHeader);
+      if (id === null) return null;
       const { session } = await lucia.validateSession(id);
       if (!session) return null;
       return {
@@ -61,6 +63,11 @@ export function createSessions(database: Database, secure: boolean): Sessions {
     endAllOf: (personId) => lucia.invalidateUserSessions(personId),
     blankCookie: lucia.createBlankSessionCookie().serialize(),
   };
+}
+
+/** Lucia's own reading throws on any cookie that is not percent-encoded well, also on another application's. */
+function sessionIdOf(cookieHeader: string | undefined): string | null {
+  return new RegExp(`(?:^|;)\\s*${cookieName}=([a-z0-9]+)\\s*(?:;|$)`).exec(cookieHeader ?? '')?.[1] ?? null;
 }
 
 /** Stores a hash of the session id, so that a copy of the database signs nobody in. Returns the id it was asked with. */

@@ -25,19 +25,17 @@ export function createSignIn({ database, sessions, limit, ended }: Dependencies)
   const nobodysHash = hashPassword('the hash that is compared when nobody has this login');
   return {
     async withPassword(login, password, address) {
-      if (!limit.begin(login, address)) {
-        throw new AppError('tooManyAttempts', 'too many failed attempts; wait a minute');
-      }
-      const row = await database
-        .selectFrom('person')
-        .select(['id', 'passwordHash'])
-        .where('login', '=', login)
-        .where('active', '=', 1)
-        .executeTakeFirst();
-      const fits = await verifyPassword(row?.passwordHash ?? (await nobodysHash), password);
-      const person = row && fits ? await loadPerson(database, row.id) : null;
+      const person = await limit.attempt(login, address, async () => {
+        const row = await database
+          .selectFrom('person')
+          .select(['id', 'passwordHash'])
+          .where('login', '=', login)
+          .where('active', '=', 1)
+          .executeTakeFirst();
+        const fits = await verifyPassword(row?.passwordHash ?? (await nobodysHash), password);
+        return row && fits ? loadPerson(database, row.id) : null;
+      });
       if (person === null) throw new AppError('badCredentials', 'the login or the password is wrong');
-      limit.succeeded(login, address);
       const { cookie } = await sessions.start(person.id);
       return { person, cookie };
     },

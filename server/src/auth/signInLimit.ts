@@ -1,43 +1,81 @@
+import { AppError } from '@ruam/shared/errors/errors.ts';
+
 /**
- * Bounds guessing: failed sign-ins a minute per pair of account and address, and ten times that per address. A try is
- * counted when it begins, so that parallel guesses do not slip past, and given back when it succeeds.
+ * Bounds guessing: failed sign-ins a minute per pair of account and address, and ten times that per address. Of the tries
+ * that run at the same moment no more go on than may still fail, so that parallel guesses do not slip past; the others
+ * wait for them, so that many right passwords at once are no guesses.
  */
 export interface SignInLimit {
-  /** False when the limit is reached; then nothing was counted. */
-  begin(login: string, address: string): boolean;
-  succeeded(login: string, address: string): void;
+  /**
+   * Runs `check`, whose null means a failed try. Throws `tooManyAttempts` when the limit is reached; then `check` was not
+   * called.
+   */
+  attempt<T>(login: string, address: string, check: () => Promise<T | null>): Promise<T | null>;
 }
 
 const windowMs = 60_000;
 const maxKeys = 50_000;
+const maxWaiting = 2_000;
 
 /** @param perMinute failed sign-ins a minute and pair; 0 = no limit */
 export function createSignInLimit(perMinute: number, now: () => number): SignInLimit {
-  const tries = new Map<string, number[]>();
-  const recent = (key: string): number[] => (tries.get(key) ?? []).filter((at) => at > now() - windowMs);
-  const keep = (key: string, times: number[]): void => {
-    tries.delete(key);
-    if (times.length > 0) tries.set(key, times);
-    const oldest = tries.size > maxKeys ? tries.keys().next().value : undefined;
-    if (oldest !== undefined) tries.delete(oldest);
+  const failures = new Map<string, number[]>();
+  const running = new Map<string, number>();
+  const waiting = new Map<string, (() => void)[]>();
+  let waitingCount = 0;
+
+  const recent = (key: string): number[] => (failures.get(key) ?? []).filter((at) => at > now() - windowMs);
+  const addFailure = (key: string): void => {
+    const times = [...recent(key), now()];
+    failures.delete(key);
+    failures.set(key, times);
+    const oldest = failures.size > maxKeys ? failures.keys().next().value : undefined;
+    if (oldest !== undefined) failures.delete(oldest);
   };
-  const keys = (login: string, address: string): readonly [string, string] => [
-    JSON.stringify([login.toLowerCase(), address]),
-    JSON.stringify([address]),
-  ];
+  const addRunning = (key: string, change: 1 | -1): void => {
+    const count = (running.get(key) ?? 0) + change;
+    if (count === 0) running.delete(key);
+    else running.set(key, count);
+  };
+  const wake = (whole: string): void => {
+    const waiters = waiting.get(whole) ?? [];
+    waiting.delete(whole);
+    for (const go of waiters) go();
+  };
+  const aTryEnds = (whole: string): Promise<void> => {
+    if (waitingCount >= maxWaiting) throw tooManyAttempts();
+    waitingCount += 1;
+    return new Promise<void>((go) => waiting.set(whole, [...(waiting.get(whole) ?? []), go])).finally(() => {
+      waitingCount -= 1;
+    });
+  };
+
   return {
-    begin(login, address) {
-      if (perMinute === 0) return true;
-      const [pair, whole] = keys(login, address);
-      const [ofPair, ofAddress] = [recent(pair), recent(whole)];
-      if (ofPair.length >= perMinute || ofAddress.length >= perMinute * 10) return false;
-      keep(pair, [...ofPair, now()]);
-      keep(whole, [...ofAddress, now()]);
-      return true;
-    },
-    succeeded(login, address) {
-      if (perMinute === 0) return;
-      for (const key of keys(login, address)) keep(key, recent(key).slice(0, -1));
+    async attempt(login, address, check) {
+      if (perMinute === 0) return check();
+      const whole = JSON.stringify([address]);
+      const bounds: readonly [key: string, most: number][] = [
+        [JSON.stringify([login.toLowerCase(), address]), perMinute],
+        [whole, perMinute * 10],
+      ];
+      for (;;) {
+        if (bounds.some(([key, most]) => recent(key).length >= most)) throw tooManyAttempts();
+        if (bounds.every(([key, most]) => recent(key).length + (running.get(key) ?? 0) < most)) break;
+        await aTryEnds(whole);
+      }
+      for (const [key] of bounds) addRunning(key, 1);
+      try {
+        const result = await check();
+        if (result === null) for (const [key] of bounds) addFailure(key);
+        return result;
+      } finally {
+        for (const [key] of bounds) addRunning(key, -1);
+        wake(whole);
+      }
     },
   };
+}
+
+function tooManyAttempts(): AppError {
+  return new AppError('tooManyAttempts', 'too many failed attempts; wait a minute');
 }

@@ -1,4 +1,5 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { relative } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from '@ruam/shared/errors/errors.ts';
@@ -64,23 +65,39 @@ export function bindablePath(path: string): string {
 }
 
 /**
- * Serves the local calls on `DATA_DIR/ruam.sock`, for the owner only. Without a usable path it warns and goes on: the
- * server is worth more than its command line.
+ * Serves the local calls on `DATA_DIR/ruam.sock`, for the owner only. Where another node of the same directory serves
+ * them already, or without a usable path, it warns and goes on: the server is worth more than its command line.
  */
-export function serveLocalApp(app: Hono, path: string, logger: Logger): { close(): void } {
+export async function serveLocalApp(app: Hono, path: string, logger: Logger): Promise<{ close(): void }> {
+  const bindable = bindablePath(path);
+  if (await isServed(bindable)) {
+    logger.warn({ path }, 'another server of this data directory answers the command line');
+    return { close: () => undefined };
+  }
   const server = createAdaptorServer({ fetch: app.fetch });
-  rmSync(path, { force: true });
   server.on('error', (error) => logger.warn({ error: error.message }, 'the command line cannot reach this server'));
+  rmSync(bindable, { force: true });
   const mask = process.umask(0o177);
   try {
-    server.listen(bindablePath(path), () => chmodSync(path, 0o600));
+    server.listen(bindable);
   } finally {
     process.umask(mask);
   }
   return {
     close() {
       server.close();
-      rmSync(path, { force: true });
+      rmSync(bindable, { force: true });
     },
   };
+}
+
+function isServed(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 }

@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Database } from '../database/database.ts';
+import { boundJson, checkText } from './jsonBodies.ts';
 import { answerError, checkOrigin, readSession } from './middleware.ts';
 import { createHttpApp, type HttpApp } from './openApi.ts';
 
@@ -52,11 +53,13 @@ export function createApp({
       referrerPolicy: 'same-origin',
       strictTransportSecurity: https,
       crossOriginEmbedderPolicy: false,
+      // A route's own policy is the stricter one (people's text as HTML).
+      overwrite: false,
     }),
   );
   app.use(compress());
   for (const open of openRoutes) app.route('/', open);
-  app.use('/api/*', checkOrigin(origins));
+  app.use('/api/*', checkOrigin(origins), boundJson, checkText);
   app.use('/api/*', readSession(sessions, database));
   app.use('/api/*', async (context, next) => {
     await next();

@@ -84,7 +84,7 @@ export class Room {
   }
 
   get isAbandoned(): boolean {
-    return this.#peers.size === 0 && this.queue.isEmpty;
+    return this.#peers.size === 0 && this.queue.uncommitted === 0;
   }
 
   /** Log rows behind the stored ready state. */
@@ -118,7 +118,7 @@ export class Room {
       return 'parked';
     }
     if (inspection.inserts && !this.#hasSpace(offered.update.length)) return 'tooLarge';
-    this.queue.accept(offered, inspection.clocks);
+    this.queue.accept({ ...offered, update: inspection.update }, inspection.clocks);
     this.#context.requestFlush(this);
     return 'accepted';
   }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { type Bed, openBed, storedText, until, updateOf } from './testBed.ts';
+import { type Bed, holdDatabase, openBed, storedText, until, updateOf } from './testBed.ts';
 
 let bed: Bed;
 afterEach(() => bed.stop());
@@ -63,15 +63,3 @@ describe('S3 commit before anyone sees it', () => {
     ]);
   });
 });
-
-/** Keeps the one connection of SQLite, so that every commit waits until it is released. */
-async function holdDatabase({ database }: Bed): Promise<() => void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const begun = Promise.withResolvers<void>();
-  void database.transaction().execute(async () => {
-    begun.resolve();
-    await promise;
-  });
-  await begun.promise;
-  return resolve;
-}

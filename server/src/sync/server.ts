@@ -31,7 +31,8 @@ export interface SyncServerOptions {
 export interface SyncMetrics {
   readonly connections: number;
   readonly rooms: number;
-  readonly queuedUpdates: number;
+  /** Received, and not in the log yet. */
+  readonly uncommittedUpdates: number;
   readonly commits: number;
 }
 
@@ -131,7 +132,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     metrics: () => ({
       connections: connections.size,
       rooms: rooms.all.length,
-      queuedUpdates: rooms.all.reduce((sum, room) => sum + room.queue.length, 0),
+      uncommittedUpdates: rooms.all.reduce((sum, room) => sum + room.queue.uncommitted, 0),
       commits: flush.commits,
     }),
     close() {
@@ -149,6 +150,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     await Promise.race([allGone(), deadline.passed]);
     deadline.clear();
     for (const connection of connections) connection.terminate();
+    connections.clear();
     for (const room of rooms.all) rooms.drop(room);
   }
 

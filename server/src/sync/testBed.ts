@@ -24,7 +24,7 @@ export async function until(isReached: () => boolean | Promise<boolean>, what: s
 /** What a test may turn: who is signed in and what they may do. Everyone may write by default. */
 export interface BedRules {
   person: (name: string) => SyncPerson | null;
-  access: (name: string, documentId: string) => SyncAccess | null;
+  access: (name: string, documentId: string) => SyncAccess | null | Promise<SyncAccess | null>;
 }
 
 export interface Bed {
@@ -141,7 +141,19 @@ export async function insertDocument(database: Database, id: string): Promise<vo
     .execute();
 }
 
-function socketOf(name: string): typeof WebSocket {
+/** Keeps the one connection of SQLite, so that every commit waits until it is released. */
+export async function holdDatabase({ database }: Bed): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  void database.transaction().execute(async () => {
+    begun.resolve();
+    await promise;
+  });
+  await begun.promise;
+  return resolve;
+}
+
+function socketOf(name: string) {
   return class extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols, { headers: { cookie: `person=${name}` } });

@@ -1,4 +1,4 @@
-import { type Doc, findIndexSS, getState } from 'yjs';
+import { type Doc, diffUpdate, encodeStateVector, findIndexSS, getState } from 'yjs';
 import { ByteReader } from './byteReader.ts';
 import { type Needs, readUpdate } from './updateReader.ts';
 
@@ -9,12 +9,13 @@ export type Clocks = Map<number, number>;
  * What an update would do to a document, decided without applying it (docs/sync.md S4, S5).
  * - `known`: nothing new; every struct and every deletion is already in the document.
  * - `missing`: it builds on `clock` of `client`, which has not come; Yjs would only park it.
- * - `new`: it can be integrated completely; `clocks` is where its clients stand then.
+ * - `new`: it can be integrated completely; `clocks` is where its clients stand then, and `update` is what to store:
+ *   without the structs that are there already, because a crafted half of one can make Yjs throw (found by the fuzz test).
  */
 export type Inspection =
   | { readonly kind: 'known' }
   | { readonly kind: 'missing'; readonly client: number; readonly clock: number }
-  | { readonly kind: 'new'; readonly inserts: boolean; readonly clocks: Clocks };
+  | { readonly kind: 'new'; readonly inserts: boolean; readonly clocks: Clocks; readonly update: Uint8Array };
 
 interface HeldStruct {
   readonly clock: number;
@@ -49,6 +50,8 @@ export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Clocks): Insp
   let client = 0;
   let run: HeldRun | null = null;
   let inserts = false;
+  /** Where the clients stand of whom the update repeats something. */
+  const repeated: Clocks = new Map();
 
   const stateOf = (of: number): number => {
     const known = reached.get(of);
@@ -63,6 +66,7 @@ export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Clocks): Insp
     },
     struct(clock, length, needs) {
       if (clock + length > getState(store, client)) inserts = true;
+      if (run === null && !reached.has(client) && clock < stateOf(client)) repeated.set(client, stateOf(client));
       if (run === null && firstGap(stateOf, client, clock, needs) === null) {
         reached.set(client, Math.max(stateOf(client), clock + length));
         return;
@@ -82,7 +86,8 @@ export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Clocks): Insp
   if (!inserts && !deletesNew) return { kind: 'known' };
   const gap = placeHeld(held, reached, stateOf) ?? deletionGap(deletions, stateOf);
   if (gap) return { kind: 'missing', ...gap };
-  return { kind: 'new', inserts, clocks: reached };
+  const rest = repeated.size === 0 ? update : diffUpdate(update, encodeStateVector(repeated));
+  return { kind: 'new', inserts, clocks: reached, update: rest };
 }
 
 function firstGap(stateOf: (client: number) => number, client: number, clock: number, needs: Needs): Gap | null {

@@ -57,8 +57,9 @@ export class UpdateQueue {
     return this.#waiting.length >= this.#limits.queuedUpdates || this.#waitingBytes >= this.#limits.queuedBytes;
   }
 
-  get isEmpty(): boolean {
-    return this.#waiting.length === 0 && this.#inFlight.length === 0;
+  /** Waiting or in the flush. */
+  get uncommitted(): number {
+    return this.#waiting.length + this.#inFlight.length;
   }
 
   /** Against everything accepted so far. Throws MalformedError. */

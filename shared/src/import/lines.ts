@@ -52,25 +52,57 @@ function isBlank(raw: string | undefined): boolean {
 
 const needsSpace = /[A-Za-z0-9๐-๙ๆฯ.,:;)”"’\]]$/;
 const startsApart = /^[A-Za-z0-9๐-๙(“"‘[]/;
-const connective = /^(?:และ|หรือ|โดย|ซึ่ง|รวมทั้ง|ทั้งนี้|เพื่อ|เช่น|ได้แก่|คือ|ตลอดจน)/;
+/** Words that begin a phrase rather than go on with a word: behind them a space at the line end was meant. */
+const phraseStart = /^(?:และ|หรือ|โดย|ซึ่ง|รวมทั้ง|ทั้งนี้|เพื่อ|เช่น|ได้แก่|คือ|ตลอดจน|อยู่ใน|พ\.ศ\.|ด้าน|หมวด|สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|คณะ)/;
+const unitStart = /^(?:สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|สถาบัน|คณะ)/;
+const unfinished = /(?:สำนัก|สำนักงาน|กอง|ศูนย์|ฝ่าย|กลุ่ม|และ|ร่วมกับ|กับ|ของ)$/;
+
+/** Running text that knows from which line each part comes. */
+export interface JoinedText {
+  readonly text: string;
+  /** The source line of the character at the offset. */
+  lineAt(offset: number): number;
+}
 
 /**
  * Joins lines to running text (rule 10): a space stays beside Latin letters, digits, ๆ, brackets and quotes, and before
  * a connective when the source has one at the line end; elsewhere Thai words go on without one.
  */
-export function joinLines(lines: readonly SourceLine[]): string {
-  let joined = '';
-  let openEnd = false;
+export function joinText(lines: readonly SourceLine[]): JoinedText {
+  const parts: string[] = [];
+  const starts: { readonly offset: number; readonly number: number }[] = [];
+  let length = 0;
+  let before: SourceLine | null = null;
+  let naming = false;
   for (const line of lines) {
-    if (joined === '') joined = line.text;
-    else joined += (isApart(joined, line.text, openEnd) ? ' ' : '') + line.text;
-    openEnd = line.openEnd;
+    if (before && isApart(before.text, line.text, before.openEnd, naming)) {
+      parts.push(' ');
+      length++;
+    }
+    starts.push({ offset: length, number: line.number });
+    parts.push(line.text);
+    length += line.text.length;
+    before = line;
+    const label = line.text.lastIndexOf('รับผิดชอบ');
+    const closing = line.text.lastIndexOf(')');
+    if (label > closing) naming = true;
+    else if (closing >= 0) naming = false;
   }
-  return joined;
+  return {
+    text: parts.join(''),
+    lineAt: (offset) => starts.findLast((start) => start.offset <= offset)?.number ?? lines[0]?.number ?? 0,
+  };
 }
 
-function isApart(before: string, after: string, openEnd: boolean): boolean {
-  if (/[(“[]$/.test(before) || /^[)”\],.]/.test(after)) return false;
-  if (/[/]$/.test(before) || /^[/]/.test(after)) return false;
-  return needsSpace.test(before) || startsApart.test(after) || (openEnd && connective.test(after));
+/** Joins lines to running text, as `joinText`. */
+export function joinLines(lines: readonly SourceLine[]): string {
+  return joinText(lines).text;
+}
+
+/** `naming`: the line cut stands inside a list of responsible units, where a unit's word begins the next unit. */
+function isApart(before: string, after: string, openEnd: boolean, naming: boolean): boolean {
+  if (/[(“[/]$/.test(before) || /^[)”\],./]/.test(after)) return false;
+  if (needsSpace.test(before) || startsApart.test(after)) return true;
+  if (openEnd && phraseStart.test(after)) return true;
+  return naming && unitStart.test(after) && !unfinished.test(before);
 }

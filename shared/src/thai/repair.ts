@@ -10,7 +10,7 @@ export interface RepairChange {
   readonly line: number;
   readonly before: string;
   readonly after: string;
-  /** The damage that was undone, by the numbers of `docs/import.md`. */
+  /** The damage that was undone, by the numbers of the repair rules: 1 and 2 true ำ, 3 า, 5 tone order, 6 and 7 moved marks, 8 and 9 spaces. */
   readonly rules: readonly number[];
 }
 
@@ -19,7 +19,7 @@ const maxPasses = 4;
 
 /**
  * Repairs Thai text as extracted from a damaged PDF: one line or a whole document. Healthy text comes back exactly as
- * it is, and repairing twice changes nothing more. Adds and drops no character but spaces inside words.
+ * it is, and repairing twice changes nothing more. Adds and drops no character but spaces inside words; lines stay lines.
  */
 export function repairExtractedText(text: string): string {
   let current = text;
@@ -29,6 +29,33 @@ export function repairExtractedText(text: string): string {
     current = repaired;
   }
   return current;
+}
+
+/** The repaired text, and for each line that changed which damage was undone. */
+export function explainRepair(text: string): { readonly text: string; readonly changes: readonly RepairChange[] } {
+  const repaired = repairExtractedText(text);
+  const after = repaired.split('\n');
+  const changes = text.split('\n').flatMap((before, at) => {
+    const line = after[at] ?? '';
+    return line === before ? [] : [{ line: at + 1, before, after: line, rules: rulesBetween(before, line) }];
+  });
+  return { text: repaired, changes };
+}
+
+/** Which of the rules 1 to 9 lead from the damaged line to the repaired one. */
+function rulesBetween(before: string, after: string): number[] {
+  const rules: number[] = [];
+  const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  if (/[\u0e01-\u0e2e][\u0e48-\u0e4b]? \u0e33/.test(before)) rules.push(1);
+  if (/[\u0e01-\u0e2e][\u0e48-\u0e4b]? \u0e32/.test(before) && after.includes('\u0e33')) rules.push(2);
+  if (count(after, /\u0e32/g) > count(before, /(?<! )\u0e32/g)) rules.push(3);
+  if (/[\u0e48-\u0e4b][\u0e31\u0e34-\u0e37]/.test(before)) rules.push(5);
+  const marks = (text: string) => text.replace(/\u0e33/g, '\u0e32').replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e37])/g, '$2$1').replace(/ /g, '');
+  if (marks(before) !== marks(after)) rules.push(/[\u0e32\u0e33\u0e40-\u0e44][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]/.test(before) ? 7 : 6);
+  if (/ [\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]/.test(before)) rules.push(8);
+  const joined = count(before, /[\u0e01-\u0e2e][\u0e48-\u0e4b]? [\u0e32\u0e33]/g);
+  if (count(before, / /g) - joined > count(after, / /g)) rules.push(9);
+  return rules;
 }
 
 function repairOnce(text: string): string {

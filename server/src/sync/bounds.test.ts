@@ -1,0 +1,195 @@
+import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { type Bed, openBed, type RawPeer, storedText, until, updateOf, varUint } from './testBed.ts';
+
+let bed: Bed;
+afterEach(() => bed.stop());
+
+const write = (peer: RawPeer, text: string) => updateOf(peer.doc, () => peer.doc.getText('t').insert(0, text));
+
+describe('S9 malformed frames', () => {
+  const bomb = [1, ...varUint(2 ** 25), 1, 0, 4, 1, 1, 116, 1, 97];
+  const frames: Record<string, readonly number[]> = {
+    'an empty frame': [],
+    'an unknown message': [77, 1],
+    'an unknown sync message': [0, 9, 0],
+    'a length beyond the frame': [0, 2, 200, 1],
+    'an update that is none': [0, 2, 3, 9, 9, 9],
+    'a struct bomb': [0, 2, ...varUint(bomb.length), ...bomb],
+    'a state vector that is none': [0, 0, 2, 5, 1],
+    'trailing bytes': [100, 1, 1],
+    'awareness that is none': [1, 3, 200, 200, 200],
+  };
+  for (const [name, frame] of Object.entries(frames)) {
+    it(`S9 ${name} closes its own connection with 1007 and touches nothing else`, async () => {
+      bed = await openBed();
+      const bob = await bed.peer('bob', 'd').joined();
+      bob.sendUpdate(write(bob, 'bob'));
+      await bob.acked(1);
+      const eve = await bed.peer('eve', 'd').joined();
+      eve.send(frame);
+      expect(await eve.closedWith()).toBe(closeCodes.malformed);
+      bob.sendUpdate(write(bob, 'x'));
+      await bob.acked(2);
+      expect(await storedText(bed.sync)).toBe('xbob');
+      expect(bed.errors).toEqual([]);
+    });
+  }
+
+  it('S9 a text frame closes with 1007', async () => {
+    bed = await openBed();
+    const eve = await bed.peer('eve', 'd').joined();
+    eve.ws.send('hello');
+    expect(await eve.closedWith()).toBe(closeCodes.malformed);
+  });
+
+  it('S9 forty struct bombs do not hold up the loop', async () => {
+    bed = await openBed();
+    const eves = await Promise.all(Array.from({ length: 40 }, () => bed.peer('eve', 'd').joined()));
+    const started = performance.now();
+    for (const eve of eves) eve.send([0, 2, ...varUint(bomb.length), ...bomb]);
+    await until(() => eves.every(({ closed }) => closed !== null), 'all are closed');
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe('S8 bounds', () => {
+  it('S8 a frame over the limit closes with 1009', async () => {
+    bed = await openBed({ limits: { frameBytes: 1_000 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'x'.repeat(2_000)));
+    expect(await ann.closedWith()).toBe(closeCodes.tooBig);
+  });
+
+  it('S8 over the document size insertions close with 4413, deletions pass', async () => {
+    bed = await openBed({ limits: { documentBytes: 10_000 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'x'.repeat(9_900)));
+    await ann.acked(1);
+    ann.sendUpdate(updateOf(ann.doc, () => ann.doc.getText('t').delete(9_000, 1)));
+    ann.sendUpdate(updateOf(ann.doc, () => ann.doc.getText('t').delete(8_000, 1)));
+    await ann.acked(2);
+    ann.sendUpdate(write(ann, 'y'.repeat(500)));
+    expect(await ann.closedWith()).toBe(closeCodes.documentTooLarge);
+    expect((await storedText(bed.sync))?.length).toBe(9_898);
+  });
+
+  it('S8 a text that shrank makes room again', async () => {
+    bed = await openBed({ limits: { documentBytes: 10_000 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'x'.repeat(9_900)));
+    ann.sendUpdate(updateOf(ann.doc, () => ann.doc.getText('t').delete(0, 9_900)));
+    ann.sendUpdate(write(ann, 'y'.repeat(500)));
+    await ann.acked(1);
+    expect(await storedText(bed.sync)).toBe('y'.repeat(500));
+  });
+
+  it('S8 a flood is slowed down by pausing its socket, loses nothing, and does not slow down others', async () => {
+    bed = await openBed({ limits: { updatesPerSecond: 500 } });
+    const eve = await bed.peer('eve', 'd').joined();
+    const bob = await bed.peer('bob', 'd').joined();
+    const started = performance.now();
+    for (let round = 0; round < 1_500; round++) eve.sendUpdate(write(eve, 'x'));
+    const ack = eve.acked(1);
+    bob.sendUpdate(write(bob, 'b'));
+    await bob.acked(1);
+    expect(performance.now() - started).toBeLessThan(700);
+    await ack;
+    // 1,000 at once, the rest at the rate.
+    expect(performance.now() - started).toBeGreaterThan(900);
+    expect((await storedText(bed.sync))?.length).toBe(1_501);
+  });
+
+  it('S8 a full queue pauses its senders until it is committed; nothing is lost', async () => {
+    bed = await openBed({ limits: { queuedUpdates: 10, batchUpdates: 10 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    for (let round = 0; round < 300; round++) ann.sendUpdate(write(ann, 'x'));
+    let most = 0;
+    const ack = ann.acked(1).then(() => true);
+    while (!(await Promise.race([ack, Promise.resolve(false)]))) {
+      most = Math.max(most, bed.sync.metrics().uncommittedUpdates);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // One batch in flight, one queue behind it.
+    expect(most).toBeLessThanOrEqual(20);
+    expect((await storedText(bed.sync))?.length).toBe(300);
+  });
+
+  it('S8 a reader that stops reading costs bounded memory, and gets one difference when it reads on', async () => {
+    bed = await openBed({ limits: { bufferedBytes: 256 * 1024, documentBytes: 1024 ** 3 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    const slow = await bed.peer('slow', 'd').joined();
+    slow.ws.pause();
+    for (let round = 1; round <= 300; round++) {
+      ann.sendUpdate(write(ann, 'x'.repeat(50_000)));
+      ann.sendUpdate(updateOf(ann.doc, () => ann.doc.getText('t').delete(0, 50_000)));
+      await ann.acked(round);
+    }
+    ann.sendUpdate(write(ann, 'end'));
+    await ann.acked(301);
+    const before = slow.frames.length;
+    slow.ws.resume();
+    await until(() => slow.doc.getText('t').toString() === 'end', 'the slow reader has all');
+    const received = slow.frames.slice(before).reduce((sum, frame) => sum + frame.length, 0);
+    // What the kernel's buffers took, and the bound; not the 15 MB that went by.
+    expect(received).toBeLessThan(8 * 1024 * 1024);
+    ann.sendUpdate(write(ann, 'more '));
+    await until(() => slow.doc.getText('t').toString() === 'more end', 'it follows again');
+  });
+
+  it('S8 a reader that takes nothing for too long is closed', async () => {
+    bed = await openBed({ limits: { bufferedBytes: 64 * 1024, stalledMs: 1_500, documentBytes: 1024 ** 3 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    const slow = await bed.peer('slow', 'd').joined();
+    slow.ws.pause();
+    for (let round = 1; round <= 200; round++) {
+      ann.sendUpdate(write(ann, 'x'.repeat(50_000)));
+      await ann.acked(round);
+    }
+    await until(() => bed.sync.metrics().connections === 1, 'the slow one is gone');
+    await ann.acked(1_000);
+  });
+
+  it('S8 a hundred questions for the whole state are answered one after the other as the socket drains', async () => {
+    bed = await openBed({ limits: { bufferedBytes: 256 * 1024 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'x'.repeat(1_000_000)));
+    await ann.acked(1);
+    const greedy = await bed.peer('greedy', 'd').joined();
+    greedy.ws.pause();
+    for (let round = 0; round < 100; round++) greedy.send([0, 0, 1, 0]);
+    await ann.acked(2);
+    greedy.ws.resume();
+    await greedy.acked(1);
+    expect(greedy.frames.filter((frame) => frame[0] === 0 && frame[1] === 1).length).toBeLessThan(50);
+  });
+
+  it('S12 S8 more loads than the server takes on close with 4529', async () => {
+    bed = await openBed({ documents: ['a', 'b', 'c'], limits: { concurrentLoads: 1, waitingLoads: 1 } });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    void bed.database.transaction().execute(() => promise);
+    const peers = ['a', 'b', 'c'].map((id) => bed.peer('ann', id));
+    await until(() => peers.some(({ closed }) => closed !== null), 'one is sent away');
+    resolve();
+    expect(peers.map(({ closed }) => closed?.code ?? null).filter((code) => code !== null)).toEqual([
+      closeCodes.tooMany,
+    ]);
+  });
+});
+
+describe('S1 a room that nobody uses', () => {
+  it('is compacted and let go after a quiet time, and opens again with everything', async () => {
+    bed = await openBed({ limits: { quietMs: 1, unloadRows: 1 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'kept'));
+    await ann.acked(1);
+    ann.ws.close();
+    await until(() => bed.sync.metrics().rooms === 0, 'the room is gone');
+    const document = await bed.database.selectFrom('document').selectAll().executeTakeFirstOrThrow();
+    expect([document.blobSequence, document.sizeBytes]).toEqual([1, document.blob?.length]);
+    const bob = await bed.peer('bob', 'd').joined();
+    expect(bob.doc.getText('t').toString()).toBe('kept');
+    expect(Y.encodeStateVector(bob.doc)).toEqual(new Uint8Array(document.stateVector ?? []));
+  });
+});

@@ -1,0 +1,126 @@
+import { levelsIn } from './levels.ts';
+import { joinLines, type SourceLine } from './lines.ts';
+import { buildParagraphs, type DraftParagraph } from './paragraphs.ts';
+import type { ReportCategory, ReportItem } from './report.ts';
+import type { Section } from './sections.ts';
+
+/** An item whose paragraphs still lack their units. */
+export interface DraftItem extends Omit<ReportItem, 'observations' | 'targetLevels'> {
+  drafts: DraftParagraph[];
+}
+
+/** A category whose items are drafts. */
+export interface DraftCategory extends Omit<ReportCategory, 'items'> {
+  readonly items: DraftItem[];
+}
+
+/** Something that could not be placed. */
+export type Complain = (line: number, text: string, reason: string) => void;
+
+const nothing = /^(?:[-–—]|ไม่มี|ไม่มีข้อสังเกต(?:และข้อเสนอแนะ)?)$/;
+
+/** Puts the sections together to categories with their items; what has no place goes to `complain`. Category 7's text comes back as `results`. */
+export function buildCategories(
+  sections: readonly Section[],
+  width: number,
+  complain: Complain,
+): { readonly categories: DraftCategory[]; readonly results: SourceLine[] } {
+  const categories: DraftCategory[] = [];
+  const results: SourceLine[] = [];
+  const categoryOf = (code: string, line: number): DraftCategory => {
+    const known = categories.find((category) => category.code === code);
+    if (known) return known;
+    const made: DraftCategory = { code, name: '', goal: null, summary: null, items: [], line };
+    categories.push(made);
+    return made;
+  };
+  let item: DraftItem | null = null;
+
+  sections.forEach((section, at) => {
+    const { code, lines, line } = section;
+    const refuse = (reason: string) => {
+      for (const one of lines) complain(one.number, one.text, reason);
+    };
+    switch (section.kind) {
+      case 'front':
+      case 'overall':
+        return;
+      case 'category': {
+        item = null;
+        const category = categoryOf(code, line);
+        const [name, rest] = cutName(lines, sections[at + 1]?.kind === 'goal');
+        if (category.name === '') category.name = joinLines(name);
+        else complain(line, joinLines(name), 'second heading of a category');
+        if (code === '7') results.push(...rest);
+        else for (const one of rest) complain(one.number, one.text, 'text outside the known sections');
+        return;
+      }
+      case 'goal': {
+        const category = code === '' ? null : categoryOf(code, line);
+        if (category === null || category.goal !== null) refuse('goal without a category');
+        else category.goal = joinLines(lines);
+        return;
+      }
+      case 'loose':
+        if (code === '7') results.push(...lines);
+        else refuse('text outside the known sections');
+        return;
+      case 'item': {
+        const next = sections[at + 1];
+        const labelled = (next?.kind === 'result' || next?.kind === 'observations') && next.code === code;
+        const [name, rest] = cutName(lines, labelled);
+        const category = categoryOf(code.slice(0, 1), line);
+        if (category.items.some((one) => one.code === code)) complain(line, joinLines(name), 'second heading of an item');
+        item = { code, name: joinLines(name), result: null, level: null, levelAsWritten: null, observationsState: 'absent', line, drafts: [] };
+        category.items.push(item);
+        for (const one of rest) complain(one.number, one.text, 'text outside the known sections');
+        return;
+      }
+      case 'result':
+        if (item === null) {
+          if (code === '7') results.push(...lines);
+          else refuse('result without an item');
+        } else if (item.result !== null) refuse('second result of an item');
+        else readResult(item, lines, line, complain);
+        return;
+      case 'observations':
+        if (item === null) refuse('observations without an item');
+        else readObservations(item, lines, width);
+    }
+  });
+  return { categories, results };
+}
+
+/** A name runs to the next label; without one it ends at the first blank line. */
+function cutName(lines: readonly SourceLine[], labelled: boolean): readonly [readonly SourceLine[], readonly SourceLine[]] {
+  if (labelled) return [lines, []];
+  const end = lines.findIndex((line, at) => at > 0 && (line.gap !== 'none' || line.indent >= 4));
+  return end < 0 ? [lines, []] : [lines.slice(0, end), lines.slice(end)];
+}
+
+function readResult(item: DraftItem, lines: readonly SourceLine[], line: number, complain: Complain): void {
+  const text = joinLines(lines);
+  if (text === '') {
+    complain(line, '', 'empty result');
+    return;
+  }
+  item.result = text;
+  const [first, ...others] = levelsIn(text);
+  if (!first) {
+    complain(lines[0]?.number ?? line, text, 'no level in the result');
+    return;
+  }
+  item.level = first.level;
+  item.levelAsWritten = first.asWritten;
+  if (others.some((other) => other.level !== first.level)) complain(lines[0]?.number ?? line, text, 'more than one level in the result');
+}
+
+function readObservations(item: DraftItem, lines: readonly SourceLine[], width: number): void {
+  const text = joinLines(lines);
+  if (text === '' || nothing.test(text)) {
+    if (item.drafts.length === 0) item.observationsState = 'none-dash';
+    return;
+  }
+  item.observationsState = 'present';
+  item.drafts.push(...buildParagraphs(lines, width));
+}
