@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, stdSerializers } from 'pino';
 import { ConfigError, type Mode, readConfig } from './config/config.ts';
 import { DataDirectoryInUse } from './config/dataDirectory.ts';
 import { sampleAccounts } from './sample/accounts.ts';
@@ -13,7 +13,7 @@ const mode: Mode = process.argv[2] === 'production' ? 'production' : 'trial';
 
 try {
   const config = readConfig(mode, process.env);
-  const logger = pino({ level: config.logLevel }, process.stderr);
+  const logger = pino({ level: config.logLevel, serializers: { error: stdSerializers.err } }, process.stderr);
   const server = await startServer(config, logger);
   process.stdout.write(greeting(server));
   endWith(server);

@@ -1,5 +1,5 @@
 import { documentSchemaVersion } from '@ruam/shared/document/schema.ts';
-import { messageTypes } from '@ruam/shared/sync/closeCodes.ts';
+import { closeCodes, messageTypes } from '@ruam/shared/sync/closeCodes.ts';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -126,6 +126,7 @@ export class DocumentSession {
     this.#clearReturn();
     this.#provider.disconnect();
     this.#clearReturn();
+    this.#dispatch({ type: 'stopped', code: closeCodes.signedOut, reason: 'signedOut' });
   }
 
   /** Ends connection and replica. What is unsent is lost: ask `unsent` first. */
@@ -146,7 +147,9 @@ export class DocumentSession {
     this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (origin !== provider) this.#dispatch({ type: 'edited', at: this.#environment.now() });
     });
-    this.awareness.on('change', () => this.#refresh());
+    this.awareness.on('change', () => {
+      if (!isSamePresence(presentPeople(this.awareness, this.person.id), this.#view.people)) this.#refresh();
+    });
     provider.on('status', ({ status }) => {
       if (status === 'connecting') this.#dispatch({ type: 'connecting' });
       else if (status === 'connected') this.awareness.setLocalState(this.awareness.getLocalState());

@@ -66,7 +66,10 @@ export class DocumentSessions {
       this.#entries.delete(key);
       session.destroy();
     };
-    if (session.unsent === 0) return end();
+    if (session.unsent === 0) {
+      end();
+      return;
+    }
     session.disappear();
     const unsubscribe = session.subscribe(() => {
       if (session.unsent > 0) return;

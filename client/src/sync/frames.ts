@@ -6,11 +6,11 @@ import type { LockState } from './saveMachine.ts';
 const syncStep1 = 0;
 
 /** `[100, n]`: "tell me when all before this is committed" (S4). */
-export function ackRequest(n: number): Uint8Array {
+export function ackRequest(n: number): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, messageTypes.ack);
   encoding.writeVarUint(encoder, n);
-  return encoding.toUint8Array(encoder);
+  return new Uint8Array(encoding.toUint8Array(encoder));
 }
 
 /** Reads the n of an ack, behind its message type. */

@@ -1,13 +1,14 @@
 import type { CycleAnswer, ItemAnswer } from '@ruam/shared/api/api.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
-import { type Framework, frameworkSchema } from '@ruam/shared/framework/framework.ts';
+import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { reportResultsSchema } from '@ruam/shared/import/report.ts';
 import type { ScoreInput } from '@ruam/shared/score/input.ts';
 import type { Database } from '../database/database.ts';
+import type { Person } from '../people/actor.ts';
 import { byKindAndLevel } from '../document/readDocument.ts';
 
-/** The cycles in which a person has a seat, newest fiscal year first. */
-export async function listCycles(database: Database, personId: string): Promise<CycleAnswer[]> {
+/** The cycles of the person's agency in which they have a seat, newest fiscal year first. */
+export async function listCycles(database: Database, person: Person): Promise<CycleAnswer[]> {
   const rows = await database
     .selectFrom('cycle')
     .innerJoin('agency', 'agency.id', 'cycle.agencyId')
@@ -20,7 +21,8 @@ export async function listCycles(database: Database, personId: string): Promise<
       'cycle.frameworkId',
       'cycle.status',
     ])
-    .where('cycle.id', 'in', (query) => query.selectFrom('seat').select('cycleId').where('personId', '=', personId))
+    .where('cycle.agencyId', '=', person.agencyId)
+    .where('cycle.id', 'in', (query) => query.selectFrom('seat').select('cycleId').where('personId', '=', person.id))
     .orderBy('cycle.fiscalYearBE', 'desc')
     .orderBy('cycle.createdAt')
     .orderBy('cycle.id')
@@ -37,7 +39,8 @@ export async function frameworkOf(database: Database, cycleId: string): Promise<
     .where('cycle.id', '=', cycleId)
     .executeTakeFirst();
   if (!row) throw new AppError('notFound', 'there is no such cycle');
-  return frameworkSchema.parse(JSON.parse(row.content));
+  // Validated when it was stored; to validate it again for every request would cost others their typing.
+  return JSON.parse(row.content) as Framework;
 }
 
 /** The items of a cycle in the framework's order, each with its documents. */

@@ -17,6 +17,10 @@ interface Dependencies {
 
 const cycleParameter = z.object({ cycle: z.string() });
 const itemParameters = z.object({ cycle: z.string(), code: z.string() });
+/** The trace is a tree of itself, which the generator of the description would follow for ever. */
+const scoreboardAnswer = scoreboardSchema.extend({
+  trace: z.unknown().openapi({ description: 'The explanation, a tree (docs/score.md)' }),
+});
 
 /** Cycles, items, framework, scoreboard, claims. */
 export function cycleRoutes({ database, commands, newId }: Dependencies): HttpApp {
@@ -28,7 +32,7 @@ export function cycleRoutes({ database, commands, newId }: Dependencies): HttpAp
       summary: 'The cycles in which the person has a role',
       responses: { 200: json('Cycles', z.array(cycleSchema)), 401: problem('notSignedIn') },
     }),
-    async (context) => context.json(await listCycles(database, signedIn(context).id), 200),
+    async (context) => context.json(await listCycles(database, signedIn(context)), 200),
   );
   app.openapi(
     createRoute({
@@ -64,7 +68,7 @@ export function cycleRoutes({ database, commands, newId }: Dependencies): HttpAp
       path: '/api/cycles/{cycle}/scoreboard',
       summary: 'The score with its explanation',
       request: { params: cycleParameter, query: scoreboardQuerySchema },
-      responses: { 200: json('Scoreboard', scoreboardSchema), 404: problem('notFound'), 422: problem('invalid') },
+      responses: { 200: json('Scoreboard', scoreboardAnswer), 404: problem('notFound'), 422: problem('invalid') },
     }),
     async (context) => {
       const { cycle } = context.req.valid('param');

@@ -88,7 +88,7 @@ export function createLiveHub(database: Database, failed: (error: unknown) => vo
       published(chain);
       return () => {
         topic.readers.delete(reader);
-        if (topic.readers.size === 0) topics.delete(chain);
+        if (topic.readers.size === 0 && topics.get(chain) === topic) topics.delete(chain);
       };
     },
     announce(cycleId, frame) {

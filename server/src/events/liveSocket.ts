@@ -24,6 +24,9 @@ interface Follower {
   readonly request: IncomingMessage;
   readonly cycleId: string;
   leave: () => void;
+  /** The newest seq that the client named and that is not followed from yet; of several only the last counts. */
+  asked: { readonly last: number | null } | null;
+  following: boolean;
 }
 
 /** `{"last": seq}`: the client names the newest event it has. */
@@ -32,63 +35,76 @@ const helloSchema = z.union([
   z.object({ seq: z.int().min(0) }).transform(({ seq }) => seq),
 ]);
 
-const keepAliveMs = 25_000;
 const maxFrameBytes = 4_096;
 const maxBufferedBytes = 1024 * 1024;
 
-/** The live channel: JSON frames `{seq, type, …ids}`; the newest seq a client has is `?last=` or its first message. */
-export function createLiveServer(hub: LiveHub, host: LiveHost): LiveServer {
+/**
+ * The live channel: JSON frames `{seq, type, …ids}`; the newest seq a client has is `?last=` or its first message.
+ *
+ * @param keepAliveMs how often each connection is pinged and its right to be there asked for again
+ */
+export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_000): LiveServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false });
   const followers = new Set<Follower>();
 
-  async function admit(follower: Follower, last: number | null): Promise<void> {
-    const { socket, request, cycleId } = follower;
-    const code = await refusal(request, cycleId);
-    if (code !== null) return socket.close(code);
-    await follow(follower, last);
-  }
-
-  async function refusal(request: IncomingMessage, cycleId: string): Promise<number | null> {
+  /** Closes what may not follow; false then. */
+  async function isAdmitted({ socket, request, cycleId }: Follower): Promise<boolean> {
     const person = await host.authenticate(request);
-    if (!person) return closeCodes.signedOut;
-    return (await host.mayRead(person.id, cycleId)) ? null : closeCodes.notFound;
+    if (!person) socket.close(closeCodes.signedOut);
+    else if (!(await host.mayRead(person.id, cycleId))) socket.close(closeCodes.notFound);
+    else return true;
+    return false;
   }
 
-  async function follow(follower: Follower, last: number | null): Promise<void> {
-    const { socket, cycleId } = follower;
-    follower.leave();
-    const leave = await hub.subscribe(cycleId, last, {
+  async function follow(follower: Follower): Promise<void> {
+    if (follower.following) return;
+    follower.following = true;
+    try {
+      for (let asked = follower.asked; asked !== null; asked = follower.asked) {
+        follower.asked = null;
+        follower.leave();
+        follower.leave = await subscribe(follower, asked.last);
+      }
+    } finally {
+      follower.following = false;
+    }
+    if (!followers.has(follower)) follower.leave();
+  }
+
+  function subscribe({ socket, cycleId }: Follower, last: number | null): Promise<() => void> {
+    return hub.subscribe(cycleId, last, {
       send(frame) {
         if (socket.bufferedAmount > maxBufferedBytes) return socket.close(closeCodes.tooSlow);
         socket.send(JSON.stringify(frame));
       },
     });
-    follower.leave = leave;
-    if (!followers.has(follower)) leave();
   }
 
   function open(socket: WebSocket, request: IncomingMessage): void {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const cycleId = decodeURIComponent(url.pathname.slice('/live/'.length));
-    const follower: Follower = { socket, request, cycleId, leave: () => undefined };
+    const { cycleId, last } = questionOf(request.url ?? '/');
+    const follower: Follower = {
+      socket,
+      request,
+      cycleId,
+      leave: () => undefined,
+      asked: { last },
+      following: false,
+    };
     followers.add(follower);
-    const named = z.coerce
-      .number()
-      .int()
-      .min(0)
-      .safeParse(url.searchParams.get('last') ?? url.searchParams.get('seq') ?? undefined);
     const failed = (): void => socket.close(closeCodes.failed);
-    const admitted = admit(follower, named.success ? named.data : null);
-    admitted.catch(failed);
+    const admitted = isAdmitted(follower);
+    const followIfAdmitted = (may: boolean): Promise<void> | undefined => (may ? follow(follower) : undefined);
+    admitted.then(followIfAdmitted).catch(failed);
     socket.on('message', (data) => {
       const hello = helloSchema.safeParse(parseJson(String(data)));
-      if (hello.success) {
-        admitted
-          .then(() => (socket.readyState === socket.OPEN ? follow(follower, hello.data) : undefined))
-          .catch(failed);
-      }
+      if (!hello.success) return;
+      follower.asked = { last: hello.data };
+      admitted.then(followIfAdmitted).catch(failed);
     });
-    const timer = setInterval(() => socket.ping(), keepAliveMs);
+    const timer = setInterval(() => {
+      socket.ping();
+      isAdmitted(follower).catch(failed);
+    }, keepAliveMs);
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       clearInterval(timer);
@@ -102,15 +118,28 @@ export function createLiveServer(hub: LiveHub, host: LiveHost): LiveServer {
       sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request));
     },
     async recheck() {
-      for (const { socket, request, cycleId } of [...followers]) {
-        const code = await refusal(request, cycleId);
-        if (code !== null) socket.close(code);
-      }
+      for (const follower of [...followers]) await isAdmitted(follower);
     },
     close() {
       for (const { socket } of followers) socket.close(closeCodes.restarting);
     },
   };
+}
+
+/** The cycle and the newest seq that an address names; one that cannot be decoded names no cycle. */
+function questionOf(address: string): { cycleId: string; last: number | null } {
+  const [path = '', query] = address.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  const last = z.coerce.number().int().min(0).safeParse(parameters.get('last') ?? parameters.get('seq') ?? undefined);
+  return { cycleId: decoded(path.slice('/live/'.length)), last: last.success ? last.data : null };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -41,6 +41,8 @@ export function answerError(logger: Logger) {
     if (known === null) logger.error({ error, path: context.req.path }, 'a request failed');
     const { code, message, details } = known ?? new AppError('internal', 'the server could not answer this request');
     const status: ContentfulStatusCode = errorStatus[code];
+    // What was not read of a body cannot be followed by another question.
+    if (code === 'tooLarge') context.header('connection', 'close');
     return context.json({ error: { code, message, ...(details === undefined ? {} : { details }) } }, status);
   };
 }

@@ -124,64 +124,72 @@ async function appendBatches(
   transaction: DatabaseTransaction,
   batches: readonly DocumentBatch[],
 ): Promise<AppendOutcome[]> {
-  const outcomes: AppendOutcome[] = batches.map(() => ({ kind: 'refused' }));
-  const rows: { documentId: string; sequence: number; personId: string | null; at: number; content: Uint8Array }[] = [];
-  // Always in the same order, so that two nodes never wait for each other's document rows.
-  const ordered = batches.map((batch, index) => ({ batch, index }));
-  ordered.sort((a, b) => (a.batch.documentId < b.batch.documentId ? -1 : 1));
-  for (const { batch, index } of ordered) {
-    const { documentId, at } = batch;
-    const contents = batch.authored.map(({ updates }) => encodeUpdateList(updates));
-    const lastSequence = await takeSequences(transaction, batch, contents);
-    if (lastSequence === null) continue;
-    let sequence = lastSequence - contents.length;
-    outcomes[index] = { kind: 'committed', firstSequence: sequence + 1, lastSequence };
-    for (const [position, content] of contents.entries()) {
-      sequence += 1;
-      const personId = batch.authored[position]?.personId ?? null;
-      rows.push({ documentId, sequence, personId, at, content });
+  const appends = batches.map((batch) => ({
+    batch,
+    contents: batch.authored.map(({ updates }) => encodeUpdateList(updates)),
+  }));
+  const lastSequences = await takeSequences(transaction, appends);
+  const rows: DocumentRow[] = [];
+  const outcomes = appends.map(({ batch, contents }): AppendOutcome => {
+    const { documentId, at, authored } = batch;
+    const lastSequence = lastSequences.get(documentId);
+    if (lastSequence === undefined) return { kind: 'refused' };
+    const firstSequence = lastSequence - contents.length + 1;
+    for (const [index, content] of contents.entries()) {
+      const personId = authored[index]?.personId ?? null;
+      rows.push({ documentId, sequence: firstSequence + index, personId, at, content });
     }
-  }
-  await insertRows(transaction, rows);
+    return { kind: 'committed', firstSequence, lastSequence };
+  });
+  for (const some of inStatementSizes(rows)) await transaction.insertInto('documentUpdate').values(some).execute();
   return outcomes;
 }
 
-/** The gate: the row that orders appends and locks on every node. Null = refused. */
+interface DocumentAppend {
+  readonly batch: DocumentBatch;
+  readonly contents: readonly Uint8Array[];
+}
+
+interface DocumentRow extends LogRow {
+  readonly documentId: string;
+}
+
+/**
+ * The gate: the rows that order appends and locks on every node (DESIGN rule 2). Gives the last sequence of each
+ * document that let its batch through. In the order of ids, so that two nodes seldom wait for each other crosswise.
+ */
 async function takeSequences(
   transaction: DatabaseTransaction,
-  batch: DocumentBatch,
-  contents: readonly Uint8Array[],
-): Promise<number | null> {
-  const bytes = contents.reduce((sum, content) => sum + content.length, 0);
-  const row = await transaction
-    .updateTable('document')
-    .set({
-      lastSequence: sql<number>`${sql.ref('lastSequence')} + ${sql.lit(contents.length)}`,
-      sizeBytes: sql<number>`${sql.ref('sizeBytes')} + ${bytes}`,
-      updatedAt: batch.at,
-    })
-    .where('id', '=', batch.documentId)
-    .where('lockEpoch', '=', batch.lockEpoch)
-    .where('state', '=', 'open')
-    .returning('lastSequence')
-    .executeTakeFirst();
-  return row?.lastSequence ?? null;
+  appends: readonly DocumentAppend[],
+): Promise<ReadonlyMap<string, number>> {
+  const taken = new Map<string, number>();
+  const ordered = [...appends].sort((a, b) => (a.batch.documentId < b.batch.documentId ? -1 : 1));
+  for (const some of inStatementSizes(ordered)) {
+    const asked = some.map(({ batch, contents }) => {
+      const bytes = contents.reduce((sum, content) => sum + content.length, 0);
+      return sql`(${batch.documentId}, cast(${batch.lockEpoch} as bigint), cast(${contents.length} as bigint),
+        cast(${bytes} as bigint), cast(${batch.at} as bigint))`;
+    });
+    const { rows } = await sql<{ id: string; lastSequence: number }>`
+      with asked (id, epoch, "rowCount", bytes, at) as (values ${sql.join(asked)})
+      update document set "lastSequence" = document."lastSequence" + asked."rowCount",
+        "sizeBytes" = document."sizeBytes" + asked.bytes, "updatedAt" = asked.at
+      from asked
+      where document.id = asked.id and document."lockEpoch" = asked.epoch and document.state = 'open'
+      returning document.id, document."lastSequence"`.execute(transaction);
+    for (const { id, lastSequence } of rows) taken.set(id, lastSequence);
+  }
+  return taken;
 }
 
 /** Few sizes of statement, so that the prepared ones are found again. */
-const insertSizes = [64, 8, 1] as const;
+const statementSizes = [64, 16, 4, 1] as const;
 
-async function insertRows(
-  transaction: DatabaseTransaction,
-  rows: readonly { documentId: string; sequence: number; personId: string | null; at: number; content: Uint8Array }[],
-): Promise<void> {
+function inStatementSizes<Row>(rows: readonly Row[]): Row[][] {
+  const parts: Row[][] = [];
   let position = 0;
-  for (const size of insertSizes) {
-    for (; rows.length - position >= size; position += size) {
-      await transaction
-        .insertInto('documentUpdate')
-        .values(rows.slice(position, position + size))
-        .execute();
-    }
+  for (const size of statementSizes) {
+    for (; rows.length - position >= size; position += size) parts.push(rows.slice(position, position + size));
   }
+  return parts;
 }

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, stdSerializers } from 'pino';
 import { readConfig } from '../config/config.ts';
 import type { Database, DatabaseLocation } from '../database/database.ts';
 import { startServer } from '../server.ts';
@@ -28,7 +28,10 @@ export async function startTestServer(
   const dataDir = temporaryDirectory(cleanUp);
   const config = readConfig('trial', { PORT: '0', DATA_DIR: dataDir, ORIGIN: testOrigin, SAMPLE: '0', ...environment });
   const errors: string[] = [];
-  const logger = pino({ level: 'error' }, { write: (line: string) => errors.push(line) });
+  const logger = pino(
+    { level: 'error', serializers: { error: stdSerializers.err } },
+    { write: (line: string) => errors.push(line) },
+  );
   const server = await startServer({ ...config, database: location }, logger);
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => {

@@ -41,7 +41,8 @@ export function collectUnits(paragraphs: readonly DraftParagraph[], complain: Co
     const unit = units.get(name) ?? { name, kind: mention.kind, writtenAs: [] };
     if (!unit.writtenAs.includes(mention.writtenAs)) unit.writtenAs.push(mention.writtenAs);
     units.set(name, unit);
-    if (name !== mention.name && !told.has(mention.name)) complain(mention.line, mention.writtenAs, `unit taken as ${name}`);
+    if (name !== mention.name && !told.has(mention.name))
+      complain(mention.line, mention.writtenAs, `unit taken as ${name}`);
     if (name !== mention.name) told.add(mention.name);
   }
   return {
@@ -73,7 +74,10 @@ export function finishParagraph(draft: DraftParagraph, context: ParagraphContext
       units: context.register.namesIn(draft.responsible.text),
       position: draft.responsible.position,
     },
-    attribution: draft.attribution === null ? null : { text: draft.attribution, person: personOf(draft.attribution, context.advisor) },
+    attribution:
+      draft.attribution === null
+        ? null
+        : { text: draft.attribution, person: personOf(draft.attribution, context.advisor) },
     children: draft.children.map((child) => finishParagraph(child, context)),
     line: draft.line,
   };

@@ -55,7 +55,13 @@ const item = z.strictObject({
   sourceLines: lines.optional(),
 });
 
-const scoreStatement = z.strictObject({ where: text.optional(), page: z.int().optional(), sourceLines: lines.optional(), text, attributedTo: text });
+const scoreStatement = z.strictObject({
+  where: text.optional(),
+  page: z.int().optional(),
+  sourceLines: lines.optional(),
+  text,
+  attributedTo: text,
+});
 
 const result = z.strictObject({
   scorePercent: z.number().min(0).max(1000).nullable(),
@@ -113,10 +119,26 @@ export const assessmentSchema = z.strictObject({
   title: text.nullable(),
   subtitle: text.nullable().optional(),
   scopeText: text.nullable().optional(),
-  framework: z.strictObject({ code: text, nameTh: text.optional(), descriptionTh: text.optional(), firstYear: z.boolean().optional() }).nullable(),
-  agency: z.strictObject({ nameTh: text, nameEn: text.optional(), nameEnIsFromOutsideTheReport: z.boolean().optional() }).nullable(),
+  framework: z
+    .strictObject({
+      code: text,
+      nameTh: text.optional(),
+      descriptionTh: text.optional(),
+      firstYear: z.boolean().optional(),
+    })
+    .nullable(),
+  agency: z
+    .strictObject({ nameTh: text, nameEn: text.optional(), nameEnIsFromOutsideTheReport: z.boolean().optional() })
+    .nullable(),
   fiscalYear: z
-    .strictObject({ be: z.int(), ce: z.int().optional(), text: text.optional(), startDate: text.optional(), endDate: text.optional(), datesAreDerived: z.boolean().optional() })
+    .strictObject({
+      be: z.int(),
+      ce: z.int().optional(),
+      text: text.optional(),
+      startDate: text.optional(),
+      endDate: text.optional(),
+      datesAreDerived: z.boolean().optional(),
+    })
     .nullable(),
   round: z.strictObject({ months: z.union([z.literal(6), z.literal(12)]), text: text.optional() }).nullable(),
   assessmentType: z.unknown().optional(),
@@ -171,7 +193,12 @@ export const assessmentSchema = z.strictObject({
   introduction: z.array(text),
   categories: z.array(category),
   overallObservations: z
-    .strictObject({ heading: text.optional(), page: z.int().optional(), sourceLines: lines.optional(), paragraphs: z.array(paragraph) })
+    .strictObject({
+      heading: text.optional(),
+      page: z.int().optional(),
+      sourceLines: lines.optional(),
+      paragraphs: z.array(paragraph),
+    })
     .nullable(),
   responsibleUnits: z.strictObject({
     bureaus: z.array(unit),

@@ -43,33 +43,56 @@ export function markerOf(text: string): Marker | null {
   return dash ? { style: 'dash', number: 0, printed: dash[1] ?? '' } : null;
 }
 
-/** Cuts the lines of a section into blocks by markers, indents and blank lines; `width` is the widest line of the report. */
-export function cutBlocks(lines: readonly SourceLine[], width: number): Block[] {
-  const blocks: { marker: Marker | null; lines: SourceLine[]; line: number; gap: SourceLine['gap']; responsibleAlone: boolean }[] = [];
+/**
+ * Cuts the lines of a section into blocks by markers, indents and blank lines; `width` is the widest line of the report.
+ * `blankEnds`: a blank line always ends a paragraph, also behind a single full line.
+ */
+export function cutBlocks(lines: readonly SourceLine[], width: number, blankEnds = false): Block[] {
+  const blocks: (Block & { readonly lines: SourceLine[]; doubleSpaced: boolean })[] = [];
   let open = 0;
   for (const line of lines) {
     const current = blocks.at(-1);
     const marker = open > 0 ? null : markerOf(line.text);
     const alone = open === 0 && responsibleAlone.test(line.text) && current?.marker?.style === 'dash';
-    if (!current || marker || alone || current.responsibleAlone || (open === 0 && startsParagraph(current.lines, line, width))) {
+    if (
+      !current ||
+      marker ||
+      alone ||
+      current.responsibleAlone ||
+      (open === 0 && startsParagraph(current, line, width, blankEnds))
+    ) {
       const text = marker ? line.text.slice(marker.printed.length).trimStart() : line.text;
-      blocks.push({ marker, lines: [{ ...line, text }], line: line.number, gap: line.gap, responsibleAlone: alone });
-    } else current.lines.push(line);
+      blocks.push({
+        marker,
+        lines: [{ ...line, text }],
+        line: line.number,
+        gap: line.gap,
+        responsibleAlone: alone,
+        doubleSpaced: true,
+      });
+    } else {
+      current.lines.push(line);
+      current.doubleSpaced &&= line.gap !== 'none';
+    }
     open = Math.max(0, open + balance(line.text));
   }
   return blocks;
 }
 
-function startsParagraph(before: readonly SourceLine[], line: SourceLine, width: number): boolean {
+function startsParagraph(
+  block: { readonly lines: readonly SourceLine[]; readonly doubleSpaced: boolean },
+  line: SourceLine,
+  width: number, blankEnds: boolean,
+): boolean {
+  const before = block.lines;
   const last = before.at(-1);
   if (!last) return true;
   const indented = line.indent >= indentStep && last.indent < indentStep && (before.length > 1 || line.gap !== 'none');
-  if (line.gap === 'none') return indented && before.length > 0 && last.indent < indentStep;
+  if (line.gap === 'none') return indented;
   if (responsibleLabel.test(line.text) && line.text.search(responsibleLabel) === 0) return false;
   if (line.gap === 'page') return indented || paragraphOpener.test(line.text);
-  if (indented || paragraphOpener.test(line.text)) return true;
-  const doubleSpaced = before.length > 1 ? before.slice(1).every((one) => one.gap !== 'none') : true;
-  return !(doubleSpaced && last.text.length >= width * fullLine);
+  if (indented || blankEnds || paragraphOpener.test(line.text)) return true;
+  return !(block.doubleSpaced && last.text.length >= width * fullLine);
 }
 
 function balance(text: string): number {

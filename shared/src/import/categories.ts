@@ -1,3 +1,4 @@
+import { cutBlocks } from './blocks.ts';
 import { levelsIn } from './levels.ts';
 import { joinLines, type SourceLine } from './lines.ts';
 import { buildParagraphs, type DraftParagraph } from './paragraphs.ts';
@@ -48,7 +49,8 @@ export function buildCategories(
       case 'category': {
         item = null;
         const category = categoryOf(code, line);
-        const [name, rest] = cutName(lines, sections[at + 1]?.kind === 'goal');
+        const labelled = sections[at + 1]?.kind === 'goal';
+        const [name, rest] = code === '7' && !labelled ? [lines.slice(0, 1), lines.slice(1)] : cutName(lines, labelled);
         if (category.name === '') category.name = joinLines(name);
         else complain(line, joinLines(name), 'second heading of a category');
         if (code === '7') results.push(...rest);
@@ -61,6 +63,9 @@ export function buildCategories(
         else category.goal = joinLines(lines);
         return;
       }
+      case 'unknown':
+        refuse('unknown section');
+        return;
       case 'loose':
         if (code === '7') results.push(...lines);
         else refuse('text outside the known sections');
@@ -70,8 +75,18 @@ export function buildCategories(
         const labelled = (next?.kind === 'result' || next?.kind === 'observations') && next.code === code;
         const [name, rest] = cutName(lines, labelled);
         const category = categoryOf(code.slice(0, 1), line);
-        if (category.items.some((one) => one.code === code)) complain(line, joinLines(name), 'second heading of an item');
-        item = { code, name: joinLines(name), result: null, level: null, levelAsWritten: null, observationsState: 'absent', line, drafts: [] };
+        if (category.items.some((one) => one.code === code))
+          complain(line, joinLines(name), 'second heading of an item');
+        item = {
+          code,
+          name: joinLines(name),
+          result: null,
+          level: null,
+          levelAsWritten: null,
+          observationsState: 'absent',
+          line,
+          drafts: [],
+        };
         category.items.push(item);
         for (const one of rest) complain(one.number, one.text, 'text outside the known sections');
         return;
@@ -81,7 +96,7 @@ export function buildCategories(
           if (code === '7') results.push(...lines);
           else refuse('result without an item');
         } else if (item.result !== null) refuse('second result of an item');
-        else readResult(item, lines, line, complain);
+        else readResult(item, lines, line, width, complain);
         return;
       case 'observations':
         if (item === null) refuse('observations without an item');
@@ -92,14 +107,22 @@ export function buildCategories(
 }
 
 /** A name runs to the next label; without one it ends at the first blank line. */
-function cutName(lines: readonly SourceLine[], labelled: boolean): readonly [readonly SourceLine[], readonly SourceLine[]] {
+function cutName(
+  lines: readonly SourceLine[],
+  labelled: boolean,
+): readonly [readonly SourceLine[], readonly SourceLine[]] {
   if (labelled) return [lines, []];
   const end = lines.findIndex((line, at) => at > 0 && (line.gap !== 'none' || line.indent >= 4));
   return end < 0 ? [lines, []] : [lines.slice(0, end), lines.slice(end)];
 }
 
-function readResult(item: DraftItem, lines: readonly SourceLine[], line: number, complain: Complain): void {
-  const text = joinLines(lines);
+function readResult(item: DraftItem, lines: readonly SourceLine[], line: number, width: number, complain: Complain): void {
+  // A paragraph of its own below the sentence belongs to no known section.
+  const blocks = cutBlocks(lines, width);
+  const end = blocks.findIndex((block, at) => at > 0 && block.marker === null && block.gap === 'blank');
+  const endLine = end < 0 ? Number.POSITIVE_INFINITY : (blocks[end]?.line ?? 0);
+  for (const one of lines) if (one.number >= endLine) complain(one.number, one.text, 'text outside the known sections');
+  const text = joinLines(lines.filter((one) => one.number < endLine));
   if (text === '') {
     complain(line, '', 'empty result');
     return;
@@ -112,7 +135,8 @@ function readResult(item: DraftItem, lines: readonly SourceLine[], line: number,
   }
   item.level = first.level;
   item.levelAsWritten = first.asWritten;
-  if (others.some((other) => other.level !== first.level)) complain(lines[0]?.number ?? line, text, 'more than one level in the result');
+  if (others.some((other) => other.level !== first.level))
+    complain(lines[0]?.number ?? line, text, 'more than one level in the result');
 }
 
 function readObservations(item: DraftItem, lines: readonly SourceLine[], width: number): void {

@@ -3,10 +3,13 @@ import { toArabicDigits } from '../thai/digits.ts';
 import type { Report } from './report.ts';
 
 const date = `[๐-๙0-9]{1,2}\\s*(?:${monthPattern})\\s*(?:พ\\.ศ\\.\\s*)?[๐-๙0-9]{4}`;
-const meetingPattern = new RegExp(`ครั้งที่\\s*([๐-๙0-9]+)\\s*/\\s*([๐-๙0-9]{4})(?:\\s*(?:เมื่อ|ใน)?(วัน[ก-๎]*ที่)\\s*(${date}))?`);
-const orderPattern = new RegExp(`คำสั่ง([^\\s]{0,80})\\s*ที่\\s*([๐-๙0-9]+)\\s*/\\s*([๐-๙0-9]{4})`);
+const meetingPattern = new RegExp(
+  `ครั้งที่\\s*([๐-๙0-9]+)\\s*/\\s*([๐-๙0-9]{4})(?:\\s*(?:เมื่อ|ใน)?(วัน[ก-๎]*ที่)\\s*(${date}))?`,
+);
+const orderPattern = /คำสั่ง([^\s]{0,80})\s*ที่\s*([๐-๙0-9]+)\s*\/\s*([๐-๙0-9]{4})/;
 const orderDate = new RegExp(`(?:เมื่อวันที่|ลงวันที่|สั่ง ณ วันที่)\\s*(${date})`);
-const title = '(?:ศาสตราจารย์|รองศาสตราจารย์|ผู้ช่วยศาสตราจารย์|ศ\\.|รศ\\.|ผศ\\.|ดร\\.|อาจารย์|นางสาว|นาย|นาง|พล\\.?[ก-ฮ]\\.?[ก-ฮ]?\\.?|แพทย์หญิง|นายแพทย์)';
+const title =
+  '(?:ศาสตราจารย์|รองศาสตราจารย์|ผู้ช่วยศาสตราจารย์|ศ\\.|รศ\\.|ผศ\\.|ดร\\.|อาจารย์|นางสาว|นาย|นาง|พล\\.?[ก-ฮ]\\.?[ก-ฮ]?\\.?|แพทย์หญิง|นายแพทย์)';
 const advisorPattern = new RegExp(
   `(?:คำปรึกษา(?:และ)?(?:แนะนำ)?(?:ของ|จาก|โดย)|คำแนะนำ(?:ของ|จาก|โดย)|โดยเชิญ|ได้เชิญ|ที่ปรึกษา\\s*(?:คือ|ได้แก่|:)|วิทยากร\\s*(?:คือ|ได้แก่|:))\\s*((?:${title}\\s*)+[ก-๎]+\\s[ก-๎]+)(?:\\s+((?:ผู้ทรงคุณวุฒิ|ผู้เชี่ยวชาญ|ที่ปรึกษา|อาจารย์|คณบดี|ผู้อำนวยการ)\\S*))?`,
 );
@@ -14,6 +17,8 @@ const daysPattern = new RegExp(
   `((?:วัน[ก-๎]*\\s*)?[๐-๙0-9]{1,2}(?:\\s*(?:,|และ)\\s*(?:วัน[ก-๎]*\\s*)?[๐-๙0-9]{1,2}){0,9})\\s*(${monthPattern})\\s*(?:พ\\.ศ\\.\\s*)?([๐-๙0-9]{4})`,
   'g',
 );
+/** What a committee does, written on to its name. */
+const afterBody = /(?:ได้(?:พิจารณา|มีมติ|ประชุม|รับ|เห็น)|มีมติ|เห็นชอบ|รับทราบ|ในการประชุม|ในคราว|ประชุม(?=ครั้ง|$)).*$/s;
 /** How far behind a word its date may stand. */
 const reach = 400;
 
@@ -28,7 +33,7 @@ export function findMeeting(paragraphs: readonly string[]): Report['meeting'] {
     if (!chosen) continue;
     const dateText = found[4] === undefined ? null : `${found[3]} ${found[4]}`;
     return {
-      body: (chosen[1] ?? chosen[2] ?? '').trim(),
+      body: (chosen[1] ?? chosen[2] ?? '').replace(afterBody, ''),
       number: toArabicDigits(`${found[1]}/${found[2]}`),
       date: found[4] === undefined ? null : parseBuddhistDate(found[4]),
       dateText,
@@ -59,7 +64,8 @@ export function findAdvisor(paragraphs: readonly string[]): Report['advisor'] {
     const role = found[2] ?? null;
     advisor ??= { name, role };
     // A line cut can glue the next words to the role; the shortest writing is the role.
-    if (advisor.name === name && role !== null && (advisor.role === null || advisor.role.startsWith(role))) advisor = { name, role };
+    if (advisor.name === name && role !== null && (advisor.role === null || advisor.role.startsWith(role)))
+      advisor = { name, role };
   }
   return advisor;
 }
@@ -73,7 +79,9 @@ export function findAdvisorSessions(paragraphs: readonly string[], advisor: Repo
     if (!counted) continue;
     const from = named + counted.index + counted[0].length;
     const dates = [...text.slice(from, from + reach).matchAll(daysPattern)].flatMap((found) =>
-      ((found[1] ?? '').match(/[๐-๙0-9]{1,2}/g) ?? []).flatMap((day) => isoDate(day, found[2] ?? '', found[3] ?? '') ?? []),
+      ((found[1] ?? '').match(/[๐-๙0-9]{1,2}/g) ?? []).flatMap(
+        (day) => isoDate(day, found[2] ?? '', found[3] ?? '') ?? [],
+      ),
     );
     if (dates.length > 0) return dates;
   }

@@ -10,6 +10,8 @@ export interface DecodedImport {
   readonly text: string;
 }
 
+/** How PDF, ZIP (DOCX, XLSX), RTF and HTML begin. */
+const foreignStarts = ['%PDF-', 'PK\u0003\u0004', 'PK\u0005\u0006', '{\\rtf', '<!DOCTYPE', '<!doctype', '<html'];
 /** A text with a larger part of control characters than this is no text. */
 const controlShare = 0.02;
 
@@ -58,16 +60,23 @@ function decodeUtf16(bytes: Uint8Array, littleEndian: boolean): string {
 }
 
 function refuseBinary(text: string): void {
-  if (/^(?:%PDF-|PK[\u0003\u0005\u0007]|\{\\rtf|<!DOCTYPE|<html)/i.test(text.slice(0, 64).trimStart())) {
+  const start = text.slice(0, 64).trimStart();
+  if (foreignStarts.some((foreign) => start.startsWith(foreign))) {
     throw new AppError('unknownFormat', 'the file is neither plain text nor JSON');
   }
   let control = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0) throw new AppError('unknownFormat', 'the file is binary');
-    if ((code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0c && code !== 0x0d) || code === 0x7f || code === 0xfffd) control++;
+    if (
+      (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0c && code !== 0x0d) ||
+      code === 0x7f ||
+      code === 0xfffd
+    )
+      control++;
   }
-  if (control > text.length * controlShare) throw new AppError('unknownFormat', 'the file is mostly control characters');
+  if (control > text.length * controlShare)
+    throw new AppError('unknownFormat', 'the file is mostly control characters');
 }
 
 function looksLikeJson(text: string): boolean {

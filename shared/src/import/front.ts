@@ -19,6 +19,8 @@ export interface Front {
   readonly notUnderstood: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
 }
 
+/** The agency stands at the end of the title. */
+const longestTitle = 400;
 const titleStart = /^(?:สรุป)?(?:ผล)?(?:รายงาน|แบบประเมิน|แบบรายงาน|การประเมิน|สรุปผล)/;
 const summaryStart = /^(?:ภาพรวม\s*)?หมวด(?:ที่)?\s*([๑-๗1-7])\s/;
 
@@ -40,7 +42,8 @@ export function readFront(lines: readonly SourceLine[], width: number): Front {
     const levels = levelsIn(text);
     if (code && (levels.length > 0 || /ร้อยละ/.test(text)) && paragraph[0]) {
       const key = code.replace(/[๑-๗]/, (digit) => String(digit.charCodeAt(0) - 0x0e50));
-      if (summaries.has(key)) notUnderstood.push({ line: paragraph[0].number, text, reason: 'second summary of a category' });
+      if (summaries.has(key))
+        notUnderstood.push({ line: paragraph[0].number, text, reason: 'second summary of a category' });
       else summaries.set(key, { ...joined, line: paragraph[0].number });
     } else if (overall === null && /อยู่ในระดับ/.test(text) && levels[0]) {
       overall = { level: levels[0].level, levelAsWritten: levels[0].asWritten, text };
@@ -90,8 +93,9 @@ function cutParagraphs(lines: readonly SourceLine[], width: number): (readonly S
     if (!current || starts) parts.push([line]);
     else current.push(line);
   }
+  const blankEnds = lines.filter((line) => line.gap === 'blank').length < lines.length * 0.95;
   return parts.flatMap((part) => {
-    const blocks = cutBlocks(part, width);
+    const blocks = cutBlocks(part, width, blankEnds);
     return blocks.map((block) => (block.marker ? restored(block.lines, block.marker.printed) : block.lines));
   });
 }
@@ -101,7 +105,10 @@ function restored(lines: readonly SourceLine[], marker: string): SourceLine[] {
 }
 
 function agencyOf(title: string): string | null {
-  const found = /(?:ของ|ประจำ|[)\s])\s*((?:สำนักงาน|กรม|กระทรวง|สำนัก|สถาบัน|มหาวิทยาลัย|จังหวัด|องค์การ|เทศบาล|โรงพยาบาล|ศูนย์|กอง|การ[ก-๎]+แห่งประเทศไทย)[ก-๎]*(?:\s[ก-๎]+)*)\s*$/.exec(title);
+  const found =
+    /(?:ของ|ประจำ|[)\s])\s*((?:สำนักงาน|กรม|กระทรวง|สำนัก|สถาบัน|มหาวิทยาลัย|จังหวัด|องค์การ|เทศบาล|โรงพยาบาล|ศูนย์|กอง|การ[ก-๎]+แห่งประเทศไทย)[ก-๎]*(?:\s[ก-๎]+)*)\s*$/.exec(
+      title.slice(-longestTitle),
+    );
   return found?.[1]?.trim() ?? null;
 }
 

@@ -8,14 +8,20 @@ export type Heading =
   | { readonly kind: 'goal'; readonly rest: string }
   | { readonly kind: 'result'; readonly rest: string }
   | { readonly kind: 'observations'; readonly rest: string }
-  | { readonly kind: 'overall'; readonly rest: string };
+  | { readonly kind: 'overall'; readonly rest: string }
+  | { readonly kind: 'unknown'; readonly rest: string };
 
 const categoryPattern = /^หมวด(?:ที่)?\s*([๑-๗1-7])\s*[:.]?\s+(\S.*)$/;
 const itemPattern = /^(?:หัวข้อ(?:ที่)?\s*)?([๑-๗1-7]\.[๑-๙1-9])\.?\s+(\S.*)$/;
 const goalPattern = /^เป้าหมาย\s*[:：]\s*(.*)$|^เป้าหมาย$/;
 const resultPattern = /^(?:สรุป)?ผลการ(?:ดำเนินงาน|ดำเนินการ|ประเมิน)\s*(?:[:：]\s*(.*))?$/;
-const observationsPattern = /^(?:ข้อสังเกต(?:\s*(?:และ|\/)\s*ข้อเสนอแนะ)?|ข้อเสนอแนะ(?:\s*(?:และ|\/)\s*ข้อสังเกต)?)(?:เพิ่มเติม)?\s*(?:[:：]\s*(.*))?$/;
+const observationsPattern =
+  /^(?:ข้อสังเกต(?:\s*(?:และ|\/)\s*ข้อเสนอแนะ)?|ข้อเสนอแนะ(?:\s*(?:และ|\/)\s*ข้อสังเกต)?)(?:เพิ่มเติม)?\s*(?:[:：]\s*(.*))?$/;
 const overallPattern = /^(?:ข้อสังเกต(?:\s*(?:และ|\/)\s*ข้อเสนอแนะ)?|ข้อเสนอแนะ)\s*(?:ใน)?ภาพรวม\s*(?:[:：]\s*(.*))?$/;
+
+/** Headings of sections that a report may have and this importer does not know; the line keeps its words. */
+const unknownPattern =
+  /^(?:ภาคผนวก|เอกสารแนบ(?:ท้าย)?|เอกสารอ้างอิง|บรรณานุกรม|รายการหลักฐาน|หลักฐานประกอบ|ปัญหา(?:และ|\/)?อุปสรรค|จุดแข็ง|จุดอ่อน|โอกาสในการปรับปรุง|แผนพัฒนาองค์การ|คณะผู้จัดทำ|ผู้จัดทำ|สารบัญ|บทสรุปผู้บริหาร)(?:\s*\S{1,12})?\s*[:：]?$/;
 
 /** The heading a line looks like, whatever stands around it. */
 export function headingOf(text: string): Heading | null {
@@ -31,7 +37,7 @@ export function headingOf(text: string): Heading | null {
   if (item) return { kind: 'item', code: toArabicDigits(item[1] ?? ''), rest: item[2] ?? '' };
   const category = categoryPattern.exec(text);
   if (category) return { kind: 'category', code: toArabicDigits(category[1] ?? ''), rest: category[2] ?? '' };
-  return null;
+  return unknownPattern.test(text) ? { kind: 'unknown', rest: text } : null;
 }
 
 /** How many lines of text may stand between a category and what follows it, and in an item's name. */
@@ -54,7 +60,14 @@ export function findHeadings(lines: readonly SourceLine[]): Map<number, Heading>
     open = Math.max(0, open + bracketBalance(line.text));
     // A bracket left open by the author does not swallow the report.
     const next = lines[at + 1];
-    if (next && (next.gap === 'page' || next.gap === 'blank') && headingOf(next.text) !== null && open > 0 && followedByLabel(lines, at + 1)) open = 0;
+    if (
+      next &&
+      (next.gap === 'page' || next.gap === 'blank') &&
+      headingOf(next.text) !== null &&
+      open > 0 &&
+      followedByLabel(lines, at + 1)
+    )
+      open = 0;
   });
   return found;
 }
@@ -66,6 +79,8 @@ function isMeant(lines: readonly SourceLine[], at: number, heading: Heading): bo
     case 'observations':
     case 'overall':
       return true;
+    case 'unknown':
+      return lines[at]?.gap !== 'none';
     case 'item':
       return followedByLabel(lines, at) || startsCategory(lines, at);
     case 'category':
@@ -78,7 +93,8 @@ function followedByLabel(lines: readonly SourceLine[], at: number): boolean {
   for (let next = at + 1; next < lines.length && next <= at + nameLines; next++) {
     const heading = headingOf(lines[next]?.text ?? '');
     if (heading?.kind === 'result' || heading?.kind === 'observations') return true;
-    if (heading?.kind === 'category' || heading?.kind === 'item' || heading?.kind === 'overall') return lines[next]?.gap !== 'none';
+    if (heading?.kind === 'category' || heading?.kind === 'item' || heading?.kind === 'overall')
+      return lines[next]?.gap !== 'none';
   }
   return at + nameLines >= lines.length && (lines[at]?.gap ?? 'none') !== 'none';
 }

@@ -11,7 +11,8 @@ const words: readonly (readonly [RegExp, Level])[] = [
   [/^(?:advanced?|ก้าวหน้า)$/i, 'advance'],
   [/^(?:significan(?:ce|t)|พัฒนาจนเกิดผล)$/i, 'significance'],
 ];
-const mention = /(?:ระดับ|ขั้น)\s*(?:ที่\s*)?["“(]?\s*(basic|advanced?|significan(?:ce|t)|พื้นฐาน|ก้าวหน้า|พัฒนาจนเกิดผล)(?![a-z])/gi;
+const mention =
+  /(?:ระดับ|ขั้น)\s*(?:ที่\s*)?["“(]?\s*(basic|advanced?|significan(?:ce|t)|พื้นฐาน|ก้าวหน้า|พัฒนาจนเกิดผล)(?![a-z])/gi;
 
 /** The levels that a text names behind ระดับ, in order. */
 export function levelsIn(text: string): WrittenLevel[] {

@@ -53,7 +53,8 @@ function isBlank(raw: string | undefined): boolean {
 const needsSpace = /[A-Za-z0-9๐-๙ๆฯ.,:;)”"’\]]$/;
 const startsApart = /^[A-Za-z0-9๐-๙(“"‘[]/;
 /** Words that begin a phrase rather than go on with a word: behind them a space at the line end was meant. */
-const phraseStart = /^(?:และ|หรือ|โดย|ซึ่ง|รวมทั้ง|ทั้งนี้|เพื่อ|เช่น|ได้แก่|คือ|ตลอดจน|อยู่ใน|พ\.ศ\.|ด้าน|หมวด|สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|คณะ)/;
+const phraseStart =
+  /^(?:และ|หรือ|โดย|ซึ่ง|รวมทั้ง|ทั้งนี้|เพื่อ|เช่น|ได้แก่|คือ|ตลอดจน|อยู่ใน|พ\.ศ\.|ด้าน|หมวด|สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|คณะ)/;
 const unitStart = /^(?:สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|สถาบัน|คณะ)/;
 const unfinished = /(?:สำนัก|สำนักงาน|กอง|ศูนย์|ฝ่าย|กลุ่ม|และ|ร่วมกับ|กับ|ของ)$/;
 
@@ -90,8 +91,19 @@ export function joinText(lines: readonly SourceLine[]): JoinedText {
   }
   return {
     text: parts.join(''),
-    lineAt: (offset) => starts.findLast((start) => start.offset <= offset)?.number ?? lines[0]?.number ?? 0,
+    lineAt: (offset) => lineAt(starts, offset),
   };
+}
+
+function lineAt(starts: readonly { readonly offset: number; readonly number: number }[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle]?.offset ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return starts[low]?.number ?? 0;
 }
 
 /** Joins lines to running text, as `joinText`. */

@@ -18,6 +18,8 @@ interface OpenList {
   readonly number: number;
 }
 
+/** Lists nested deeper are damage or malice; they go on at the top. */
+const maxDepth = 10;
 const introducer = /(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย|คือ)\s*(?=\S)/g;
 const opinion = /\s*\(((?:ความเห็น|ข้อคิดเห็น|ข้อเสนอแนะ|ข้อเสนอ)(?:ของ|โดย|จาก)\s*[^()]+)\)\s*$/;
 
@@ -39,7 +41,14 @@ export function buildParagraphs(lines: readonly SourceLine[], width: number): Dr
 function closesList(open: readonly OpenList[], block: Block): boolean {
   const list = open.at(-1);
   const parent = open.at(-2)?.entries.at(-1);
-  if (!list || !parent || list.entries.length < 2 || parent.responsible || list.entries.some((entry) => entry.responsible)) return false;
+  if (
+    !list ||
+    !parent ||
+    list.entries.length < 2 ||
+    parent.responsible ||
+    list.entries.some((entry) => entry.responsible)
+  )
+    return false;
   const text = joinText(block.lines).text.replace(responsibleLabel, '').replace(/\)$/, '').trim();
   parent.responsible = { text, position: 'after-children', line: block.line };
   return true;
@@ -68,7 +77,14 @@ function draft(marker: string | null, line: number): DraftParagraph {
 }
 
 /** Puts a paragraph where its marker belongs and returns the lists that are open behind it. */
-function place(paragraph: DraftParagraph, marker: Marker | null, inline: boolean, gap: SourceLine['gap'], top: DraftParagraph[], open: OpenList[]): OpenList[] {
+function place(
+  paragraph: DraftParagraph,
+  marker: Marker | null,
+  inline: boolean,
+  gap: SourceLine['gap'],
+  top: DraftParagraph[],
+  open: OpenList[],
+): OpenList[] {
   if (marker === null) {
     top.push(paragraph);
     return [{ style: 'plain', entries: [paragraph], number: 0 }];
@@ -84,7 +100,12 @@ function place(paragraph: DraftParagraph, marker: Marker | null, inline: boolean
   }
   const parent = open.at(-1)?.entries.at(-1);
   const started = { style: marker.style, entries: [paragraph], number: marker.number };
-  if (!parent || (marker.style === 'number' && marker.number !== 1) || (parent.marker === null && parent.responsible !== null)) {
+  if (
+    !parent ||
+    open.length >= maxDepth ||
+    (marker.style === 'number' && marker.number !== 1) ||
+    (parent.marker === null && parent.responsible !== null)
+  ) {
     top.push(paragraph);
     return [started];
   }
@@ -112,13 +133,18 @@ function cutInline(text: string, first: Marker | null, open: readonly OpenList[]
     const digits = match[1] ?? match[2] ?? '';
     const number = Number(digits.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)));
     const style = match[1] === undefined ? 'paren' : 'number';
-    found.push({ marker: { style, number, printed: match[0].trim() }, at: match.index, end: match.index + match[0].length });
+    found.push({
+      marker: { style, number, printed: match[0].trim() },
+      at: match.index,
+      end: match.index + match[0].length,
+    });
   }
   const kept: typeof found = [];
   for (const style of ['number', 'paren'] as const) {
     const ofStyle = found.filter((one) => one.marker.style === style);
     const begins = ofStyle.findIndex((one) => one.marker.number === 1);
-    const goesOn = first?.style === style ? first.number + 1 : (open.findLast((list) => list.style === style)?.number ?? -1) + 1;
+    const goesOn =
+      first?.style === style ? first.number + 1 : (open.findLast((list) => list.style === style)?.number ?? -1) + 1;
     let expected = begins >= 0 ? 1 : goesOn;
     const chain = ofStyle.filter((one, at) => {
       if (at < begins || one.marker.number !== expected) return false;
@@ -130,7 +156,12 @@ function cutInline(text: string, first: Marker | null, open: readonly OpenList[]
   kept.sort((one, other) => one.at - other.at);
   const pieces: Piece[] = [{ marker: first, text: text.slice(0, kept[0]?.at ?? text.length), offset: 0, start: 0 }];
   kept.forEach((one, at) => {
-    pieces.push({ marker: one.marker, text: text.slice(one.end, kept[at + 1]?.at ?? text.length), offset: one.at, start: one.end });
+    pieces.push({
+      marker: one.marker,
+      text: text.slice(one.end, kept[at + 1]?.at ?? text.length),
+      offset: one.at,
+      start: one.end,
+    });
   });
   return pieces;
 }
@@ -146,7 +177,8 @@ function attach(paragraph: DraftParagraph, text: string, lineAt: (offset: number
     for (const [at, part] of parts.entries()) {
       const child = draft(null, lineAt(part.offset + (at === 0 ? cutAt : 0)));
       child.text = (at === 0 ? part.text.slice(cutAt) : part.text).trim();
-      child.responsible = part.responsible === null ? null : { text: part.responsible, position: 'inline', line: lineAt(part.labelAt) };
+      child.responsible =
+        part.responsible === null ? null : { text: part.responsible, position: 'inline', line: lineAt(part.labelAt) };
       if (child.text !== '' || child.responsible) paragraph.children.push(child);
     }
     return;
@@ -160,7 +192,8 @@ function attach(paragraph: DraftParagraph, text: string, lineAt: (offset: number
   }
   paragraph.text = whole.trim();
   const named = parts.find((part) => part.responsible !== null);
-  if (named?.responsible != null) paragraph.responsible = { text: named.responsible, position: 'inline', line: lineAt(named.labelAt) };
+  if (named?.responsible != null)
+    paragraph.responsible = { text: named.responsible, position: 'inline', line: lineAt(named.labelAt) };
 }
 
 interface ResponsiblePart {

@@ -64,7 +64,11 @@ function depthOf(value: unknown): number {
 }
 
 function toReport(source: Assessment, notUnderstood: NotUnderstood[]): Report {
-  const allUnits = [...source.responsibleUnits.bureaus, ...source.responsibleUnits.groups, ...source.responsibleUnits.others];
+  const allUnits = [
+    ...source.responsibleUnits.bureaus,
+    ...source.responsibleUnits.groups,
+    ...source.responsibleUnits.others,
+  ];
   const names = new Map(allUnits.map((unit) => [unit.id, unit.name]));
   const nameOf = (id: string, place: string): string => {
     const name = names.get(id);
@@ -79,7 +83,11 @@ function toReport(source: Assessment, notUnderstood: NotUnderstood[]): Report {
       targetLevel: from.targetLevel ?? null,
       targetFiscalYearBE: from.targetFiscalYearBE ?? null,
       responsible: from.responsible
-        ? { text: from.responsible.text, units: from.responsible.units.map((id) => nameOf(id, place)), position: from.responsible.position ?? 'inline' }
+        ? {
+            text: from.responsible.text,
+            units: from.responsible.units.map((id) => nameOf(id, place)),
+            position: from.responsible.position ?? 'inline',
+          }
         : null,
       attribution: from.attribution ? { text: from.attribution.text, person: from.attribution.person } : null,
       children: (from.children ?? []).map((child, at) => paragraph(child, `${place}.${at + 1}`)),
@@ -104,7 +112,11 @@ function toReport(source: Assessment, notUnderstood: NotUnderstood[]): Report {
     order: source.order && { number: source.order.number, date: source.order.date, text: source.order.kindText },
     advisor: source.advisor && { name: source.advisor.name, role: source.advisor.role },
     advisorSessions: source.advisorSessions?.dates.map((session) => session.date) ?? [],
-    overall: source.overall && { level: source.overall.level, levelAsWritten: source.overall.levelAsWritten, text: source.overall.text },
+    overall: source.overall && {
+      level: source.overall.level,
+      levelAsWritten: source.overall.levelAsWritten,
+      text: source.overall.text,
+    },
     introduction: source.introduction,
     categories: source.categories.map((category) => ({
       code: String(category.number),
@@ -125,7 +137,8 @@ function toReport(source: Assessment, notUnderstood: NotUnderstood[]): Report {
       line: 0,
     })),
     results: toResults(source),
-    overallObservations: source.overallObservations?.paragraphs.map((one, at) => paragraph(one, `overall.${at + 1}`)) ?? [],
+    overallObservations:
+      source.overallObservations?.paragraphs.map((one, at) => paragraph(one, `overall.${at + 1}`)) ?? [],
     units: allUnits.map(({ name, kind, writtenAs }) => ({ name, kind, writtenAs })),
   };
 }
@@ -140,14 +153,23 @@ function toResults(source: Assessment): Report['results'] {
         : [
             {
               percent: result.scorePercent,
-              statements: result.scoreStatements.map(({ text, attributedTo }) => ({ line: 0, text, attributedTo: ownerOf(attributedTo) })),
+              statements: result.scoreStatements.map(({ text, attributedTo }) => ({
+                line: 0,
+                text,
+                attributedTo: ownerOf(attributedTo),
+              })),
             },
           ],
     narrative: typeof result.narrative === 'string' ? [result.narrative] : (result.narrative ?? []),
     dimensions: result.dimensions.map(({ number, name }) => ({ code: `7.${number}`, name })),
     indicatorCount: result.indicatorCount,
     notMeasurableCount: result.notMeasurableCount,
-    notMeasurable: result.notMeasurable.map(({ marker, indicator, reason, expected }) => ({ marker, indicator, reason, expected })),
+    notMeasurable: result.notMeasurable.map(({ marker, indicator, reason, expected }) => ({
+      marker,
+      indicator,
+      reason,
+      expected,
+    })),
   };
 }
 

@@ -50,7 +50,9 @@ export function parseReportText(text: string): ParsedReport {
   const advisor = findAdvisor([...(front.overall ? [front.overall.text] : []), ...front.introduction]);
 
   const { categories, results } = buildCategories(sections, width, complain);
-  const overall = sections.filter((section) => section.kind === 'overall').flatMap((section) => buildParagraphs(section.lines, width));
+  const overall = sections
+    .filter((section) => section.kind === 'overall')
+    .flatMap((section) => buildParagraphs(section.lines, width));
   const drafts = [...categories.flatMap((category) => category.items.flatMap((item) => item.drafts)), ...overall];
   const register = collectUnits(drafts, complain);
   const finish = (draft: DraftParagraph, reached: Level | null, targets: boolean): ReportParagraph =>
@@ -79,13 +81,17 @@ export function parseReportText(text: string): ParsedReport {
     units: register.units,
   };
   for (const [code, summary] of front.summaries) {
-    if (!categories.some((category) => category.code === code) && code !== resultsCategory) complain(summary.line, summary.text, 'summary of a missing category');
+    if (!categories.some((category) => category.code === code) && code !== resultsCategory)
+      complain(summary.line, summary.text, 'summary of a missing category');
   }
   notUnderstood.sort((one, other) => one.line - other.line);
   return { report, notUnderstood };
 }
 
-function finishItem(draft: DraftItem, finish: (draft: DraftParagraph, reached: Level | null, targets: boolean) => ReportParagraph): ReportItem {
+function finishItem(
+  draft: DraftItem,
+  finish: (draft: DraftParagraph, reached: Level | null, targets: boolean) => ReportParagraph,
+): ReportItem {
   const { drafts, ...item } = draft;
   const observations = drafts.map((paragraph) => finish(paragraph, item.level, true));
   const named = new Set<Level>();
@@ -102,4 +108,3 @@ function typicalWidth(lines: readonly SourceLine[]): number {
   const lengths = lines.map((line) => line.text.length).sort((one, other) => one - other);
   return lengths[Math.floor(lengths.length * 0.95)] ?? lengths.at(-1) ?? 0;
 }
-

@@ -128,7 +128,9 @@ export const reportSchema = z.object({
   advisor: z.object({ name: z.string(), role: z.string().nullable() }).nullable(),
   /** ISO dates of the advisor's sessions. */
   advisorSessions: z.array(z.string()),
-  overall: z.object({ level: levelSchema.nullable(), levelAsWritten: z.string().nullable(), text: z.string() }).nullable(),
+  overall: z
+    .object({ level: levelSchema.nullable(), levelAsWritten: z.string().nullable(), text: z.string() })
+    .nullable(),
   introduction: z.array(z.string()),
   categories: z.array(reportCategorySchema),
   results: reportResultsSchema.nullable(),

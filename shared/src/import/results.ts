@@ -7,6 +7,8 @@ type Statement = Results['figures'][number]['statements'][number];
 
 const percent = /ร้อยละ\s*([๐-๙0-9]+(?:\.[๐-๙0-9]+)?)/g;
 const clauseStart = /\s(?=และเมื่อ|เมื่อ|โดย|ซึ่ง|คิดเป็น|ทั้งนี้|และ|ผล)/g;
+/** No clause about a score is longer. */
+const longestClause = 600;
 const score = /คะแนน|เฉลี่ย|ประมวลผล|ผลลัพธ์|ผลการประเมิน|ดำเนินการได้/;
 
 /** Reads category 7: the percentages with the places where they stand, the narrative, dimensions and indicators. */
@@ -22,7 +24,13 @@ export function readResults(cover: JoinedText | undefined, lines: readonly Sourc
   }
   const whole = narrative.join(' ');
   const counts = indicatorCounts(whole);
-  return { figures: groupFigures(statements), narrative, dimensions: dimensionsIn(whole), ...counts, notMeasurable: notMeasurableIn(whole) };
+  return {
+    figures: groupFigures(statements),
+    narrative,
+    dimensions: dimensionsIn(whole),
+    ...counts,
+    notMeasurable: notMeasurableIn(whole),
+  };
 }
 
 /** A line that only states a score is a paragraph of its own. */
@@ -40,14 +48,23 @@ function cutNarrative(lines: readonly SourceLine[], width: number): SourceLine[]
   return parts;
 }
 
-function statementsIn(text: string, lineAt: (offset: number) => number, cover: boolean): { percent: number; statement: Statement }[] {
+function statementsIn(
+  text: string,
+  lineAt: (offset: number) => number,
+  cover: boolean,
+): { percent: number; statement: Statement }[] {
   return [...text.matchAll(percent)].flatMap((found) => {
     const value = parseThaiNumber(found[1] ?? '');
-    const before = text.slice(0, found.index);
-    const start = cover ? 0 : clauseBefore(before);
+    const from = Math.max(0, found.index - longestClause);
+    const start = cover ? 0 : from + clauseBefore(text.slice(from, found.index));
     const clause = text.slice(start, found.index + found[0].length).trim();
     if (value === null || !score.test(clause)) return [];
-    return [{ percent: value, statement: { line: lineAt(found.index + found[0].length - 1), text: clause, attributedTo: ownerOf(clause) } }];
+    return [
+      {
+        percent: value,
+        statement: { line: lineAt(found.index + found[0].length - 1), text: clause, attributedTo: ownerOf(clause) },
+      },
+    ];
   });
 }
 
@@ -82,7 +99,9 @@ function dimensionsIn(text: string): Results['dimensions'] {
 }
 
 function indicatorCounts(text: string): Pick<Results, 'indicatorCount' | 'notMeasurableCount'> {
-  const all = /(?:จาก(?:ทั้งหมด)?|ทั้งหมด|ทั้งสิ้น|จำนวน)\s*([๐-๙0-9]+)\s*ตัวชี้วัด/.exec(text) ?? /ตัวชี้วัด\s*(?:ทั้งหมด|ทั้งสิ้น|จำนวน)\s*([๐-๙0-9]+)/.exec(text);
+  const all =
+    /(?:จาก(?:ทั้งหมด)?|ทั้งหมด|ทั้งสิ้น|จำนวน)\s*([๐-๙0-9]+)\s*ตัวชี้วัด/.exec(text) ??
+    /ตัวชี้วัด\s*(?:ทั้งหมด|ทั้งสิ้น|จำนวน)\s*([๐-๙0-9]+)/.exec(text);
   const missing = /([๐-๙0-9]+)\s*ตัวชี้วัด(?=[^๐-๙0-9]{0,20}(?:\([^)]*\))?[^๐-๙0-9]{0,40}ไม่สามารถ)/.exec(text);
   return {
     indicatorCount: all ? Number(toArabicDigits(all[1] ?? '')) : null,
@@ -102,7 +121,13 @@ function notMeasurableIn(text: string): Results['notMeasurable'] {
       marker: entry[1] ?? null,
       indicator: (entry[2] ?? '').trim(),
       reason: reason.trim() === '' ? null : reason.trim(),
-      expected: year === undefined ? null : { fiscalYearBE: Number(toArabicDigits(year)), quarter: quarter === undefined ? null : Number(toArabicDigits(quarter)) },
+      expected:
+        year === undefined
+          ? null
+          : {
+              fiscalYearBE: Number(toArabicDigits(year)),
+              quarter: quarter === undefined ? null : Number(toArabicDigits(quarter)),
+            },
     };
   });
 }

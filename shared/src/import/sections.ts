@@ -3,7 +3,7 @@ import type { SourceLine } from './lines.ts';
 
 /** A stretch of lines with one meaning. The text of `lines` leaves out what the heading itself said. */
 export interface Section {
-  readonly kind: 'front' | 'category' | 'goal' | 'item' | 'result' | 'observations' | 'overall' | 'loose';
+  readonly kind: 'front' | 'category' | 'goal' | 'item' | 'result' | 'observations' | 'overall' | 'loose' | 'unknown';
   /** Category ("3") or item ("3.2") it belongs to; empty in front and at the end. */
   readonly code: string;
   readonly lines: readonly SourceLine[];
@@ -18,7 +18,7 @@ export interface Section {
 export function cutSections(lines: readonly SourceLine[]): Section[] {
   const headings = findHeadings(lines);
   const starts = [...headings.keys()].sort((one, other) => one - other);
-  const first = starts.find((at) => headings.get(at)?.kind !== 'result') ?? lines.length;
+  const first = starts.find((at) => !['result', 'unknown'].includes(headings.get(at)?.kind ?? '')) ?? lines.length;
   const sections: Section[] = [];
   if (first > 0) sections.push({ kind: 'front', code: '', lines: lines.slice(0, first), line: lines[0]?.number ?? 0 });
 
@@ -50,6 +50,9 @@ export function cutSections(lines: readonly SourceLine[]): Section[] {
         item = '';
         sections.push({ kind: 'overall', code: '', lines: body, line });
         return;
+      case 'unknown':
+        sections.push({ kind: 'unknown', code: '', lines: body, line });
+        return;
       case 'result':
       case 'observations':
         sections.push({ kind: heading.kind, code: item || category, lines: body, line });
@@ -66,7 +69,10 @@ function bodyOf(head: SourceLine, heading: Heading, following: readonly SourceLi
 function cutGoal(code: string, lines: readonly SourceLine[], line: number): Section[] {
   const doubleSpaced = lines[1]?.gap === 'blank';
   const end = lines.findIndex(
-    (one, at) => at > 0 && ((!doubleSpaced && one.gap === 'blank') || (code === '7' && one.gap !== 'none' && /ร้อยละ|คะแนนเฉลี่ย/.test(one.text))),
+    (one, at) =>
+      at > 0 &&
+      ((!doubleSpaced && one.gap === 'blank') ||
+        (code === '7' && one.gap !== 'none' && /ร้อยละ|คะแนนเฉลี่ย/.test(one.text))),
   );
   if (end < 0) return [{ kind: 'goal', code, lines, line }];
   return [

@@ -11,11 +11,15 @@ export interface UnitMention {
   readonly writtenAs: string;
 }
 
-const bodyWord = 'สำนักงาน|สำนัก|กองทุน|กอง|ศูนย์|ฝ่าย|กลุ่มงาน|กลุ่ม|สถาบัน|สถานี|กรม|แผนก|หน่วยงาน|หน่วย|โรงพยาบาล|วิทยาลัย|คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน|ผู้บริหาร)|เทศบาล';
+const bodyWord =
+  'สำนักงาน|สำนัก|กองทุน|กอง|ศูนย์|ฝ่าย|กลุ่มงาน|กลุ่ม|สถาบัน|สถานี|กรม|แผนก|หน่วยงาน|หน่วย|โรงพยาบาล|วิทยาลัย|คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน|ผู้บริหาร)|เทศบาล';
 const roleWord =
   'ผู้(?:บริหาร|บังคับบัญชา|อำนวยการ|ว่าราชการ|ตรวจ|จัดการ|ช่วย|เกี่ยวข้อง|ปฏิบัติ|แทน)|หัวหน้า|เลขานุการ|เลขาธิการ|รองเลขาธิการ|อธิบดี|รองอธิบดี|ปลัด|รองปลัด|ประธาน|นายก|บุคลากรทุก|ข้าราชการทุก|เจ้าหน้าที่';
 const headPattern = new RegExp(`^(?:ทุก(?:${bodyWord})|${bodyWord}|${roleWord})`);
-const separator = new RegExp(`(?:\\s*(?:,|/|;)\\s*|\\s+(?:และ|ร่วมกับ|กับ)?\\s*|และ|ร่วมกับ)(?=ทุก(?:${bodyWord})|(?:${bodyWord})|(?:${roleWord}))`, 'g');
+const separator = new RegExp(
+  `(?:\\s*(?:,|/|;)\\s*|\\s+(?:และ|ร่วมกับ|กับ)?\\s*|และ|ร่วมกับ)(?=ทุก(?:${bodyWord})|(?:${bodyWord})|(?:${roleWord}))`,
+  'g',
+);
 const series = /^(.*?[^๐-๙0-9\s])\s*([๐-๙0-9]{1,2}(?:\s*(?:,|และ|\s)\s*[๐-๙0-9]{1,2})+)$/;
 const range = /^(.*?[^๐-๙0-9\s])\s*([๐-๙0-9]{1,2})\s*(?:-|–|ถึง)\s*([๐-๙0-9]{1,2})$/;
 const concerned = new RegExp(`^(?:ทุก)?(${bodyWord})\\s*(?:ต่าง\\s*ๆ|อื่น\\s*ๆ|อื่น)?\\s*(?:ที่|ผู้)เกี่ยวข้อง$`);
@@ -76,7 +80,9 @@ function numbered(name: string, numbers: readonly string[]): string[] {
 }
 
 function numbersBetween(from: string, to: string): string[] {
-  const [first, last] = [from, to].map((text) => Number(text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))));
+  const [first, last] = [from, to].map((text) =>
+    Number(text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))),
+  );
   if (first === undefined || last === undefined || last < first) return [from, to];
   return Array.from({ length: last - first + 1 }, (_, at) => String(first + at));
 }
@@ -94,6 +100,8 @@ function kindOf(name: string): UnitKind {
 
 /** The shortest beginning and end that a shortened name must share with the full one, beyond the body word. */
 const sharedLetters = 4;
+/** No agency has more units; beyond it names are not compared pairwise. */
+const mostUnits = 500;
 
 /**
  * For names written shorter than elsewhere in the same report: short name → full name. A name is taken as another one
@@ -101,6 +109,7 @@ const sharedLetters = 4;
  */
 export function findAliases(counts: ReadonlyMap<string, number>): Map<string, string> {
   const aliases = new Map<string, string>();
+  if (counts.size > mostUnits) return aliases;
   for (const [name, count] of counts) {
     const fits = [...counts].filter(([other, times]) => other !== name && times > count && leavesOutWords(name, other));
     const only = fits[0];

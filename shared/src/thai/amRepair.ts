@@ -25,11 +25,14 @@ export function illegalSigns(line: string): number {
 export function restoreAm(index: WordIndex, line: string): RestoredLine {
   if (!line.includes(` ${saraAm}`) && !line.includes(` ${saraAa}`)) return { text: line, joined: 0 };
   let joined = 0;
-  const text = line.replace(/([\u0e01-\u0e2e][\u0e48-\u0e4b]?) [\u0e32\u0e33]/g, (found: string, carrier: string, at: number) => {
-    if (showsBareVowel(index, line, at, at + found.length)) return found;
-    joined++;
-    return carrier + trueAm;
-  });
+  const text = line.replace(
+    /([\u0e01-\u0e2e][\u0e48-\u0e4b]?) [\u0e32\u0e33]/g,
+    (found: string, carrier: string, at: number) => {
+      if (showsBareVowel(index, line, at, at + found.length)) return found;
+      joined++;
+      return carrier + trueAm;
+    },
+  );
   return { text, joined };
 }
 
@@ -42,7 +45,9 @@ function showsBareVowel(index: WordIndex, line: string, at: number, end: number)
   const alone = line.slice(start, carrierEnd);
   const whole = readEither(index, alone, '');
   const united = readEither(index, alone, saraAm);
-  return whole.unknown < united.unknown || (whole.unknown === united.unknown && whole.cost < united.cost && alone.length > 1);
+  return (
+    whole.unknown < united.unknown || (whole.unknown === united.unknown && whole.cost < united.cost && alone.length > 1)
+  );
 }
 
 /** The better reading of the two that bare ำ can have. */
@@ -115,5 +120,10 @@ function weigh(index: WordIndex, line: RestoredLine): Evidence {
   const asAa = text.replaceAll(saraAm, saraAa);
   const gain = asAm.cost - readWords(index, asAa, 0, text.length).cost;
   const weight = gain + (signs > 0 ? 15 : 0);
-  return { weight, sure: Math.abs(weight) >= 30, asks: true, ownWords: text.split(saraAa).length > text.split(saraAm).length };
+  return {
+    weight,
+    sure: Math.abs(weight) >= 30,
+    asks: true,
+    ownWords: text.split(saraAa).length > text.split(saraAm).length,
+  };
 }

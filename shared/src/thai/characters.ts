@@ -44,5 +44,9 @@ export function isFollowingVowel(code: number): boolean {
 
 /** Whether the code belongs to Thai words: letters and marks, no digits, no ๆ ฯ. */
 export function isThaiLetter(code: number): boolean {
-  return (code >= 0x0e01 && code <= 0x0e3a && code !== 0x0e2f) || (code >= 0x0e40 && code <= 0x0e4e && code !== 0x0e46) || code === 0xe000;
+  return (
+    (code >= 0x0e01 && code <= 0x0e3a && code !== 0x0e2f) ||
+    (code >= 0x0e40 && code <= 0x0e4e && code !== 0x0e46) ||
+    code === 0xe000
+  );
 }

@@ -1,4 +1,13 @@
-import { isConsonant, isFollowingVowel, isLeadingVowel, isMark, isThaiLetter, isTone, isUpperLowerVowel, isUpperVowel } from './characters.ts';
+import {
+  isConsonant,
+  isFollowingVowel,
+  isLeadingVowel,
+  isMark,
+  isThaiLetter,
+  isTone,
+  isUpperLowerVowel,
+  isUpperVowel,
+} from './characters.ts';
 import { clusterEnd, illegalCost, isLegalCluster, unknownCost } from './reading.ts';
 import { rootNode, type WordIndex } from './wordIndex.ts';
 
@@ -56,7 +65,12 @@ interface Walk {
  * damage competes with leaving the text as it is, and the cheapest reading wins. ำ must have been settled before.
  * `joins` tells which spaces may be stray ones.
  */
-export function repairMarks(index: WordIndex, line: string, costs: DamageCosts, joins: (space: number) => boolean): string {
+export function repairMarks(
+  index: WordIndex,
+  line: string,
+  costs: DamageCosts,
+  joins: (space: number) => boolean,
+): string {
   // One layer for each position; in a layer, the cheapest state for each pending mark and kind of the last piece.
   const layers: Map<number, State>[] = Array.from({ length: line.length + 1 }, () => new Map());
   const relax = (at: number, pending: number, passed: boolean, kind: Kind, state: State) => {
@@ -88,7 +102,8 @@ export function repairMarks(index: WordIndex, line: string, costs: DamageCosts, 
     }
   }
   let last: State | null = null;
-  for (const [key, state] of layers[line.length] ?? []) if (key < 4 && (last === null || state.cost < last.cost)) last = state;
+  for (const [key, state] of layers[line.length] ?? [])
+    if (key < 4 && (last === null || state.cost < last.cost)) last = state;
   if (!last) return line;
   const parts: string[] = [];
   for (let state: State | null = last; state; state = state.from) parts.push(state.output);
@@ -98,8 +113,19 @@ export function repairMarks(index: WordIndex, line: string, costs: DamageCosts, 
 type WordEnd = (at: number, pending: number, passed: boolean, edited: boolean, cost: number, output: string) => void;
 
 /** Calls `found` for each word of the index that the text at `at` can be read as. */
-function walkWords(index: WordIndex, line: string, at: number, pending: number, passed: boolean, costs: DamageCosts, joins: (space: number) => boolean, found: WordEnd): void {
-  const open: Walk[] = [{ at, node: rootNode, pending, passed, space: 'none', cost: 0, edits: 0, moved: pending !== 0, output: '' }];
+function walkWords(
+  index: WordIndex,
+  line: string,
+  at: number,
+  pending: number,
+  passed: boolean,
+  costs: DamageCosts,
+  joins: (space: number) => boolean,
+  found: WordEnd,
+): void {
+  const open: Walk[] = [
+    { at, node: rootNode, pending, passed, space: 'none', cost: 0, edits: 0, moved: pending !== 0, output: '' },
+  ];
   for (let walk = open.pop(); walk; walk = open.pop()) {
     reportWord(index, line, walk, costs, found);
     const code = line.charCodeAt(walk.at);
@@ -156,10 +182,17 @@ function pushLiteral(index: WordIndex, _line: string, walk: Walk, code: number, 
 }
 
 /** A space inside the word: before a mark it changes places with it (rule 8), otherwise it is a stray one (rule 9). */
-function pushSpace(line: string, walk: Walk, costs: DamageCosts, joins: (space: number) => boolean, open: Walk[]): void {
+function pushSpace(
+  line: string,
+  walk: Walk,
+  costs: DamageCosts,
+  joins: (space: number) => boolean,
+  open: Walk[],
+): void {
   if (walk.node === rootNode || walk.pending !== 0 || walk.space !== 'none') return;
   const following = line.charCodeAt(walk.at + 1);
-  if (isMark(following)) open.push({ ...walk, at: walk.at + 1, space: 'owed', cost: walk.cost + certainCost, edits: walk.edits + 1 });
+  if (isMark(following))
+    open.push({ ...walk, at: walk.at + 1, space: 'owed', cost: walk.cost + certainCost, edits: walk.edits + 1 });
   else if (isThaiLetter(following) && walk.edits < maxEdits && joins(walk.at)) {
     open.push({ ...walk, at: walk.at + 1, cost: walk.cost + costs.space, edits: walk.edits + 1 });
   }
@@ -193,7 +226,14 @@ function pushMoves(index: WordIndex, line: string, walk: Walk, costs: DamageCost
 type UnknownEnd = (at: number, pending: number, cost: number, output: string) => void;
 
 /** Reads one cluster that belongs to no word: as it stands, or with what cannot be Thai spelling put right. */
-function walkUnknown(line: string, at: number, pending: number, passed: boolean, costs: DamageCosts, found: UnknownEnd): void {
+function walkUnknown(
+  line: string,
+  at: number,
+  pending: number,
+  passed: boolean,
+  costs: DamageCosts,
+  found: UnknownEnd,
+): void {
   if (passed) return;
   if (pending !== 0) {
     const base = line.charCodeAt(at);

@@ -1,4 +1,11 @@
-import { isConsonant, isFollowingVowel, isLeadingVowel, isMark, isThaiLetter, isUpperLowerVowel } from './characters.ts';
+import {
+  isConsonant,
+  isFollowingVowel,
+  isLeadingVowel,
+  isMark,
+  isThaiLetter,
+  isUpperLowerVowel,
+} from './characters.ts';
 import { rootNode, type WordIndex } from './wordIndex.ts';
 
 /** What a cluster costs that belongs to no word of the lexicon. */

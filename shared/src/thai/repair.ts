@@ -1,5 +1,6 @@
-import { illegalSigns, restoreAm, type AmVerdict, settleAm } from './amRepair.ts';
+import { type AmVerdict, illegalSigns, restoreAm, settleAm } from './amRepair.ts';
 import { damagedCosts, healthyCosts, repairMarks, suspectCosts } from './markRepair.ts';
+import { phrasesOf } from './phrases.ts';
 import { readWords } from './reading.ts';
 import { splitsTerm, strayIn } from './straySpaces.ts';
 import { type WordIndex, wordIndex } from './wordIndex.ts';
@@ -16,6 +17,11 @@ export interface RepairChange {
 
 /** Passes until nothing changes; two suffice but for odd input. */
 const maxPasses = 4;
+/**
+ * How many letters of different phrases are read word by word in one call: thirty times a long report. What comes
+ * after is repaired by the certain rules 1 to 5 and 8 alone, so that hostile input costs seconds, not minutes.
+ */
+const readingBudget = 1_000_000;
 
 /**
  * Repairs Thai text as extracted from a damaged PDF: one line or a whole document. Healthy text comes back exactly as
@@ -23,8 +29,9 @@ const maxPasses = 4;
  */
 export function repairExtractedText(text: string): string {
   let current = text;
+  const budget = { letters: readingBudget };
   for (let pass = 0; pass < maxPasses; pass++) {
-    const repaired = repairOnce(current);
+    const repaired = repairOnce(current, budget);
     if (repaired === current) break;
     current = repaired;
   }
@@ -50,15 +57,24 @@ function rulesBetween(before: string, after: string): number[] {
   if (/[\u0e01-\u0e2e][\u0e48-\u0e4b]? \u0e32/.test(before) && after.includes('\u0e33')) rules.push(2);
   if (count(after, /\u0e32/g) > count(before, /(?<! )\u0e32/g)) rules.push(3);
   if (/[\u0e48-\u0e4b][\u0e31\u0e34-\u0e37]/.test(before)) rules.push(5);
-  const marks = (text: string) => text.replace(/\u0e33/g, '\u0e32').replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e37])/g, '$2$1').replace(/ /g, '');
-  if (marks(before) !== marks(after)) rules.push(/[\u0e32\u0e33\u0e40-\u0e44][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]/.test(before) ? 7 : 6);
+  const marks = (text: string) =>
+    text
+      .replace(/\u0e33/g, '\u0e32')
+      .replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e37])/g, '$2$1')
+      .replace(/ /g, '');
+  if (marks(before) !== marks(after))
+    rules.push(/[\u0e32\u0e33\u0e40-\u0e44][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]/.test(before) ? 7 : 6);
   if (/ [\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]/.test(before)) rules.push(8);
   const joined = count(before, /[\u0e01-\u0e2e][\u0e48-\u0e4b]? [\u0e32\u0e33]/g);
   if (count(before, / /g) - joined > count(after, / /g)) rules.push(9);
   return rules;
 }
 
-function repairOnce(text: string): string {
+interface Budget {
+  letters: number;
+}
+
+function repairOnce(text: string, budget: Budget): string {
   if (!/[\u0e01-\u0e4e]/.test(text)) return text;
   const index = wordIndex();
   const lines = text.split('\n').map((line) => restoreAm(index, line));
@@ -68,32 +84,51 @@ function repairOnce(text: string): string {
     .map((line, at) => {
       const verdict = verdicts[at] ?? 'healthy';
       const settled = verdict === 'damaged' ? line.text.replaceAll('\u0e33', '\u0e32') : line.text;
-      const key = verdict + settled;
-      let repaired = known.get(key);
-      if (repaired === undefined) {
-        repaired = repairLine(index, settled, verdict);
-        known.set(key, repaired);
-      }
+      return repairLine(index, settled, verdict, known, budget);
+    })
+    .join('\n')
+    .replaceAll('\ue000', '\u0e33');
+}
+
+function repairLine(
+  index: WordIndex,
+  line: string,
+  verdict: AmVerdict,
+  known: Map<string, string>,
+  budget: Budget,
+): string {
+  if (!/[\u0e01-\u0e4e\ue000]/.test(line)) return line;
+  const shown = illegalSigns(line) > 0 ? 'damaged' : verdict;
+  return phrasesOf(line)
+    .map((phrase) => {
+      const key = `${shown}:${phrase}`;
+      const repaired =
+        known.get(key) ?? (budget.letters > 0 ? repairPhrase(index, phrase, shown, budget) : repairCertain(phrase));
+      known.set(key, repaired);
       return repaired;
     })
-    .join('\n');
+    .join('');
 }
 
-function repairLine(index: WordIndex, line: string, verdict: AmVerdict): string {
-  if (!/[\u0e01-\u0e4e\ue000]/.test(line)) return line;
-  return marksRepaired(index, line, illegalSigns(line) > 0 ? 'damaged' : verdict).replaceAll('\ue000', '\u0e33');
+/** Rules 5 and 8 without a look at words. */
+function repairCertain(phrase: string): string {
+  return phrase
+    .replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e37])/g, '$2$1')
+    .replace(/([\u0e01-\u0e2e]) ([\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]+)/g, '$1$2 ');
 }
 
-function marksRepaired(index: WordIndex, line: string, verdict: AmVerdict): string {
+function repairPhrase(index: WordIndex, phrase: string, verdict: AmVerdict, budget: Budget): string {
+  if (verdict === 'healthy') {
+    const readable = readWords(index, phrase, 0, phrase.length).unknown === 0 && !splitsTerm(phrase);
+    if (readable) return phrase;
+  }
+  budget.letters -= phrase.length;
   switch (verdict) {
     case 'damaged':
-      return repairMarks(index, line, damagedCosts, () => true);
+      return repairMarks(index, phrase, damagedCosts, () => true);
     case 'suspect':
-      return repairMarks(index, line, suspectCosts, strayIn(index, line));
-    case 'healthy': {
-      const spaces = strayIn(index, line);
-      const readable = readWords(index, line, 0, line.length).unknown === 0 && !splitsTerm(line);
-      return readable ? line : repairMarks(index, line, healthyCosts, spaces);
-    }
+      return repairMarks(index, phrase, suspectCosts, strayIn(index, phrase));
+    case 'healthy':
+      return repairMarks(index, phrase, healthyCosts, strayIn(index, phrase));
   }
 }

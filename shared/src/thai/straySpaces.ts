@@ -31,7 +31,9 @@ function straySpaces(index: WordIndex, line: string): Set<number> {
   const found = new Set<number>();
   for (const { 0: match, index: at } of line.matchAll(splitPattern)) addSpaces(found, match, at);
   const pieces: { readonly start: number; readonly end: number; readonly odd: boolean }[] = [];
-  for (const { 0: piece, index: at } of line.matchAll(/[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e\ue000]+/g)) {
+  for (const { 0: piece, index: at } of line.matchAll(
+    /[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e\ue000]+/g,
+  )) {
     const odd = piece.length > 1 && readWords(index, piece, 0, piece.length).unknown > 0;
     pieces.push({ start: at, end: at + piece.length, odd });
   }

@@ -19,7 +19,12 @@ export function diffWords(before: string, after: string): DiffRun[] {
   let start = 0;
   while (start < old.length && start < young.length && old[start] === young[start]) start++;
   let end = 0;
-  while (end < old.length - start && end < young.length - start && old[old.length - 1 - end] === young[young.length - 1 - end]) end++;
+  while (
+    end < old.length - start &&
+    end < young.length - start &&
+    old[old.length - 1 - end] === young[young.length - 1 - end]
+  )
+    end++;
   const middle = diffMiddle(old.slice(start, old.length - end), young.slice(start, young.length - end));
   return mergeRuns([
     { kind: 'equal', text: old.slice(0, start).join('') },
@@ -84,7 +89,8 @@ function backtrack(old: readonly string[], young: readonly string[], trace: read
       y--;
       runs.push({ kind: 'equal', text: old[x] ?? '' });
     }
-    if (edits > 0) runs.push(down ? { kind: 'insert', text: young[fromY] ?? '' } : { kind: 'delete', text: old[fromX] ?? '' });
+    if (edits > 0)
+      runs.push(down ? { kind: 'insert', text: young[fromY] ?? '' } : { kind: 'delete', text: old[fromX] ?? '' });
     x = fromX;
     y = fromY;
   }

@@ -1,0 +1,62 @@
+import { type ErrorCode, errorStatus } from '@ruam/shared/errors/errors.ts';
+import { z } from 'zod';
+
+/** A failed request. Code `offline`: no answer; `unreadable`: an answer that is not the interface's. */
+export class RequestError extends Error {
+  readonly code: ErrorCode | 'offline' | 'unreadable';
+
+  constructor(code: ErrorCode | 'offline' | 'unreadable', message: string) {
+    super(message);
+    this.name = 'RequestError';
+    this.code = code;
+  }
+}
+
+const codes = Object.keys(errorStatus);
+const errorBodySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** Asks the server's HTTP interface. Throws RequestError. */
+export async function request<Answer>(
+  schema: z.ZodType<Answer>,
+  path: string,
+  command?: { readonly method: 'POST' | 'PUT' | 'DELETE'; readonly body?: unknown },
+): Promise<Answer> {
+  const response = await ask(path, command);
+  const text = await response.text().catch(() => '');
+  const answer = parseJson(text);
+  if (!response.ok) throw errorOf(answer, response.status);
+  const parsed = schema.safeParse(answer);
+  if (!parsed.success) throw new RequestError('unreadable', `${path}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+function ask(path: string, command?: { readonly method: string; readonly body?: unknown }): Promise<Response> {
+  return fetch(path, {
+    credentials: 'same-origin',
+    headers: command?.body === undefined ? {} : { 'content-type': 'application/json' },
+    ...(command === undefined ? {} : { method: command.method }),
+    ...(command?.body === undefined ? {} : { body: JSON.stringify(command.body) }),
+  }).catch((error: unknown) => {
+    throw new RequestError('offline', String(error));
+  });
+}
+
+function errorOf(answer: unknown, status: number): RequestError {
+  const parsed = errorBodySchema.safeParse(answer);
+  if (!parsed.success) return new RequestError('unreadable', `status ${status}`);
+  const { code, message } = parsed.data.error;
+  return new RequestError(isErrorCode(code) ? code : 'unreadable', message);
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return codes.includes(code);
+}
+
+function parseJson(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

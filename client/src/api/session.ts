@@ -1,0 +1,42 @@
+import { type PersonAnswer, sessionSchema } from '@ruam/shared/api/api.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { RequestError, request } from './request.ts';
+
+const sessionKey = ['session'] as const;
+
+/** The signed-in person; null when nobody is. */
+export function useSession() {
+  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
+}
+
+/** Signs in; the answer becomes the session. */
+export function useSignIn() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: { login: string; password: string }) =>
+      request(sessionSchema, '/api/session', { method: 'POST', body: credentials }),
+    onSuccess: ({ person }) => queryClient.setQueryData(sessionKey, person),
+  });
+}
+
+/** Signs out and forgets everything that was read. */
+export function useSignOut() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => request(z.unknown(), '/api/session', { method: 'DELETE' }),
+    onSuccess: () => {
+      queryClient.clear();
+      queryClient.setQueryData(sessionKey, null);
+    },
+  });
+}
+
+async function readSession(): Promise<PersonAnswer | null> {
+  try {
+    return (await request(sessionSchema, '/api/session')).person;
+  } catch (error) {
+    if (error instanceof RequestError && error.code === 'notSignedIn') return null;
+    throw error;
+  }
+}

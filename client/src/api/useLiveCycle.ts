@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { cycleKey } from './cycle.ts';
+
+const frameSchema = z.object({ seq: z.int().optional(), type: z.string() });
+const gatherMs = 150;
+const returnMs = 2_000;
+const jitterMs = 3_000;
+
+/** Follows a cycle's events; each of them makes what was read of the cycle stale. */
+export function useLiveCycle(cycle: string | null): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (cycle === null) return;
+    let socket: WebSocket | null = null;
+    let last = 0;
+    let isOver = false;
+    let gathering: ReturnType<typeof setTimeout> | undefined;
+    let returning: ReturnType<typeof setTimeout> | undefined;
+
+    const refresh = (): void => {
+      clearTimeout(gathering);
+      gathering = setTimeout(() => void queryClient.invalidateQueries({ queryKey: cycleKey(cycle) }), gatherMs);
+    };
+    const connect = (): void => {
+      socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live/${encodeURIComponent(cycle)}`);
+      socket.onopen = () => socket?.send(JSON.stringify({ last }));
+      socket.onmessage = ({ data }) => {
+        const frame = frameSchema.safeParse(parseFrame(data));
+        if (!frame.success) return;
+        last = Math.max(last, frame.data.seq ?? 0);
+        refresh();
+      };
+      socket.onclose = ({ code }) => {
+        const isFinal = code >= 4400 && code < 4500;
+        if (!isOver && !isFinal) returning = setTimeout(connect, returnMs + Math.random() * jitterMs);
+      };
+    };
+    connect();
+    return () => {
+      isOver = true;
+      clearTimeout(gathering);
+      clearTimeout(returning);
+      socket?.close();
+    };
+  }, [cycle, queryClient]);
+}
+
+function parseFrame(data: unknown): unknown {
+  try {
+    return JSON.parse(String(data));
+  } catch {
+    return null;
+  }
+}

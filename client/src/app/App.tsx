@@ -1,0 +1,41 @@
+import { MantineProvider } from '@mantine/core';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { i18n } from 'i18next';
+import { I18nextProvider } from 'react-i18next';
+import { useSession } from '../api/session.ts';
+import { SignInPage } from '../signIn/SignInPage.tsx';
+import { cssVariablesResolver, theme } from '../ui/theme.ts';
+import { Trouble } from '../ui/Trouble.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { SignedIn } from './SignedIn.tsx';
+import './app.css';
+
+/** The whole client: providers, then sign-in or the signed-in routes. */
+export function App({ queryClient, language }: { queryClient: QueryClient; language: i18n }) {
+  return (
+    <I18nextProvider i18n={language}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <ErrorBoundary>
+            <Door />
+          </ErrorBoundary>
+        </QueryClientProvider>
+      </MantineProvider>
+    </I18nextProvider>
+  );
+}
+
+function Door() {
+  const session = useSession();
+  if (session.data) return <SignedIn person={session.data} />;
+  if (session.data === null) return <SignInPage languageSwitch={<LanguageSwitch />} />;
+  if (session.isError) {
+    return (
+      <main className="app-alone">
+        <Trouble error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  return null;
+}

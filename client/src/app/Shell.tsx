@@ -1,0 +1,78 @@
+import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useLiveCycle } from '../api/useLiveCycle.ts';
+import { paths } from '../ui/paths.ts';
+import { Seal } from '../ui/Seal.tsx';
+import { FolderTabs } from './FolderTabs.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+
+/** Header and folder tabs around every signed-in screen. */
+export function Shell({
+  person,
+  cycles,
+  cycle,
+  children,
+}: {
+  person: PersonAnswer;
+  cycles: readonly CycleAnswer[];
+  cycle: CycleAnswer | null;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  useLiveCycle(cycle?.id ?? null);
+  return (
+    <div className="app-shell">
+      <a className="ruam-skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <header className="app-top">
+        <Link href={cycle === null ? '/' : paths.board(cycle.id)} className="app-home" aria-label={t('shell.home')}>
+          <Seal />
+        </Link>
+        {cycle !== null && <CycleLine cycle={cycle} />}
+        {cycle !== null && <MainNavigation cycle={cycle} />}
+        <span className="app-spring" />
+        <LanguageSwitch short />
+        <ThemeMenu />
+        <PersonMenu person={person} cycle={cycle} cycles={cycles} />
+      </header>
+      {cycle !== null && <FolderTabs cycle={cycle.id} />}
+      {children}
+    </div>
+  );
+}
+
+function CycleLine({ cycle }: { cycle: CycleAnswer }) {
+  const { t } = useTranslation();
+  return (
+    <div className="app-cycle">
+      <b lang="th">{cycle.agency}</b>
+      <span className="app-cycle-long">
+        {t('shell.cycle', { framework: 'PMQA 4.0', year: cycle.fiscalYearBE, round: cycle.round })}
+      </span>
+      <span className="app-cycle-short">{t('shell.cycleShort', { year: cycle.fiscalYearBE, round: cycle.round })}</span>
+    </div>
+  );
+}
+
+function MainNavigation({ cycle }: { cycle: CycleAnswer }) {
+  const { t } = useTranslation();
+  const [location] = useLocation();
+  const places = [
+    { href: paths.board(cycle.id), label: t('shell.board') },
+    { href: paths.overview(cycle.id), label: t('shell.overview') },
+  ];
+  return (
+    <nav className="app-nav" aria-label={t('shell.navigation')}>
+      {places.map(({ href, label }) => (
+        <Link key={href} href={href} aria-current={location === href ? 'page' : undefined}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,77 @@
+import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { cyclesQuery } from '../api/cycle.ts';
+import { Trouble } from '../ui/Trouble.tsx';
+import { BoardRoute } from './BoardRoute.tsx';
+import { NoPage } from './NoPage.tsx';
+import { OverviewRoute } from './OverviewRoute.tsx';
+import { paths } from '../ui/paths.ts';
+import { Shell } from './Shell.tsx';
+import { WorkspaceRoute } from './WorkspaceRoute.tsx';
+
+/** The routes of a signed-in person. `/` leads to the newest cycle. */
+export function SignedIn({ person }: { person: PersonAnswer }) {
+  const cycles = useQuery(cyclesQuery);
+  if (cycles.isError) {
+    return (
+      <main className="app-alone">
+        <Trouble error={cycles.error} onRetry={() => void cycles.refetch()} />
+      </main>
+    );
+  }
+  if (cycles.data === undefined) return null;
+  const newest = newestOf(cycles.data);
+  const inCycle = (id: string, draw: (cycle: CycleAnswer) => ReactNode) => {
+    const cycle = cycles.data.find((one) => one.id === id);
+    return (
+      <Shell person={person} cycles={cycles.data} cycle={cycle ?? newest}>
+        {cycle === undefined ? <NoPage reason="cycle" home={homeOf(newest)} /> : draw(cycle)}
+      </Shell>
+    );
+  };
+  return (
+    <Switch>
+      <Route path="/">
+        {newest === null ? (
+          <Shell person={person} cycles={cycles.data} cycle={null}>
+            <NoPage reason="noCycle" home={null} />
+          </Shell>
+        ) : (
+          <Redirect to={paths.board(newest.id)} replace />
+        )}
+      </Route>
+      <Route path="/cycles/:cycle">
+        {(at) => inCycle(at.cycle, (cycle) => <BoardRoute cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/overview">
+        {(at) => inCycle(at.cycle, (cycle) => <OverviewRoute cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/categories/:category">
+        {(at) => inCycle(at.cycle, (cycle) => <WorkspaceRoute cycle={cycle} person={person} category={at.category} code={null} />)}
+      </Route>
+      <Route path="/cycles/:cycle/categories/:category/items/:code">
+        {(at) =>
+          inCycle(at.cycle, (cycle) => (
+            <WorkspaceRoute cycle={cycle} person={person} category={at.category} code={at.code} />
+          ))
+        }
+      </Route>
+      <Route>
+        <Shell person={person} cycles={cycles.data} cycle={newest}>
+          <NoPage reason="page" home={homeOf(newest)} />
+        </Shell>
+      </Route>
+    </Switch>
+  );
+}
+
+function newestOf(cycles: readonly CycleAnswer[]): CycleAnswer | null {
+  const order = (cycle: CycleAnswer): number => cycle.fiscalYearBE * 100 + cycle.round;
+  return [...cycles].sort((one, other) => order(other) - order(one))[0] ?? null;
+}
+
+function homeOf(cycle: CycleAnswer | null): string | null {
+  return cycle === null ? null : paths.board(cycle.id);
+}

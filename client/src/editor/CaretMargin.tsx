@@ -1,0 +1,82 @@
+import type { Editor } from '@tiptap/core';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { initialsOf } from '../ui/Face.tsx';
+import { type CaretLabel, type CaretPlace, leaderPath, placeLabels } from './caretLabels.ts';
+import { remoteCaretsOf } from './remoteCarets.ts';
+import './carets.css';
+
+/** Space between the text and the labels, in px. */
+const gap = 12;
+
+interface Margin {
+  /** Where labels begin, from the frame's left edge. */
+  readonly edge: number;
+  readonly isNarrow: boolean;
+  readonly labels: readonly CaretLabel[];
+}
+
+const empty: Margin = { edge: 0, isNarrow: false, labels: [] };
+
+/** The names of others in the right margin, each joined to its caret; below 700 px only their letters. */
+export function CaretMargin({ editor }: { editor: Editor }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useState<Margin>(empty);
+  useLayoutEffect(() => {
+    let request: number | null = null;
+    const measure = (): void => {
+      request = null;
+      if (frame.current === null || editor.isDestroyed) return;
+      const next = measured(editor, frame.current);
+      setMargin((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    };
+    const schedule = (): void => {
+      request ??= requestAnimationFrame(measure);
+    };
+    editor.on('transaction', schedule);
+    const observer = new ResizeObserver(schedule);
+    observer.observe(editor.view.dom);
+    schedule();
+    return () => {
+      editor.off('transaction', schedule);
+      observer.disconnect();
+      if (request !== null) cancelAnimationFrame(request);
+    };
+  }, [editor]);
+  return (
+    <div ref={frame} className="caret-margin" data-narrow={margin.isNarrow} aria-hidden="true">
+      <svg className="caret-leaders">
+        <title>{''}</title>
+        {margin.labels.map((label) => (
+          <path
+            key={label.clientId}
+            d={leaderPath(label, margin.edge)}
+            style={{ '--person': `var(--ruam-presence-${label.colorIndex})` }}
+          />
+        ))}
+      </svg>
+      {margin.labels.map((label) => (
+        <span
+          key={label.clientId}
+          className="caret-label"
+          title={label.name}
+          style={{ '--person': `var(--ruam-presence-${label.colorIndex})`, left: margin.edge, top: label.y }}
+        >
+          {margin.isNarrow ? initialsOf(label.name) : label.name}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function measured(editor: Editor, frame: HTMLElement): Margin {
+  const carets = remoteCaretsOf(editor.state);
+  if (carets.length === 0) return empty;
+  const box = frame.getBoundingClientRect();
+  const text = editor.view.dom;
+  const edge = text.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(text).paddingRight) - box.left + gap;
+  const places = carets.map(({ clientId, name, colorIndex, position }): CaretPlace => {
+    const { left, top, bottom } = editor.view.coordsAtPos(position);
+    return { clientId, name, colorIndex, x: left - box.left, top: top - box.top, bottom: bottom - box.top };
+  });
+  return { edge, isNarrow: box.width < 700, labels: placeLabels(places) };
+}

@@ -1,0 +1,158 @@
+import { Extension } from '@tiptap/core';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import {
+  absolutePositionToRelativePosition,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { z } from 'zod';
+import { userOf } from '../sync/presence.ts';
+
+/** Another person's caret, where it stands now. */
+export interface RemoteCaret {
+  readonly clientId: number;
+  readonly name: string;
+  /** 1-8 */
+  readonly colorIndex: number;
+  readonly position: number;
+}
+
+const cursorSchema = z.object({ cursor: z.object({ anchor: z.unknown(), head: z.unknown() }) });
+const key = new PluginKey<DecorationSet>('remoteCarets');
+
+/**
+ * The carets and selections of others: a line of 2 px and a tint, drawn as decorations without any content, so that
+ * Thai clusters are neither broken nor covered; the names stand in the margin (CaretMargin). The own caret is sent as
+ * Yjs relative positions while the editor has the focus.
+ */
+export const RemoteCarets = Extension.create<{ awareness: Awareness | null; selfId: string }>({
+  name: 'remoteCarets',
+  // Below Collaboration: its view must have written a change to Yjs before positions are read from it.
+  priority: 900,
+  addOptions: () => ({ awareness: null, selfId: '' }),
+  addProseMirrorPlugins() {
+    const { awareness, selfId } = this.options;
+    if (awareness === null) return [];
+    return [
+      new Plugin<DecorationSet>({
+        key,
+        state: {
+          init: () => DecorationSet.empty,
+          apply(transaction, before, _old, state) {
+            const isRemote = transaction.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
+            if (isRemote || transaction.getMeta(key) === 'moved') return decorate(state, awareness, selfId);
+            return transaction.docChanged ? before.map(transaction.mapping, transaction.doc) : before;
+          },
+        },
+        props: { decorations: (state) => key.getState(state) },
+        view: (view) => followCarets(view, awareness),
+      }),
+    ];
+  },
+});
+
+/** The carets of others in an editor's state, in no order. */
+export function remoteCaretsOf(state: EditorState): readonly RemoteCaret[] {
+  return (key.getState(state)?.find() ?? []).flatMap(({ from, spec }) =>
+    isCaretSpec(spec) ? [{ ...spec.caret, position: from }] : [],
+  );
+}
+
+interface CaretSpec {
+  readonly caret: Omit<RemoteCaret, 'position'>;
+}
+
+function isCaretSpec(spec: unknown): spec is CaretSpec {
+  return typeof spec === 'object' && spec !== null && 'caret' in spec;
+}
+
+function followCarets(view: EditorView, awareness: Awareness) {
+  let frame: number | null = null;
+  const moved = (): void => {
+    frame ??= requestAnimationFrame(() => {
+      frame = null;
+      if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, 'moved').setMeta('addToHistory', false));
+    });
+  };
+  const send = (): void => sendCaret(view, awareness);
+  awareness.on('change', moved);
+  view.dom.addEventListener('focusin', send);
+  view.dom.addEventListener('focusout', send);
+  moved();
+  return {
+    update: send,
+    destroy: () => {
+      if (frame !== null) cancelAnimationFrame(frame);
+      awareness.off('change', moved);
+      view.dom.removeEventListener('focusin', send);
+      view.dom.removeEventListener('focusout', send);
+      if (awareness.getLocalState() !== null) awareness.setLocalStateField('cursor', null);
+    },
+  };
+}
+
+function sendCaret(view: EditorView, awareness: Awareness): void {
+  const sync = ySyncPluginKey.getState(view.state);
+  const local = awareness.getLocalState();
+  if (!sync?.binding || local === null) return;
+  if (!view.hasFocus()) {
+    if (local.cursor) awareness.setLocalStateField('cursor', null);
+    return;
+  }
+  const { anchor, head } = view.state.selection;
+  const relative = (position: number): unknown =>
+    absolutePositionToRelativePosition(position, sync.type, sync.binding.mapping);
+  const cursor = { anchor: relative(anchor), head: relative(head) };
+  if (JSON.stringify(cursor) !== JSON.stringify(local.cursor ?? null)) awareness.setLocalStateField('cursor', cursor);
+}
+
+function decorate(state: EditorState, awareness: Awareness, selfId: string): DecorationSet {
+  const sync = ySyncPluginKey.getState(state);
+  if (!sync?.binding || sync.binding.mapping.size === 0) return DecorationSet.empty;
+  const absolute = (relative: unknown): number | null => {
+    const position = relativePositionToAbsolutePosition(
+      sync.doc,
+      sync.type,
+      Y.createRelativePositionFromJSON(relative),
+      sync.binding.mapping,
+    );
+    return position === null ? null : Math.min(position, Math.max(state.doc.content.size - 1, 0));
+  };
+  const decorations: Decoration[] = [];
+  for (const [clientId, awarenessState] of awareness.getStates()) {
+    const user = userOf(awarenessState);
+    const parsed = cursorSchema.safeParse(awarenessState);
+    if (clientId === awareness.clientID || user === null || user.id === selfId || !parsed.success) continue;
+    const anchor = absolute(parsed.data.cursor.anchor);
+    const head = absolute(parsed.data.cursor.head);
+    if (anchor === null || head === null) continue;
+    const { name, colorIndex } = user;
+    decorations.push(
+      Decoration.widget(head, () => caretElement(colorIndex), {
+        key: `caret-${clientId}-${colorIndex}`,
+        side: 10,
+        ignoreSelection: true,
+        caret: { clientId, name, colorIndex },
+      }),
+    );
+    if (anchor !== head) {
+      decorations.push(
+        Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
+          class: 'ruam-remote-selection',
+          style: `--person: var(--ruam-presence-${colorIndex})`,
+        }),
+      );
+    }
+  }
+  return DecorationSet.create(state.doc, decorations);
+}
+
+function caretElement(colorIndex: number): HTMLElement {
+  const caret = document.createElement('span');
+  caret.className = 'ruam-remote-caret';
+  caret.style.setProperty('--person', `var(--ruam-presence-${colorIndex})`);
+  return caret;
+}

@@ -1,0 +1,85 @@
+import type { editorTh } from './editor.th.ts';
+
+/** The same keys, any words. */
+type Words<Source> = { readonly [Key in keyof Source]: Source[Key] extends string ? string : Words<Source[Key]> };
+
+/** The words of the editor, English. Merged under `editor` in en.ts. */
+export const editorEn: Words<typeof editorTh> = {
+  toolbar: {
+    label: 'Text formatting',
+    undo: 'Undo',
+    redo: 'Redo',
+    bold: 'Bold',
+    italic: 'Italic',
+    underline: 'Underline',
+    heading2: 'Heading',
+    heading3: 'Subheading',
+    bulletList: 'Bulleted list',
+    orderedList: 'Numbered list',
+    blockquote: 'Quotation',
+    link: 'Link',
+    recommendation: 'Add a recommendation',
+  },
+  link: {
+    address: 'Link address',
+    placeholder: 'https://',
+    invalid: 'It must begin with https://, http:// or mailto:',
+    apply: 'Set link',
+    remove: 'Remove link',
+  },
+  recommendation: {
+    toLevel: 'Towards',
+    fiscalYear: 'Fiscal year',
+    origin: 'From',
+    status: 'Status',
+    statuses: { open: 'Not started', underway: 'Under way', done: 'Done', dropped: 'Dropped' },
+    responsible: 'Responsible',
+    asWritten: 'As written: {{text}}',
+    edit: 'Edit the details of the recommendation',
+    notSet: 'Not set',
+    addUnit: 'Add',
+    addUnitLabel: 'Add a responsible unit',
+    unitPlaceholder: 'Type a unit’s name and press Enter',
+    done: 'Done',
+  },
+  banner: {
+    lockTitle: 'This document has just been locked',
+    lockText:
+      'The text is locked in version {{epoch}}. You can read and comment. To change it, ask the secretariat to reopen it.',
+    offlineTitle: 'No connection',
+    offlineText: 'It comes back by itself. You can go on writing; keep this page open until it says saved.',
+    offlineUnsent:
+      'It comes back by itself. {{count}} changes have not reached the server; you can go on writing, but keep this page open.',
+    tryNow: 'Try now',
+    unsentTitle: '{{count}} changes are not saved yet',
+    unsentText: 'The server has not confirmed for more than 5 seconds. The text is still in this page: do not close it.',
+    signedOutTitle: 'You are signed out',
+    signedOutText: 'The text is complete in this page. Enter the password of {{name}} to go on saving.',
+    forbiddenTitle: 'You can no longer edit this document',
+    forbiddenText:
+      'Your rights or the state of the document have changed. If that is wrong, ask the category’s secretary or an administrator.',
+    notFoundTitle: 'This document is no longer there',
+    notFoundText: 'It may have been moved or removed. Ask an administrator.',
+    tooLargeTitle: 'This document is full',
+    tooLargeText: 'It is larger than what can be kept. Copy what you added and file it as evidence instead.',
+    refusedTitle: 'Your changes were not saved',
+    refusedText: 'The document is locked, or the change does not fit its form. Your text is still in this page.',
+    brokenTitle: 'Saving failed several times in a row',
+    brokenText: 'Your text is still in this page. Copy or download it and tell an administrator.',
+    unsentKept: '{{count}} changes have not reached the server. Copy or download them before you close this page.',
+    unreadableTitle: 'This cannot be edited here',
+    unreadableText:
+      'The document holds something this page does not know, so it is shown read-only and nothing gets lost. Reload, or tell an administrator.',
+    copy: 'Copy the text',
+    copied: 'Copied',
+    download: 'Download',
+  },
+  signIn: {
+    password: 'Password',
+    submit: 'Sign in again',
+    badCredentials: 'The password is wrong',
+    tooManyAttempts: 'Too many attempts; wait a little and try again',
+    failed: 'The server cannot be reached yet; try again',
+  },
+  failedTitle: 'The document cannot be opened yet',
+};

@@ -1,0 +1,43 @@
+import '@fontsource/sarabun/thai-300.css';
+import '@fontsource/sarabun/thai-400.css';
+import '@fontsource/sarabun/thai-500.css';
+import '@fontsource/sarabun/thai-600.css';
+import '@fontsource/sarabun/thai-700.css';
+import '@fontsource/sarabun/latin-300.css';
+import '@fontsource/sarabun/latin-400.css';
+import '@fontsource/sarabun/latin-500.css';
+import '@fontsource/sarabun/latin-600.css';
+import '@fontsource/sarabun/latin-700.css';
+import '@mantine/core/styles.css';
+import './ui/global.css';
+import './ui/levels.css';
+import { QueryClient } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RequestError } from './api/request.ts';
+import { App } from './app/App.tsx';
+import { setUpLanguage } from './i18n/setup.ts';
+
+const maxRetries = 2;
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => isPassing(error) && failures < maxRetries,
+    },
+  },
+});
+
+createRoot(root).render(
+  <StrictMode>
+    <App queryClient={queryClient} language={setUpLanguage(localStorage, document)} />
+  </StrictMode>,
+);
+
+/** Whether asking again may help: no answer, or a server that is not ready. */
+function isPassing(error: Error): boolean {
+  return error instanceof RequestError && ['offline', 'unavailable', 'internal', 'unreadable'].includes(error.code);
+}
