@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { cyclesQuery } from '../api/cycle.ts';
 import { Trouble } from '../ui/Trouble.tsx';
-import { BoardRoute } from './BoardRoute.tsx';
+import { BoardPage } from '../board/BoardPage.tsx';
 import { NoPage } from './NoPage.tsx';
 import { OverviewRoute } from './OverviewRoute.tsx';
 import { paths } from '../ui/paths.ts';
@@ -43,7 +43,7 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
         )}
       </Route>
       <Route path="/cycles/:cycle">
-        {(at) => inCycle(at.cycle, (cycle) => <BoardRoute cycle={cycle} person={person} />)}
+        {(at) => inCycle(at.cycle, (cycle) => <BoardPage key={cycle.id} cycle={cycle} />)}
       </Route>
       <Route path="/cycles/:cycle/overview">
         {(at) => inCycle(at.cycle, (cycle) => <OverviewRoute cycle={cycle} person={person} />)}

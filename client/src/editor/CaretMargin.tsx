@@ -73,7 +73,8 @@ function measured(editor: Editor, frame: HTMLElement): Margin {
   if (carets.length === 0) return empty;
   const box = frame.getBoundingClientRect();
   const text = editor.view.dom;
-  const edge = text.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(text).paddingRight) - box.left + gap;
+  const edge =
+    text.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(text).paddingRight) - box.left + gap;
   const places = carets.map(({ clientId, name, colorIndex, position }): CaretPlace => {
     const { left, top, bottom } = editor.view.coordsAtPos(position);
     return { clientId, name, colorIndex, x: left - box.left, top: top - box.top, bottom: bottom - box.top };

@@ -36,7 +36,11 @@ function viewableBlock(node: ContentNode): ContentNode {
   if (isKnown(node) && !isText(node) && blocks.has(node.type)) return node;
   if (isText(node) || !blocks.has(node.type)) return asParagraph(node);
   const content = (node.content ?? []).map((child) =>
-    isText(child) ? withKnownMarks(child) : blocks.has(child.type) || !inlines.has(child.type) ? viewableBlock(child) : child,
+    isText(child)
+      ? withKnownMarks(child)
+      : blocks.has(child.type) || !inlines.has(child.type)
+        ? viewableBlock(child)
+        : child,
   );
   return { ...node, content };
 }

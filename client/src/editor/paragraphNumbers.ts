@@ -57,7 +57,8 @@ export const ParagraphNumbers = Extension.create<{ prefix: string | null; marksC
           apply(transaction, before, _old, state) {
             if (!transaction.docChanged && !transaction.selectionSet) return before;
             const blocks = transaction.docChanged ? numberedBlocks(state.doc) : before.blocks;
-            const isSame = blocks === before.blocks && before.current === (marksCurrent ? currentOf(state, blocks) : null);
+            const isSame =
+              blocks === before.blocks && before.current === (marksCurrent ? currentOf(state, blocks) : null);
             return isSame ? before : numbersOf(state, blocks, prefix, marksCurrent);
           },
         },

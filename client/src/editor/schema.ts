@@ -56,7 +56,8 @@ function narrowed(extension: AnyExtension): AnyExtension {
       }),
     });
   }
-  if (extension instanceof Node && extension.name === 'codeBlock') return extension.extend({ addAttributes: () => ({}) });
+  if (extension instanceof Node && extension.name === 'codeBlock')
+    return extension.extend({ addAttributes: () => ({}) });
   return extension;
 }
 

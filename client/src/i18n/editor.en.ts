@@ -39,8 +39,8 @@ export const editorEn: Words<typeof editorTh> = {
     notSet: 'Not set',
     addUnit: 'Add',
     addUnitLabel: 'Add a responsible unit',
+    removeUnit: 'Remove {{unit}}',
     unitPlaceholder: 'Type a unit’s name and press Enter',
-    done: 'Done',
   },
   banner: {
     lockTitle: 'This document has just been locked',
@@ -52,7 +52,8 @@ export const editorEn: Words<typeof editorTh> = {
       'It comes back by itself. {{count}} changes have not reached the server; you can go on writing, but keep this page open.',
     tryNow: 'Try now',
     unsentTitle: '{{count}} changes are not saved yet',
-    unsentText: 'The server has not confirmed for more than 5 seconds. The text is still in this page: do not close it.',
+    unsentText:
+      'The server has not confirmed for more than 5 seconds. The text is still in this page: do not close it.',
     signedOutTitle: 'You are signed out',
     signedOutText: 'The text is complete in this page. Enter the password of {{name}} to go on saving.',
     forbiddenTitle: 'You can no longer edit this document',
@@ -81,5 +82,4 @@ export const editorEn: Words<typeof editorTh> = {
     tooManyAttempts: 'Too many attempts; wait a little and try again',
     failed: 'The server cannot be reached yet; try again',
   },
-  failedTitle: 'The document cannot be opened yet',
 };

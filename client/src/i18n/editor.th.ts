@@ -34,8 +34,8 @@ export const editorTh = {
     notSet: 'ไม่ระบุ',
     addUnit: 'เพิ่ม',
     addUnitLabel: 'เพิ่มหน่วยงานผู้รับผิดชอบ',
+    removeUnit: 'เอา{{unit}}ออก',
     unitPlaceholder: 'พิมพ์ชื่อหน่วยงาน แล้วกด Enter',
-    done: 'เสร็จ',
   },
   banner: {
     lockTitle: 'เอกสารนี้เพิ่งถูกล็อก',
@@ -72,5 +72,4 @@ export const editorTh = {
     tooManyAttempts: 'ลองหลายครั้งเกินไป รอสักครู่แล้วลองใหม่',
     failed: 'ยังติดต่อเซิร์ฟเวอร์ไม่ได้ ลองอีกครั้ง',
   },
-  failedTitle: 'ยังเปิดเอกสารไม่ได้',
 } as const;

@@ -1,6 +1,6 @@
 import { ByteReader, MalformedError } from './byteReader.ts';
 import { awarenessFrame } from './protocol.ts';
-import { varUintSize, writeVarUint } from './updateList.ts';
+import { varUintSize, writeVarUint } from './varUint.ts';
 
 /** A connection as awareness sees it. */
 export interface AwarenessPeer {

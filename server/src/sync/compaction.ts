@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { ByteReader, MalformedError } from './byteReader.ts';
 import type { LogRow } from './log.ts';
-import { varUintSize, writeVarUint } from './updateList.ts';
+import { varUintSize, writeVarUint } from './varUint.ts';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
@@ -79,7 +79,7 @@ export async function compactLog(database: Database, documentId: string, compact
 }
 
 /** Rows as they stand in `historySegment.content`: sequence, time, person and content of each, zstd over all. */
-export async function encodeSegment(rows: readonly LogRow[]): Promise<Uint8Array> {
+async function encodeSegment(rows: readonly LogRow[]): Promise<Uint8Array> {
   const people = rows.map((row) => new TextEncoder().encode(row.personId ?? ''));
   const size = rows.reduce(
     (sum, row, index) =>

@@ -1,7 +1,8 @@
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Bed, holdDatabase, openBed, type RawPeer, storedText, until, updateOf } from './testBed.ts';
+import * as Y from 'yjs';
+import { type Bed, holdDatabase, openBed, type RawPeer, storedText, until, updateOf, varUint } from './testBed.ts';
 
 let bed: Bed;
 afterEach(() => bed.stop());
@@ -99,6 +100,30 @@ describe('S11 failures', () => {
     expect(bob.doc.getText('t').toString()).toBe('kept!');
   });
 
+  it('S11 a crafted update that overflows Yjs costs its sender the connection, and nobody the document', async () => {
+    bed = await openBed();
+    const bob = bed.provider('bob', 'd');
+    await until(() => bob.synced, 'bob is synced');
+    bob.doc.getText('t').insert(0, 'kept');
+    const eve = await bed.peer('eve', 'd').joined();
+    const nested = updateOf(eve.doc, () => {
+      let parent: Y.XmlFragment = eve.doc.getXmlFragment('x');
+      for (let depth = 0; depth < 12_000; depth++) {
+        const element = new Y.XmlElement('a');
+        parent.insert(0, [element]);
+        parent = element;
+      }
+    });
+    eve.sendUpdate(nested);
+    await eve.acked(1);
+    const { client, clock } = firstId(nested);
+    eve.sendUpdate(Uint8Array.from([0, 1, ...varUint(client), 1, clock, 1]));
+    expect(await eve.closedWith()).toBe(closeCodes.forbidden);
+    await until(() => bob.synced, 'bob is back');
+    bob.doc.getText('t').insert(4, ' on');
+    await until(async () => (await storedText(bed.sync)) === 'kept on', 'the document goes on');
+  });
+
   it('S11 rows of another writer are read from the log before the own ones are applied', async () => {
     bed = await openBed();
     const ann = await bed.peer('ann', 'd').joined();
@@ -144,3 +169,9 @@ describe('S12 the server closes', () => {
     expect(bed.sync.metrics()).toMatchObject({ connections: 0, rooms: 0 });
   });
 });
+
+function firstId(update: Uint8Array): { client: number; clock: number } {
+  const [first] = Y.decodeUpdate(update).structs;
+  if (first === undefined) throw new Error('an update without structs');
+  return { client: first.id.client, clock: first.id.clock };
+}

@@ -1,6 +1,6 @@
 import type { AppendOutcome, AuthoredUpdates, DocumentBatch, LogRow, UpdateLog } from './log.ts';
 import type { SyncLogger } from './logger.ts';
-import type { Room } from './room.ts';
+import { type Room, UnappliableError } from './room.ts';
 import type { OfferedUpdate } from './updateQueue.ts';
 
 /** An edit that is in the log; `personId` null is the server itself. */
@@ -169,8 +169,10 @@ export class Flush {
         { err: error, documentId: room.documentId },
         'room does not follow its log; reopening',
       );
+      // Who sent what Yjs cannot take does not come back by itself to do it again; the others do.
+      const culprit = error instanceof UnappliableError ? error.source : null;
+      for (const { source, ticket } of updates) source.rejected(ticket, source === culprit ? 'refused' : 'failed');
       this.#context.onBroken(room);
-      for (const { source, ticket } of updates) source.rejected(ticket, 'failed');
       return;
     }
     for (const [index, { personId }] of append.authored.entries()) {

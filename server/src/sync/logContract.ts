@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Database } from '../database/database.ts';
+import { openCommittedDoc } from './committedDoc.ts';
 import { decodeSegment } from './compaction.ts';
 import { createUpdateLog, type DocumentBatch, type UpdateLog } from './log.ts';
 import { insertDocument } from './testBed.ts';
@@ -142,6 +143,32 @@ export function logContract(name: string, openDatabase: () => Promise<Database>)
         expect((await log.load('a'))?.blobSequence).toBe(3);
         await log.append([batch('a', [by('ann', update('5'))])]);
         expect((await log.load('a'))?.tail.map(({ sequence }) => sequence)).toEqual([4, 5]);
+      }));
+
+    it('a reading during appends and compactions is one moment: every row up to its sequence, none twice', () =>
+      withLog(async (log) => {
+        const doc = new Y.Doc();
+        const writing = (async () => {
+          for (let n = 1; n <= 30; n++) {
+            const before = Y.encodeStateVector(doc);
+            doc.getText('t').insert(n - 1, 'x');
+            await log.append([batch('a', [by('ann', Y.encodeStateAsUpdate(doc, before))])]);
+            if (n % 5 > 0) continue;
+            const blob = Y.encodeStateAsUpdate(doc);
+            await log.compact('a', { sequence: n, blob, stateVector: Y.encodeStateVector(doc), at: 1 });
+          }
+        })();
+        let isWriting = true;
+        const written = writing.finally(() => {
+          isWriting = false;
+        });
+        while (isWriting) {
+          const stored = await log.load('a');
+          if (stored === null) throw new Error('the document is gone');
+          const { doc: read } = openCommittedDoc(stored);
+          expect(read.getText('t').length).toBe(stored.head.lastSequence);
+        }
+        await written;
       }));
 
     it('compaction of what the log does not hold yet changes nothing', () =>

@@ -1,6 +1,6 @@
 import { messageTypes } from '@ruam/shared/sync/closeCodes.ts';
 import { ByteReader, MalformedError } from './byteReader.ts';
-import { varUintSize, writeVarUint } from './updateList.ts';
+import { varUintSize, writeVarUint } from './varUint.ts';
 
 const syncStep1 = 0;
 const syncStep2 = 1;

@@ -34,6 +34,16 @@ export interface RoomContext {
   readonly schedule: (callback: () => void, delayMs: number) => NodeJS.Timeout;
 }
 
+/** Yjs could not integrate what was committed. `source` gave the update; null when it was another writer's. */
+export class UnappliableError extends Error {
+  readonly source: UpdateSource | null;
+
+  constructor(source: UpdateSource | null, cause: unknown) {
+    super('a committed update cannot be applied', { cause });
+    this.source = source;
+  }
+}
+
 /** Document bytes that one more row in the log outweighs. */
 const bytesPerRow = 1_024;
 
@@ -123,7 +133,10 @@ export class Room {
     return 'accepted';
   }
 
-  /** These are in the log now, behind `missed` rows that another writer put there: apply, tell everyone, settle. */
+  /**
+   * These are in the log now, behind `missed` rows that another writer put there: apply, tell everyone, settle. Throws
+   * UnappliableError; then the room no longer equals the log and has to go.
+   */
   committed(
     updates: readonly OfferedUpdate[],
     lastSequence: number,
@@ -133,7 +146,7 @@ export class Room {
     if (this.#closed) return;
     this.#head = { ...this.#head, lastSequence };
     this.#tailRows += rowCount + missed.length;
-    this.#apply([...missed.flatMap((row) => decodeUpdateList(row.content)), ...updates.map(({ update }) => update)]);
+    this.#apply([...missed.flatMap(({ content }) => withoutSource(decodeUpdateList(content))), ...updates]);
     const sources = new Set(updates.map(({ source }) => source));
     this.#broadcast(missed.length === 0 && sources.size === 1 ? [...sources][0] : undefined);
     for (const { source, ticket } of updates) source.settled(ticket);
@@ -208,12 +221,22 @@ export class Room {
     this.doc.destroy();
   }
 
-  #apply(updates: readonly Uint8Array[]): void {
-    this.doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.doc, update);
-    });
-    if (hasPending(this.doc)) throw new Error('a committed update was not integrated');
-    const bytes = updates.reduce((sum, update) => sum + update.length, 0);
+  /** One transaction for all: one merged update comes out, and one frame for everyone. */
+  #apply(updates: readonly { source: UpdateSource | null; update: Uint8Array }[]): void {
+    let applying: UpdateSource | null = null;
+    try {
+      this.doc.transact(() => {
+        for (const { source, update } of updates) {
+          applying = source;
+          Y.applyUpdate(this.doc, update);
+        }
+        applying = null;
+      });
+    } catch (error) {
+      throw new UnappliableError(applying, error);
+    }
+    if (hasPending(this.doc)) throw new UnappliableError(null, 'a predecessor is missing');
+    const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
     this.#sizeBytes += bytes;
     this.#bytesSinceExact += bytes;
     this.states.clear();
@@ -256,4 +279,8 @@ export class Room {
     this.#bytesSinceExact = 0;
     return state;
   }
+}
+
+function withoutSource(updates: readonly Uint8Array[]): { source: null; update: Uint8Array }[] {
+  return updates.map((update) => ({ source: null, update }));
 }

@@ -1,4 +1,5 @@
 import { ByteReader } from './byteReader.ts';
+import { varUintSize, writeVarUint } from './varUint.ts';
 
 /** How a list begins: an update that says nothing, which alone is never a row. */
 const listPrefix = Uint8Array.of(0, 0);
@@ -31,23 +32,4 @@ export function decodeUpdateList(content: Uint8Array): Uint8Array[] {
   const updates: Uint8Array[] = [];
   while (reader.left > 0) updates.push(reader.readVarBytes());
   return updates;
-}
-
-/** Bytes that `value` takes as a varuint. */
-export function varUintSize(value: number): number {
-  let size = 1;
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size += 1;
-  return size;
-}
-
-/** Writes a varuint and returns the position behind it. */
-export function writeVarUint(bytes: Uint8Array, position: number, value: number): number {
-  let rest = value;
-  let at = position;
-  while (rest >= 128) {
-    bytes[at++] = (rest % 128) | 0x80;
-    rest = Math.floor(rest / 128);
-  }
-  bytes[at++] = rest;
-  return at;
 }

@@ -14,7 +14,7 @@ export type Needs = readonly number[];
 const noNeeds: Needs = [];
 
 /** More structs than a document of 10 MiB holds in practice; a bomb of empty ones stops here. */
-export const maxStructs = 1_000_000;
+const maxStructs = 1_000_000;
 /** Depth of objects and lists inside a value; deeper ones overflow the stack of Yjs' encoder. */
 const maxValueDepth = 64;
 /** Clocks stay far below 2^53, so that sums are exact. */

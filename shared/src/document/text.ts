@@ -42,7 +42,8 @@ function oneLine(node: ContentElement): string {
   return textOf(node).replaceAll('\n', ' ');
 }
 
-function startOf(list: ContentElement): number {
+/** The number of an ordered list's first item. */
+export function startOf(list: ContentElement): number {
   const start = list.attrs?.start;
   return typeof start === 'number' ? start : 1;
 }

@@ -55,19 +55,25 @@ export function findOrder(paragraphs: readonly string[]): Report['order'] {
 }
 
 /** The advisor from outside: who gave counsel or was invited. */
-export function findAdvisor(paragraphs: readonly string[]): Report['advisor'] {
+export function findAdvisor(paragraphs: readonly string[], agency: string | null): Report['advisor'] {
   let advisor: Report['advisor'] = null;
   for (const text of paragraphs) {
     const found = advisorPattern.exec(text);
     if (!found) continue;
     const name = (found[1] ?? '').trim();
-    const role = found[2] ?? null;
+    const role = found[2] === undefined ? null : roleOf(found[2], agency);
     advisor ??= { name, role };
     // A line cut can glue the next words to the role; the shortest writing is the role.
     if (advisor.name === name && role !== null && (advisor.role === null || advisor.role.startsWith(role)))
       advisor = { name, role };
   }
   return advisor;
+}
+
+/** A line cut can glue the agency or the next clause to the role. */
+function roleOf(text: string, agency: string | null): string {
+  const own = agency === null ? text : (text.split(agency)[0] ?? text);
+  return own.replace(/(?:อยู่ในระดับ|ซึ่ง|โดย|มาสร้าง|มาให้|เป็นผู้).*$/s, '');
 }
 
 /** The days on which the advisor came: the dates behind `จำนวน … ครั้ง` in a paragraph that names the advisor. */

@@ -47,7 +47,7 @@ export function parseReportText(text: string): ParsedReport {
   const front = readFront(sections.find((section) => section.kind === 'front')?.lines ?? [], width);
   notUnderstood.push(...front.notUnderstood);
   const facts = [...front.introduction, ...(front.overall ? [front.overall.text] : [])];
-  const advisor = findAdvisor([...(front.overall ? [front.overall.text] : []), ...front.introduction]);
+  const advisor = findAdvisor([...(front.overall ? [front.overall.text] : []), ...front.introduction], front.agency);
 
   const { categories, results } = buildCategories(sections, width, complain);
   const overall = sections

@@ -21,6 +21,13 @@ export function illegalSigns(line: string): number {
   return line.match(illegalPattern)?.length ?? 0;
 }
 
+/** Rules 5 and 8 without a look at words. */
+export function repairCertain(text: string): string {
+  return text
+    .replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e37])/g, '$2$1')
+    .replace(/([\u0e01-\u0e2e]) ([\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]+)/g, '$1$2 ');
+}
+
 /** Rules 1 and 2: consonant [+ tone] + space + ำ or า becomes consonant + true ำ. */
 export function restoreAm(index: WordIndex, line: string): RestoredLine {
   if (!line.includes(` ${saraAm}`) && !line.includes(` ${saraAa}`)) return { text: line, joined: 0 };
@@ -116,8 +123,9 @@ function weigh(index: WordIndex, line: RestoredLine): Evidence {
   if (line.joined > 0) return { weight: sureWeight, sure: true, asks: bare, ownWords: false };
   const signs = illegalSigns(text);
   if (!bare) return { weight: signs > 0 ? sureWeight : 0, sure: signs > 0, asks: false, ownWords: false };
-  const asAm = readWords(index, text, 0, text.length);
-  const asAa = text.replaceAll(saraAm, saraAa);
+  const plain = signs > 0 ? repairCertain(text) : text;
+  const asAm = readWords(index, plain, 0, plain.length);
+  const asAa = plain.replaceAll(saraAm, saraAa);
   const gain = asAm.cost - readWords(index, asAa, 0, text.length).cost;
   const weight = gain + (signs > 0 ? 15 : 0);
   return {

@@ -9,7 +9,7 @@ import {
   isUpperVowel,
 } from './characters.ts';
 import { clusterEnd, illegalCost, isLegalCluster, unknownCost } from './reading.ts';
-import { rootNode, type WordIndex } from './wordIndex.ts';
+import { averageWordCost, rootNode, type WordIndex } from './wordIndex.ts';
 
 /** How dear it is to suppose a damage, in the units of word costs. */
 export interface DamageCosts {
@@ -19,14 +19,16 @@ export interface DamageCosts {
   readonly space: number;
   /** A repaired word stands beside letters that are no word: a hint that the repair is a chance hit in a foreign name. */
   readonly doubt: number;
+  /** Added when the repaired word is none of the common words and terms. */
+  readonly rare: number;
 }
 
 /** In a line that shows damage, a word that needs one repair beats three words that need none. */
-export const damagedCosts: DamageCosts = { move: 14, space: 12, doubt: 12 };
+export const damagedCosts: DamageCosts = { move: 14, space: 12, doubt: 12, rare: 0 };
 /** In a line that shows none among damaged ones. */
-export const suspectCosts: DamageCosts = { move: 18, space: 14, doubt: 16 };
+export const suspectCosts: DamageCosts = { move: 18, space: 14, doubt: 16, rare: 0 };
 /** In a healthy text only an unreadable word is repaired. */
-export const healthyCosts: DamageCosts = { move: 30, space: 14, doubt: 16 };
+export const healthyCosts: DamageCosts = { move: 20, space: 14, doubt: 16, rare: 12 };
 
 /** The tone stands before its upper vowel (rule 5), or a space before its mark (rule 8): never healthy, so nearly free. */
 const certainCost = 2;
@@ -162,7 +164,7 @@ function reportWord(index: WordIndex, line: string, walk: Walk, costs: DamageCos
   if (walk.pending === 0 && (isMark(code) || isFollowingVowel(code))) return;
   if (walk.pending !== 0 && walk.passed && code !== walk.pending) return;
   const output = walk.space === 'owed' ? `${walk.output} ` : walk.output;
-  const dropped = walk.space === 'dropped' ? costs.space : 0;
+  const dropped = (walk.space === 'dropped' ? costs.space : 0) + (walk.moved && word >= averageWordCost ? costs.rare : 0);
   found(walk.at, walk.pending, walk.passed, walk.moved, walk.cost + word + dropped, output);
 }
 

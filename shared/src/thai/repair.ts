@@ -1,4 +1,4 @@
-import { type AmVerdict, illegalSigns, restoreAm, settleAm } from './amRepair.ts';
+import { type AmVerdict, illegalSigns, repairCertain, restoreAm, settleAm } from './amRepair.ts';
 import { damagedCosts, healthyCosts, repairMarks, suspectCosts } from './markRepair.ts';
 import { phrasesOf } from './phrases.ts';
 import { readWords } from './reading.ts';
@@ -70,6 +70,9 @@ function rulesBetween(before: string, after: string): number[] {
   return rules;
 }
 
+/** What a letter costs at most in a text that reads well: above it the words are suspiciously short. */
+const fluentCost = 2.2;
+
 interface Budget {
   letters: number;
 }
@@ -110,17 +113,10 @@ function repairLine(
     .join('');
 }
 
-/** Rules 5 and 8 without a look at words. */
-function repairCertain(phrase: string): string {
-  return phrase
-    .replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e37])/g, '$2$1')
-    .replace(/([\u0e01-\u0e2e]) ([\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]+)/g, '$1$2 ');
-}
-
 function repairPhrase(index: WordIndex, phrase: string, verdict: AmVerdict, budget: Budget): string {
   if (verdict === 'healthy') {
-    const readable = readWords(index, phrase, 0, phrase.length).unknown === 0 && !splitsTerm(phrase);
-    if (readable) return phrase;
+    const { cost, unknown } = readWords(index, phrase, 0, phrase.length);
+    if (unknown === 0 && cost <= phrase.length * fluentCost && !splitsTerm(phrase)) return phrase;
   }
   budget.letters -= phrase.length;
   switch (verdict) {

@@ -13,7 +13,8 @@ const codeCount = 128;
 const unsplitCost = 1;
 const commonCost = 8;
 const termCost = 9;
-const wordCost = 10;
+/** What a word costs that is neither common nor a term. */
+export const averageWordCost = 10;
 const twoLetterCost = 17;
 const oneLetterCost = 25;
 
@@ -32,8 +33,8 @@ let loaded: WordIndex | null = null;
 /** The index of the general Thai lexicon, built when it is asked for the first time. */
 export function wordIndex(): WordIndex {
   loaded ??= buildIndex([
-    [lexiconWords, wordCost],
-    [placeNames, wordCost],
+    [lexiconWords, averageWordCost],
+    [placeNames, averageWordCost],
     [administrativeTerms, termCost],
     [commonWords, commonCost],
     [unsplitTerms, unsplitCost],
@@ -89,7 +90,7 @@ export function buildIndex(lists: readonly (readonly [string, number])[]): WordI
 }
 
 function costOf(length: number, cost: number): number {
-  if (cost < wordCost) return cost;
+  if (cost < averageWordCost) return cost;
   if (length === 1) return oneLetterCost;
   return length === 2 ? twoLetterCost : cost;
 }

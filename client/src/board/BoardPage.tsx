@@ -1,0 +1,96 @@
+import type { CycleAnswer } from '@ruam/shared/api/api.ts';
+import type { ScoreProfile } from '@ruam/shared/assessment/assessment.ts';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { documentsQuery, frameworkQuery, itemsQuery, scoreboardQuery } from '../api/cycle.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+import { useViewport } from '../ui/useViewport.ts';
+import { BoardAside } from './BoardAside.tsx';
+import { type BoardValue, boardValues, makeRows } from './boardRows.ts';
+import { Explanation } from './Explanation.tsx';
+import { ItemList } from './ItemList.tsx';
+import { nextStep } from './nextStep.ts';
+import { Verdict } from './Verdict.tsx';
+import { ValuesTable } from './ValuesTable.tsx';
+import './board.css';
+import './charts.css';
+
+/** The overview board of a cycle: verdict, chain, values of all items, and why. */
+export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
+  const { t } = useTranslation();
+  const viewport = useViewport();
+  const [value, setValue] = useState<BoardValue>('claimed');
+  const [profile, setProfile] = useState<ScoreProfile>('weakest-link');
+  const [explained, setExplained] = useState<string | null>(null);
+  const framework = useQuery(frameworkQuery(cycle.id));
+  const items = useQuery(itemsQuery(cycle.id));
+  const documents = useQuery(documentsQuery(cycle.id));
+  const scores = useQueries({ queries: boardValues.map((one) => scoreboardQuery(cycle.id, one, profile)) });
+  const [claimed, advised, approved] = scores.map(({ data }) => data);
+  const needed = [framework, items, documents, ...scores];
+
+  useEffect(() => {
+    document.title = `${t('shell.board')} · ${t('shell.product')}`;
+  }, [t]);
+
+  const drawn = useMemo(() => {
+    if (!framework.data || !items.data || !documents.data || !claimed || !advised || !approved) return null;
+    const boards = { claimed, advised, approved };
+    return {
+      board: boards[value],
+      items: items.data,
+      framework: framework.data,
+      rows: makeRows(framework.data, items.data, documents.data, boards, value),
+      next: nextStep(framework.data, items.data, boards[value]),
+    };
+  }, [framework.data, items.data, documents.data, claimed, advised, approved, value]);
+
+  if (drawn === null) {
+    const failed = needed.find(({ isError }) => isError);
+    return (
+      <main className="board" id="main">
+        <div className="board-main">
+          {failed === undefined ? (
+            <Skeleton widths={[24, 40, 92, 88, 90, 86, 94, 91]} />
+          ) : (
+            <Trouble error={failed.error} onRetry={() => void Promise.all(needed.map((query) => query.refetch()))} />
+          )}
+        </div>
+      </main>
+    );
+  }
+  const Values = viewport === 'phone' ? ItemList : ValuesTable;
+  return (
+    <main className="board" id="main">
+      <div className="board-main">
+        <Verdict
+          board={drawn.board}
+          items={drawn.items}
+          value={value}
+          onValue={setValue}
+          profile={profile}
+          onProfile={setProfile}
+          onExplain={setExplained}
+          isPhone={viewport === 'phone'}
+        />
+        <Values cycle={cycle.id} rows={drawn.rows} results={drawn.board.results} onExplain={setExplained} />
+      </div>
+      <BoardAside
+        cycle={cycle.id}
+        framework={drawn.framework}
+        board={drawn.board}
+        items={drawn.items}
+        next={drawn.next}
+        onExplain={setExplained}
+      />
+      <Explanation
+        framework={drawn.framework}
+        board={drawn.board}
+        subject={explained}
+        onSubject={setExplained}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Results } from '@ruam/shared/score/scoreboard.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Choices } from '../ui/Choices.tsx';
+import { LevelLegend } from '../ui/LevelLegend.tsx';
+import { type CategoryRow, type Filter, filters, passes } from './boardRows.ts';
+import { CategoryRows } from './CategoryRows.tsx';
+
+/** The categories, expandable to their items, with the three values of each. */
+export function ValuesTable({
+  cycle,
+  rows,
+  results,
+  onExplain,
+}: {
+  cycle: string;
+  rows: readonly CategoryRow[];
+  results: Results;
+  onExplain: (subject: string) => void;
+}) {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const items = rows.flatMap((row) => row.items).filter(({ item }) => item.kind === 'process');
+  const shown = rows
+    .map((row) => ({ ...row, items: row.items.filter((item) => passes(filter, item)) }))
+    .filter((row) => filter === 'all' || row.items.length > 0);
+  const toggle = (code: string): void => setToggled((before) => before.symmetricDifference(new Set([code])));
+  return (
+    <section aria-label={t('board.table.label')}>
+      <div className="values-tools">
+        <Choices
+          label={t('board.filter.label')}
+          value={filter}
+          onChange={setFilter}
+          options={filters.map((one) => ({
+            value: one,
+            label: `${t(`board.filter.${one}`)} ${items.filter((item) => passes(one, item)).length}`,
+          }))}
+        />
+        <LevelLegend />
+      </div>
+      <div className="ruam-paper values-paper">
+        <table className="values">
+          <colgroup>
+            <col />
+            <col style={{ width: 128 }} />
+            <col style={{ width: 116 }} />
+            <col style={{ width: 148 }} />
+            <col style={{ width: 84 }} />
+            <col style={{ width: 44 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">{t('board.table.item')}</th>
+              <th scope="col">{t('value.claimed.word')}</th>
+              <th scope="col">{t('value.advised.word')}</th>
+              <th scope="col">{t('value.approved.word')}</th>
+              <th scope="col">{t('board.table.edited')}</th>
+              <th scope="col">
+                <span className="ruam-hidden">{t('board.table.access')}</span>
+              </th>
+            </tr>
+          </thead>
+          {shown.map((row) => (
+            <CategoryRows
+              key={row.category.code}
+              cycle={cycle}
+              row={row}
+              results={results}
+              isOpen={filter !== 'all' || isOpenAtFirst(row) !== toggled.has(row.category.code)}
+              onToggle={() => toggle(row.category.code)}
+              onExplain={onExplain}
+            />
+          ))}
+        </table>
+        {shown.length === 0 && <p className="values-none">{t('board.filter.nothing')}</p>}
+      </div>
+    </section>
+  );
+}
+
+/** Open at first are the categories that hold the overall value down. */
+function isOpenAtFirst(row: CategoryRow): boolean {
+  const limiting = row.items.filter(({ isLimiting }) => isLimiting).length;
+  return limiting > 0 && limiting < row.items.length;
+}

@@ -1,0 +1,92 @@
+import type { ItemAnswer } from '@ruam/shared/api/api.ts';
+import type { ScoreProfile } from '@ruam/shared/assessment/assessment.ts';
+import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/useFormat.ts';
+import { Choices } from '../ui/Choices.tsx';
+import { LevelGlyph } from '../ui/LevelGlyph.tsx';
+import { levelClass } from '../ui/levelClass.ts';
+import { type BoardValue, boardValues } from './boardRows.ts';
+import { Chain } from './Chain.tsx';
+
+/** The overall value in one word or number, which values and profile it is made of, and the chain that draws it. */
+export function Verdict({
+  board,
+  items,
+  value,
+  onValue,
+  profile,
+  onProfile,
+  onExplain,
+  isPhone,
+}: {
+  board: Scoreboard;
+  items: readonly ItemAnswer[];
+  value: BoardValue;
+  onValue: (value: BoardValue) => void;
+  profile: ScoreProfile;
+  onProfile: (profile: ScoreProfile) => void;
+  onExplain: (subject: string) => void;
+  isPhone: boolean;
+}) {
+  const { t } = useTranslation();
+  const process = items.filter(({ kind }) => kind === 'process');
+  const valued = process.filter((item) => item[value] !== null).length;
+  const chained = process.map(({ code, category, approved, ...item }) => ({
+    code,
+    category,
+    level: { ...item, approved }[value],
+    isApproved: approved !== null,
+  }));
+  return (
+    <section className="verdict" aria-label={t('board.verdict.label')}>
+      <div>
+        <div className="verdict-line">{t('board.verdict.label')}</div>
+        <Headline board={board} onExplain={onExplain} />
+        <div className="verdict-line">
+          {profile === 'weakest-link' && `${t(`levelMeaning.${board.overall.level ?? 'none'}`)} · `}
+          {t(valued === process.length ? 'board.verdict.fromAll' : 'board.verdict.fromSome', {
+            value: t(`value.${value}.noun`),
+            count: valued,
+            all: process.length,
+          })}
+        </div>
+        <div className="verdict-switches">
+          <Choices
+            label={t('board.verdict.values')}
+            value={value}
+            onChange={onValue}
+            options={boardValues.map((one) => ({ value: one, label: t(`value.${one}.word`) }))}
+          />
+          <Choices
+            label={t('board.verdict.profiles')}
+            value={profile}
+            onChange={onProfile}
+            options={(['weakest-link', 'points-500'] as const).map((one) => ({ value: one, label: t(`profile.${one}`) }))}
+          />
+        </div>
+      </div>
+      <Chain items={chained} overall={board.overall.level} isPhone={isPhone} />
+    </section>
+  );
+}
+
+function Headline({ board, onExplain }: { board: Scoreboard; onExplain: (subject: string) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { level, points } = board.overall;
+  return (
+    <h1 className={`verdict-big level-word ${board.profile === 'weakest-link' ? levelClass(level) : 'verdict-points'}`}>
+      {board.profile === 'weakest-link' && <LevelGlyph level={level} />}
+      <button
+        type="button"
+        className="ruam-plain-button explained"
+        title={t('board.explain.open')}
+        onClick={() => onExplain('overall')}
+      >
+        {board.profile === 'weakest-link' ? t(`level.${level ?? 'none'}`) : format.decimal(points)}
+      </button>
+      {board.profile === 'points-500' && <span className="verdict-unofficial">{t('board.unofficial')}</span>}
+    </h1>
+  );
+}

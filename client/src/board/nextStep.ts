@@ -1,0 +1,48 @@
+import type { ItemAnswer } from '@ruam/shared/api/api.ts';
+import type { ScoreProfile, ScoreValue } from '@ruam/shared/assessment/assessment.ts';
+import type { Level } from '@ruam/shared/assessment/level.ts';
+import type { Framework } from '@ruam/shared/framework/framework.ts';
+import { computeScoreboard, whatIf } from '@ruam/shared/score/score.ts';
+import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
+
+/** What would lift the overall level by one, and what it would come to. */
+export interface NextStep {
+  readonly target: Level;
+  /** The items that must be raised to `target`. */
+  readonly codes: readonly string[];
+  /** The scoreboard if they were; made by the same function as the server's. */
+  readonly then: Scoreboard;
+}
+
+/** The next step from a scoreboard, or null when the overall level is the highest. */
+export function nextStep(framework: Framework, items: readonly ItemAnswer[], board: Scoreboard): NextStep | null {
+  const target = levelAbove(board.overall.level);
+  if (target === null) return null;
+  const codes = codesBelow(board, target);
+  const levels = Object.fromEntries(codes.map((code) => [code, target]));
+  const choice: { value: ScoreValue; profile: ScoreProfile } = { value: board.value, profile: board.profile };
+  const raised = whatIf({ items, indicators: [], reported: null }, { value: board.value, levels });
+  return { target, codes, then: computeScoreboard(framework, raised, choice) };
+}
+
+/** The items that keep the overall value below a level (docs/score.md P4). */
+export function codesBelow(board: Scoreboard, level: Level): readonly string[] {
+  if (level !== 'basic') return board.limitedBy[level];
+  return board.trace.children
+    .flatMap((category) => (category.kind === 'category' ? category.children : []))
+    .filter((item) => item.level === null)
+    .map((item) => item.subject);
+}
+
+function levelAbove(level: Level | null): Level | null {
+  switch (level) {
+    case null:
+      return 'basic';
+    case 'basic':
+      return 'advance';
+    case 'advance':
+      return 'significance';
+    case 'significance':
+      return null;
+  }
+}

@@ -1,0 +1,145 @@
+import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { contentAsText } from '@ruam/shared/document/text.ts';
+import { readContent } from '@ruam/shared/document/yjs.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { Editor } from '@tiptap/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { contentQuery } from '../api/content.ts';
+import type { PresentPerson } from '../sync/presence.ts';
+import type { DocumentStatus } from '../sync/status.ts';
+import { useDocument } from '../sync/useDocument.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+import type { EditorCommand } from './commands.ts';
+import type { TextCounts } from './counts.ts';
+import { LiveEditor } from './LiveEditor.tsx';
+import { PaneBanners } from './PaneBanners.tsx';
+import { TextView } from './TextView.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useCounts, useReplicaContent } from './useReplicaContent.ts';
+import './pane.css';
+
+/** What the pane needs, and whom it tells. */
+export interface DocumentPaneProps {
+  readonly document: DocumentAnswer;
+  readonly person: PersonAnswer;
+  /** "3.3" gives the margin numbers 3.3-¶1 …; null ¶1 …. */
+  readonly paragraphPrefix: string | null;
+  /** Accessible name of the text. */
+  readonly label: string;
+  /** Whether the caller wants it writable: the right to write, and a screen to write on. */
+  readonly editable: boolean;
+  readonly onStatus?: (status: DocumentStatus) => void;
+  readonly onPresence?: (people: readonly PresentPerson[]) => void;
+  readonly onCounts?: (counts: TextCounts) => void;
+  /** Where the formatting row goes, in a row shared with tabs; null: not there yet; left out: above the text. */
+  readonly toolbar?: HTMLElement | null;
+}
+
+/**
+ * One document: its committed text at once, its live replica when that has synced, written through Tiptap or, whenever
+ * it may not be written, shown by a view that is bound to nothing (S10).
+ */
+export function DocumentPane({ document, person, paragraphPrefix, label, editable, ...rest }: DocumentPaneProps) {
+  const { session, view } = useDocument(document.id, person);
+  const committed = useQuery({ ...contentQuery(document.id), enabled: !view.hasSynced });
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [isUnreadable, setIsUnreadable] = useState(false);
+  const [isLinkOpen, setIsLinkOpen] = useState(false);
+  const { status, lock } = view;
+  const isLocked = lock?.isLocked ?? false;
+  const isStopped = status.name === 'stopped' && status.reason !== 'signedOut';
+  const mayEdit = editable && !isLocked && !isStopped && !isUnreadable;
+  const isLive = mayEdit && session !== null && view.hasSynced;
+  const replica = useReplicaContent(session, view.hasSynced && (!isLive || editor === null));
+  const content = replica ?? committed.data ?? null;
+
+  useReports(session === null ? null : view, rest);
+  const onCounts = useLatest(rest.onCounts);
+  const reportCounts = useCallback((counts: TextCounts) => onCounts.current?.(counts), [onCounts]);
+  useCounts(session, view.hasSynced, reportCounts);
+
+  const openLink = (command: EditorCommand): boolean => {
+    if (command === 'link') setIsLinkOpen(true);
+    return command === 'link';
+  };
+  const toolbar = mayEdit && (
+    <Toolbar
+      editor={editor}
+      hasRecommendations={document.kind === 'recommendations' || document.kind === 'overview'}
+      isLinkOpen={isLinkOpen}
+      onLinkOpen={setIsLinkOpen}
+    />
+  );
+  return (
+    <div className="document-pane">
+      {rest.toolbar === undefined && toolbar && <div className="document-pane-tools">{toolbar}</div>}
+      {rest.toolbar != null && toolbar && createPortal(toolbar, rest.toolbar)}
+      <PaneBanners
+        status={status}
+        newLock={isLocked && document.state !== 'locked' ? lock : null}
+        isUnreadable={isUnreadable}
+        person={person}
+        fileName={`${[paragraphPrefix, document.kind].filter((part) => part !== null).join('-')}.txt`}
+        text={() => (session === null ? '' : contentAsText(readContent(session.doc)))}
+        onReconnect={() => session?.reconnect()}
+      />
+      <div className="document-pane-text">
+        {(!isLive || editor === null) && content !== null && (
+          <TextView content={content} label={label} paragraphPrefix={paragraphPrefix} />
+        )}
+        {isLive && (
+          <div className="document-pane-live" data-ready={editor !== null}>
+            <LiveEditor
+              session={session}
+              label={label}
+              paragraphPrefix={paragraphPrefix}
+              onCommand={openLink}
+              onEditor={setEditor}
+              onUnreadable={() => setIsUnreadable(true)}
+            />
+          </div>
+        )}
+        {content === null && !isLive && (
+          <div className="document-pane-waiting">
+            {committed.isError ? (
+              <Trouble error={committed.error} onRetry={() => void committed.refetch()} />
+            ) : (
+              <Skeleton widths={[94, 99, 97, 60]} />
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface Reports {
+  readonly onStatus?: (status: DocumentStatus) => void;
+  readonly onPresence?: (people: readonly PresentPerson[]) => void;
+}
+
+/** Tells the caller what changed, and only that. */
+function useReports(
+  view: { readonly status: DocumentStatus; readonly people: readonly PresentPerson[] } | null,
+  { onStatus, onPresence }: Reports,
+): void {
+  const reports = useLatest({ onStatus, onPresence });
+  const status = view?.status ?? null;
+  const people = view?.people ?? null;
+  useEffect(() => {
+    if (status !== null) reports.current.onStatus?.(status);
+  }, [status, reports]);
+  useEffect(() => {
+    if (people !== null) reports.current.onPresence?.(people);
+  }, [people, reports]);
+}
+
+function useLatest<Value>(value: Value): { readonly current: Value } {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}

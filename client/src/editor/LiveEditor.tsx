@@ -1,0 +1,84 @@
+import { documentRoot } from '@ruam/shared/document/schema.ts';
+import { readContent } from '@ruam/shared/document/yjs.ts';
+import { Editor } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { EditorContent } from '@tiptap/react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { DocumentSession } from '../sync/documentSession.ts';
+import { CaretMargin } from './CaretMargin.tsx';
+import { type EditorCommand, runCommand } from './commands.ts';
+import { mayBind } from './contentCheck.ts';
+import { ParagraphNumbers } from './paragraphNumbers.ts';
+import { RecommendationWithView } from './RecommendationView.tsx';
+import { RemoteCarets } from './remoteCarets.ts';
+import { documentExtensions, documentSchema } from './schema.ts';
+import { createShortcuts } from './shortcuts.ts';
+import './text.css';
+
+interface LiveEditorProps {
+  readonly session: DocumentSession;
+  readonly label: string;
+  readonly paragraphPrefix: string | null;
+  /** A command that is the pane's to carry out, given the chance first; false lets the editor do it. */
+  readonly onCommand: (command: EditorCommand) => boolean;
+  /** The editor shows the text; null when it is gone. */
+  readonly onEditor: (editor: Editor | null) => void;
+  /** The content does not fit the schema: to bind it would delete text (S10). */
+  readonly onUnreadable: () => void;
+}
+
+/** The writable editor, bound to a replica that has synced. Undo is the own changes only (Yjs). */
+export function LiveEditor({ session, label, paragraphPrefix, onCommand, onEditor, onUnreadable }: LiveEditorProps) {
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const callbacks = useRef({ onCommand, onEditor, onUnreadable });
+  callbacks.current = { onCommand, onEditor, onUnreadable };
+  useLayoutEffect(() => {
+    if (!mayBind(readContent(session.doc), documentSchema())) {
+      callbacks.current.onUnreadable();
+      return;
+    }
+    const made = new Editor({
+      extensions: [
+        ...documentExtensions(RecommendationWithView),
+        Collaboration.configure({ document: session.doc, field: documentRoot }),
+        RemoteCarets.configure({ awareness: session.awareness, selfId: session.person.id }),
+        ParagraphNumbers.configure({ prefix: paragraphPrefix }),
+        createShortcuts((command, current) => callbacks.current.onCommand(command) || runCommand(command, current)),
+      ],
+      enableContentCheck: true,
+      onContentError: () => callbacks.current.onUnreadable(),
+      editorProps: {
+        attributes: {
+          class: 'ruam-text',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': label,
+          lang: 'th',
+          spellcheck: 'false',
+        },
+        transformPastedText: (text) => text.normalize('NFC'),
+        transformPastedHTML: (html) => html.normalize('NFC'),
+      },
+    });
+    setEditor(made);
+    return () => {
+      callbacks.current.onEditor(null);
+      setEditor(null);
+      made.destroy();
+    };
+  }, [session, label, paragraphPrefix]);
+  useEffect(() => {
+    if (editor === null) return;
+    // Two frames: node views have drawn themselves and carets have their place.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => callbacks.current.onEditor(editor));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [editor]);
+  return (
+    <div className="text-frame">
+      <EditorContent editor={editor} />
+      {editor !== null && <CaretMargin editor={editor} />}
+    </div>
+  );
+}

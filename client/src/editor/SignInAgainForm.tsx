@@ -1,0 +1,36 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type SignInAgain, signInAgain } from '../sync/signInAgain.ts';
+
+/** The password of the same person, asked for in place: leaving the page would lose what is unsent. */
+export function SignInAgainForm({ login, onSignedIn }: { login: string; onSignedIn: () => void }) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const [isAsking, setIsAsking] = useState(false);
+  const [failure, setFailure] = useState<Exclude<SignInAgain, 'signedIn'> | null>(null);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setIsAsking(true);
+    const result = await signInAgain(login, password);
+    setIsAsking(false);
+    setFailure(result === 'signedIn' ? null : result);
+    if (result === 'signedIn') onSignedIn();
+  };
+  return (
+    <form className="sign-in-again" onSubmit={(event) => void submit(event)}>
+      <PasswordInput
+        size="sm"
+        aria-label={t('editor.signIn.password')}
+        placeholder={t('editor.signIn.password')}
+        autoComplete="current-password"
+        value={password}
+        error={failure === null ? null : t(`editor.signIn.${failure}`)}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <Button type="submit" size="sm" loading={isAsking} disabled={password === ''}>
+        {t('editor.signIn.submit')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Content } from '@ruam/shared/document/content.ts';
+import { Editor } from '@tiptap/core';
+import { Fragment, type Node, Slice } from '@tiptap/pm/model';
+import { EditorContent } from '@tiptap/react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { viewable } from './contentCheck.ts';
+import { ParagraphNumbers } from './paragraphNumbers.ts';
+import { RecommendationWithView } from './RecommendationView.tsx';
+import { documentExtensions } from './schema.ts';
+import './text.css';
+
+interface TextViewProps {
+  readonly content: Content;
+  readonly label: string;
+  readonly paragraphPrefix: string | null;
+}
+
+/**
+ * A document to read: the same schema as the editor's, but never bound to a replica, so that showing it changes
+ * nothing (S10). New content replaces only what differs, and selections outside of that stay.
+ */
+export function TextView({ content, label, paragraphPrefix }: TextViewProps) {
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const latest = useRef(content);
+  latest.current = content;
+  useLayoutEffect(() => {
+    const made = new Editor({
+      editable: false,
+      content: viewable(latest.current),
+      extensions: [
+        ...documentExtensions(RecommendationWithView),
+        ParagraphNumbers.configure({ prefix: paragraphPrefix, marksCurrent: false }),
+      ],
+      editorProps: { attributes: { class: 'ruam-text', role: 'article', 'aria-label': label, lang: 'th' } },
+    });
+    setEditor(made);
+    return () => made.destroy();
+  }, [label, paragraphPrefix]);
+  useLayoutEffect(() => {
+    if (editor !== null && !editor.isDestroyed) show(editor, content);
+  }, [editor, content]);
+  return <EditorContent editor={editor} className="text-frame" />;
+}
+
+function show(editor: Editor, content: Content): void {
+  const before = editor.state.doc;
+  const next = editor.schema.nodeFromJSON(viewable(content));
+  const range = changedRange(before, next);
+  if (range === null) return;
+  const slice = new Slice(Fragment.from(range.blocks), 0, 0);
+  editor.view.dispatch(editor.state.tr.replace(range.from, range.to, slice));
+}
+
+/** The top-level blocks between the common start and the common end of two documents. */
+function changedRange(before: Node, next: Node): { from: number; to: number; blocks: Node[] } | null {
+  let first = 0;
+  let from = 0;
+  const shorter = Math.min(before.childCount, next.childCount);
+  while (first < shorter && before.child(first).eq(next.child(first))) {
+    from += before.child(first).nodeSize;
+    first += 1;
+  }
+  let common = 0;
+  let to = before.content.size;
+  while (
+    common < shorter - first &&
+    before.child(before.childCount - 1 - common).eq(next.child(next.childCount - 1 - common))
+  ) {
+    to -= before.child(before.childCount - 1 - common).nodeSize;
+    common += 1;
+  }
+  const blocks = next.content.content.slice(first, next.childCount - common);
+  return from === to && blocks.length === 0 ? null : { from, to, blocks };
+}
