@@ -5,8 +5,10 @@ import { Redirect, Route, Switch } from 'wouter';
 import { cyclesQuery } from '../api/cycle.ts';
 import { Trouble } from '../ui/Trouble.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
+import { OverviewPage } from '../workspace/OverviewPage.tsx';
+import { drawDocument } from './drawDocument.tsx';
 import { NoPage } from './NoPage.tsx';
-import { OverviewRoute } from './OverviewRoute.tsx';
+
 import { paths } from '../ui/paths.ts';
 import { Shell } from './Shell.tsx';
 import { WorkspaceRoute } from './WorkspaceRoute.tsx';
@@ -46,7 +48,7 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
         {(at) => inCycle(at.cycle, (cycle) => <BoardPage key={cycle.id} cycle={cycle} />)}
       </Route>
       <Route path="/cycles/:cycle/overview">
-        {(at) => inCycle(at.cycle, (cycle) => <OverviewRoute cycle={cycle} person={person} />)}
+        {(at) => inCycle(at.cycle, (cycle) => <OverviewPage cycle={cycle} person={person} drawDocument={drawDocument} />)}
       </Route>
       <Route path="/cycles/:cycle/categories/:category">
         {(at) => inCycle(at.cycle, (cycle) => <WorkspaceRoute cycle={cycle} person={person} category={at.category} code={null} />)}

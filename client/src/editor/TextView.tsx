@@ -26,13 +26,13 @@ export function TextView({ content, label, paragraphPrefix }: TextViewProps) {
   useLayoutEffect(() => {
     const made = new Editor({
       editable: false,
-      content: viewable(latest.current),
       extensions: [
         ...documentExtensions(RecommendationWithView),
         ParagraphNumbers.configure({ prefix: paragraphPrefix, marksCurrent: false }),
       ],
       editorProps: { attributes: { class: 'ruam-text', role: 'article', 'aria-label': label, lang: 'th' } },
     });
+    show(made, latest.current);
     setEditor(made);
     return () => made.destroy();
   }, [label, paragraphPrefix]);

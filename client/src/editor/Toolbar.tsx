@@ -68,8 +68,8 @@ export function Toolbar({ editor, hasRecommendations, isLinkOpen, onLinkOpen }: 
   const move = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
-    const buttons = [...(row.current?.querySelectorAll<HTMLButtonElement>('button:not(:disabled)') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const buttons = [...(row.current?.querySelectorAll<HTMLElement>('button.editor-tool') ?? [])];
+    const at = buttons.findIndex((button) => button.matches(':focus'));
     const next = buttons[(at + step + buttons.length) % buttons.length];
     if (next === undefined) return;
     event.preventDefault();

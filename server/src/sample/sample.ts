@@ -70,20 +70,15 @@ async function ensureAccounts(
     .execute();
   const missing = sampleAccounts.filter((account) => known.every(({ login }) => login !== account.login));
   if (missing.length === 0 && given === null) return { kind: 'kept' };
-  const hashes = new Set(known.map(({ passwordHash }) => passwordHash));
-  const [only] = hashes;
-  const same = given !== null && hashes.size === 1 && only !== undefined && (await verifyPassword(only, given));
-  if (same && missing.length === 0) return { kind: 'given' };
-  const made = given ?? randomBytes(9).toString('base64url');
+  const password = given ?? randomBytes(9).toString('base64url');
+  const fitting = given === null ? [] : await hashesOf(known, given);
   // One password, so one hash: the role accounts are the same secret by definition.
-  const passwordHash = same && only !== undefined ? only : await hashPassword(made);
+  const passwordHash = fitting[0] ?? (await hashPassword(password));
+  const changed = known.filter((account) => !fitting.includes(account.passwordHash)).map(({ id }) => id);
   await database.transaction().execute(async (transaction) => {
-    await transaction
-      .updateTable('person')
-      .set({ passwordHash })
-      .where('agencyId', '=', agencyId)
-      .where('sample', '=', 1)
-      .execute();
+    if (changed.length > 0) {
+      await transaction.updateTable('person').set({ passwordHash }).where('id', 'in', changed).execute();
+    }
     const rows = missing.map(({ login, name }) => ({
       id: newId(),
       agencyId,
@@ -96,6 +91,15 @@ async function ensureAccounts(
     }));
     if (rows.length > 0) await transaction.insertInto('person').values(rows).execute();
   });
-  if (!same) for (const { id } of known) await endSessionsOf(id);
-  return given === null ? { kind: 'made', password: made } : { kind: 'given' };
+  for (const id of changed) await endSessionsOf(id);
+  return given === null ? { kind: 'made', password } : { kind: 'given' };
+}
+
+/** The hashes among the accounts' that are of this password. */
+async function hashesOf(accounts: readonly { readonly passwordHash: string }[], password: string): Promise<string[]> {
+  const fitting: string[] = [];
+  for (const hash of new Set(accounts.map(({ passwordHash }) => passwordHash))) {
+    if (await verifyPassword(hash, password)) fitting.push(hash);
+  }
+  return fitting;
 }

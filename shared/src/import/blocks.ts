@@ -82,7 +82,8 @@ export function cutBlocks(lines: readonly SourceLine[], width: number, blankEnds
 function startsParagraph(
   block: { readonly lines: readonly SourceLine[]; readonly doubleSpaced: boolean },
   line: SourceLine,
-  width: number, blankEnds: boolean,
+  width: number,
+  blankEnds: boolean,
 ): boolean {
   const before = block.lines;
   const last = before.at(-1);

@@ -116,7 +116,13 @@ function cutName(
   return end < 0 ? [lines, []] : [lines.slice(0, end), lines.slice(end)];
 }
 
-function readResult(item: DraftItem, lines: readonly SourceLine[], line: number, width: number, complain: Complain): void {
+function readResult(
+  item: DraftItem,
+  lines: readonly SourceLine[],
+  line: number,
+  width: number,
+  complain: Complain,
+): void {
   // A paragraph of its own below the sentence belongs to no known section.
   const blocks = cutBlocks(lines, width);
   const end = blocks.findIndex((block, at) => at > 0 && block.marker === null && block.gap === 'blank');

@@ -10,7 +10,9 @@ import { editDistance } from './testing/editDistance.ts';
 import { stringsIn } from './testing/leaves.ts';
 
 const source = readFileSync(new URL('../../../server/sample/fy2562-report.txt', import.meta.url), 'utf8');
-const assessment: unknown = JSON.parse(readFileSync(new URL('./fixtures/fy2562-assessment.json', import.meta.url), 'utf8'));
+const assessment: unknown = JSON.parse(
+  readFileSync(new URL('./fixtures/fy2562-assessment.json', import.meta.url), 'utf8'),
+);
 const { report, notUnderstood } = parseReportText(source);
 const truth = parseAssessmentJson(assessment).report;
 
@@ -47,7 +49,12 @@ describe('the FY 2562 report against its ground truth', () => {
 
   it('title, agency, fiscal year, round, framework', () => {
     expect(withoutSpaces(report.title ?? '')).toBe(withoutSpaces(truth.title ?? ''));
-    expect([report.agency, report.fiscalYearBE, report.round, report.framework]).toEqual(['สำนักงานเลขาธิการวุฒิสภา', 2562, 12, 'PMQA 4.0']);
+    expect([report.agency, report.fiscalYearBE, report.round, report.framework]).toEqual([
+      'สำนักงานเลขาธิการวุฒิสภา',
+      2562,
+      12,
+      'PMQA 4.0',
+    ]);
   });
 
   it('meeting 6/2562 of 30 September 2019, order 3456/2561, advisor and the two sessions', () => {
@@ -59,7 +66,10 @@ describe('the FY 2562 report against its ground truth', () => {
   });
 
   it('overall level, introduction and the sentences of the cover', () => {
-    expect({ ...report.overall, text: withoutSpaces(report.overall?.text ?? '') }).toEqual({ ...truth.overall, text: withoutSpaces(truth.overall?.text ?? '') });
+    expect({ ...report.overall, text: withoutSpaces(report.overall?.text ?? '') }).toEqual({
+      ...truth.overall,
+      text: withoutSpaces(truth.overall?.text ?? ''),
+    });
     expect(report.introduction.map(withoutSpaces)).toEqual(truth.introduction.map(withoutSpaces));
     expect(report.categories.map((category) => withoutSpaces(category.summary ?? ''))).toEqual(
       truth.categories.map((category) => withoutSpaces(category.summary ?? '')),
@@ -67,10 +77,17 @@ describe('the FY 2562 report against its ground truth', () => {
   });
 
   it('7 categories with names and goals, 24 items with names, results and levels', () => {
-    const heads = (one: Report) => one.categories.map((category) => [category.code, category.name, withoutSpaces(category.goal ?? '')]);
+    const heads = (one: Report) =>
+      one.categories.map((category) => [category.code, category.name, withoutSpaces(category.goal ?? '')]);
     expect(heads(report)).toEqual(heads(truth));
     const items = (one: Report) =>
-      itemsOf(one).map((each) => [each.code, withoutSpaces(each.name), withoutSpaces(each.result ?? ''), each.level, each.levelAsWritten]);
+      itemsOf(one).map((each) => [
+        each.code,
+        withoutSpaces(each.name),
+        withoutSpaces(each.result ?? ''),
+        each.level,
+        each.levelAsWritten,
+      ]);
     expect(items(report)).toEqual(items(truth));
     expect(itemsOf(report)).toHaveLength(24);
   });
@@ -78,20 +95,31 @@ describe('the FY 2562 report against its ground truth', () => {
   it('observations: state, target levels, markers, nesting, text, units and attribution', () => {
     for (const [at, expected] of itemsOf(truth).entries()) {
       const read = itemsOf(report)[at];
-      expect([read?.code, read?.observationsState, read?.targetLevels]).toEqual([expected.code, expected.observationsState, expected.targetLevels]);
+      expect([read?.code, read?.observationsState, read?.targetLevels]).toEqual([
+        expected.code,
+        expected.observationsState,
+        expected.targetLevels,
+      ]);
       expect(read?.observations.map(bare)).toEqual(expected.observations.map(bare));
     }
     expect(report.overallObservations.map(bare)).toEqual(truth.overallObservations.map(bare));
   });
 
   it('at least 99 % of the characters of all paragraphs', () => {
-    const whole = (one: Report) => withoutSpaces(flat([...itemsOf(one).flatMap((each) => each.observations), ...one.overallObservations]).map((paragraph) => paragraph.text).join(''));
+    const whole = (one: Report) =>
+      withoutSpaces(
+        flat([...itemsOf(one).flatMap((each) => each.observations), ...one.overallObservations])
+          .map((paragraph) => paragraph.text)
+          .join(''),
+      );
     const expected = whole(truth);
     expect(1 - editDistance(whole(report), expected) / expected.length).toBeGreaterThanOrEqual(0.99);
   });
 
   it('35 places with responsible units, 16 bureaus, 3 groups, a committee and 2 roles', () => {
-    const places = flat(itemsOf(report).flatMap((each) => each.observations)).filter((paragraph) => paragraph.responsible);
+    const places = flat(itemsOf(report).flatMap((each) => each.observations)).filter(
+      (paragraph) => paragraph.responsible,
+    );
     expect(places).toHaveLength(35);
     const units = (one: Report) => one.units.map((unit) => `${unit.kind} ${unit.name}`).sort();
     expect(units(report)).toEqual(units(truth));
@@ -108,7 +136,8 @@ describe('the FY 2562 report against its ground truth', () => {
         ],
       },
     ]);
-    const statements = (one: Report) => one.results?.figures[0]?.statements.map((statement) => withoutSpaces(statement.text));
+    const statements = (one: Report) =>
+      one.results?.figures[0]?.statements.map((statement) => withoutSpaces(statement.text));
     expect(statements(report)).toEqual(statements(truth));
   });
 
@@ -120,7 +149,11 @@ describe('the FY 2562 report against its ground truth', () => {
   });
 
   it('target years only where a paragraph names one', () => {
-    const years = itemsOf(report).flatMap((each) => flat(each.observations).filter((paragraph) => paragraph.targetFiscalYearBE).map((paragraph) => [each.code, paragraph.targetFiscalYearBE]));
+    const years = itemsOf(report).flatMap((each) =>
+      flat(each.observations)
+        .filter((paragraph) => paragraph.targetFiscalYearBE)
+        .map((paragraph) => [each.code, paragraph.targetFiscalYearBE]),
+    );
     expect(years).toEqual([
       ['3.2', 2563],
       ['3.3', 2563],
@@ -138,7 +171,8 @@ describe('the FY 2562 report against its ground truth', () => {
 
   it('drops nothing silently: every word of every line is in the report or listed', () => {
     const kept = withoutSpaces([...stringsIn(report), ...stringsIn(notUnderstood)].join('\n'));
-    const labels = /^(?:ผลการดำเนินงาน|ข้อสังเกตและข้อเสนอแนะ(?:ในภาพรวม)?|เป้าหมาย|ผู้รับผิดชอบ|หมวด|:|-|[๑-๙]\.[๑-๙]|ประจำปีงบประมาณ|ประเมินตนเอง|หมวดที่|รอบ|เดือน)$/;
+    const labels =
+      /^(?:ผลการดำเนินงาน|ข้อสังเกตและข้อเสนอแนะ(?:ในภาพรวม)?|เป้าหมาย|ผู้รับผิดชอบ|หมวด|:|-|[๑-๙]\.[๑-๙]|ประจำปีงบประมาณ|ประเมินตนเอง|หมวดที่|รอบ|เดือน)$/;
     const lost = readLines(repairExtractedText(source)).flatMap((line) =>
       line.text
         .split(/[\s()]+/)
@@ -179,7 +213,10 @@ describe('the FY 2562 report against its ground truth', () => {
     const lines = readLines(repairExtractedText(source));
     const first = lines.findIndex((line) => line.number === report.categories[0]?.line);
     const into = lines.slice(first).map((line) => line.text);
-    const letters = (texts: readonly string[]) => [...withoutSpaces(texts.join('')).replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))].sort().join('');
+    const letters = (texts: readonly string[]) =>
+      [...withoutSpaces(texts.join('')).replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))]
+        .sort()
+        .join('');
     expect(letters(out)).toBe(letters(into));
   });
 });
@@ -192,8 +229,10 @@ describe('layout traps', () => {
   });
 
   it('หมวด at a line start is no heading on the cover and inside a list of units', () => {
-    expect(report.categories.map((category) => category.line)).toEqual([93, 201, 302, 422, 519, 639, 755]);
-    expect(item('3.2').observations[0]?.responsible?.units).toContain('คณะอนุกรรมการ หมวด ๓ การให้ความสำคัญกับผู้รับบริการและผู้มีส่วนได้ส่วนเสีย');
+    expect(report.categories.map((category) => category.line)).toEqual([93, 204, 301, 422, 520, 639, 756]);
+    expect(item('3.2').observations[0]?.responsible?.units).toContain(
+      'คณะอนุกรรมการ หมวด ๓ การให้ความสำคัญกับผู้รับบริการและผู้มีส่วนได้ส่วนเสีย',
+    );
   });
 
   it('digits and a space at a line start are no list number (๔ หน่วยงาน)', () => {
@@ -210,7 +249,9 @@ describe('layout traps', () => {
   });
 
   it('plans without numbers become children (5.1)', () => {
-    expect(item('5.1').observations[0]?.children.map((child) => child.responsible?.units.length ?? 0)).toEqual([2, 1, 1, 0]);
+    expect(item('5.1').observations[0]?.children.map((child) => child.responsible?.units.length ?? 0)).toEqual([
+      2, 1, 1, 0,
+    ]);
   });
 
   it('units on their own line under a list belong to its paragraph (4.4)', () => {
@@ -223,7 +264,11 @@ describe('layout traps', () => {
 
   it('(๑) (๒) (๓) stay inside a result (6.1) and are children in the overall observations', () => {
     expect(item('6.1').result).toContain('(๓)');
-    expect(report.overallObservations[0]?.children[3]?.children.map((child) => child.marker)).toEqual(['(๑)', '(๒)', '(๓)']);
+    expect(report.overallObservations[0]?.children[3]?.children.map((child) => child.marker)).toEqual([
+      '(๑)',
+      '(๒)',
+      '(๓)',
+    ]);
   });
 
   it('no observations at all (3.1) and only a dash (4.2)', () => {
@@ -242,7 +287,10 @@ describe('layout traps', () => {
   });
 
   it('the advisor’s opinion belongs to its paragraph, under the advisor’s name (5.2)', () => {
-    expect(item('5.2').observations.map((one) => one.attribution?.person ?? null)).toEqual([null, 'ดร.ธนาวิชญ์ จินดาประดิษฐ์']);
+    expect(item('5.2').observations.map((one) => one.attribution?.person ?? null)).toEqual([
+      null,
+      'ดร.ธนาวิชญ์ จินดาประดิษฐ์',
+    ]);
   });
 
   it('Windows line ends, a BOM and form feeds change nothing', () => {

@@ -16,6 +16,9 @@ export interface RestoredLine {
 const illegalPattern =
   /[\u0e48-\u0e4b][\u0e31\u0e34-\u0e37]|[\u0e30\u0e32\u0e33\u0e40-\u0e44][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|[\u0e01-\u0e2e] [\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]|[\u0e31\u0e34-\u0e39]{2}|[\u0e48-\u0e4b]{2}|[\u0e40-\u0e44] [\u0e01-\u0e2e]|\u0e31[\u0e48-\u0e4b]?(?![\u0e01-\u0e2e\u0e48-\u0e4b])/g;
 
+/** เ แ โ ใ ไ + one consonant + ำ is no Thai syllable: it was เ…า (`เท่ำ`, `เป้ำ`). */
+const impossibleAm = /[\u0e40-\u0e44][\u0e01-\u0e2e][\u0e48-\u0e4b]?\u0e33/;
+
 /** How many signs of damage the line shows that healthy Thai never does. */
 export function illegalSigns(line: string): number {
   return line.match(illegalPattern)?.length ?? 0;
@@ -28,12 +31,12 @@ export function repairCertain(text: string): string {
     .replace(/([\u0e01-\u0e2e]) ([\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]+)/g, '$1$2 ');
 }
 
-/** Rules 1 and 2: consonant [+ tone] + space + ำ or า becomes consonant + true ำ. */
+/** Rules 1 and 2: consonant [+ tone] + space + ำ or า becomes consonant + true ำ. A mark that rule 6 will move may stand between. */
 export function restoreAm(index: WordIndex, line: string): RestoredLine {
   if (!line.includes(` ${saraAm}`) && !line.includes(` ${saraAa}`)) return { text: line, joined: 0 };
   let joined = 0;
   const text = line.replace(
-    /([\u0e01-\u0e2e][\u0e48-\u0e4b]?) [\u0e32\u0e33]/g,
+    /([\u0e01-\u0e2e][\u0e31\u0e34-\u0e37\u0e48-\u0e4b]{0,2}) [\u0e32\u0e33]/g,
     (found: string, carrier: string, at: number) => {
       if (showsBareVowel(index, line, at, at + found.length)) return found;
       joined++;
@@ -77,7 +80,7 @@ interface Evidence {
 
 const sureWeight = 100;
 /** A reading must be better by more than a word to convict a line that has no other sign. */
-const decidingWeight = 12;
+const decidingWeight = 9;
 /** What a damaged neighbour weighs. */
 const neighbourWeight = 6;
 
@@ -122,6 +125,7 @@ function weigh(index: WordIndex, line: RestoredLine): Evidence {
   const bare = text.includes(saraAm);
   if (line.joined > 0) return { weight: sureWeight, sure: true, asks: bare, ownWords: false };
   const signs = illegalSigns(text);
+  if (impossibleAm.test(text)) return { weight: sureWeight, sure: true, asks: true, ownWords: false };
   if (!bare) return { weight: signs > 0 ? sureWeight : 0, sure: signs > 0, asks: false, ownWords: false };
   const plain = signs > 0 ? repairCertain(text) : text;
   const asAm = readWords(index, plain, 0, plain.length);

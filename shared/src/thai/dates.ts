@@ -1,6 +1,6 @@
 import { toArabicDigits, toThaiDigits } from './digits.ts';
 
-const months = [
+const months: readonly string[] = [
   'มกราคม',
   'กุมภาพันธ์',
   'มีนาคม',
@@ -13,8 +13,8 @@ const months = [
   'ตุลาคม',
   'พฤศจิกายน',
   'ธันวาคม',
-] as const;
-const shortMonths = [
+];
+const shortMonths: readonly string[] = [
   'ม.ค.',
   'ก.พ.',
   'มี.ค.',
@@ -27,7 +27,7 @@ const shortMonths = [
   'ต.ค.',
   'พ.ย.',
   'ธ.ค.',
-] as const;
+];
 
 /** Years of the Buddhist era are 543 ahead of the Christian era. */
 export const buddhistOffset = 543;
@@ -46,8 +46,8 @@ export function parseBuddhistDate(text: string): string | null {
 /** The ISO date of a day, a month's name and a year of the Buddhist era, as written; null when that day does not exist. */
 export function isoDate(dayText: string, monthText: string, yearText: string): string | null {
   const day = Number(toArabicDigits(dayText));
-  const long = months.findIndex((month) => month === monthText);
-  const month = long >= 0 ? long : shortMonths.findIndex((short) => short === monthText);
+  const long = months.indexOf(monthText);
+  const month = long >= 0 ? long : shortMonths.indexOf(monthText);
   const year = Number(toArabicDigits(yearText)) - buddhistOffset;
   if (month < 0 || !Number.isInteger(day) || !Number.isInteger(year) || year < 1) return null;
   const date = new Date(Date.UTC(year, month, day));

@@ -28,7 +28,7 @@ export const damagedCosts: DamageCosts = { move: 14, space: 12, doubt: 12, rare:
 /** In a line that shows none among damaged ones. */
 export const suspectCosts: DamageCosts = { move: 18, space: 14, doubt: 16, rare: 0 };
 /** In a healthy text only an unreadable word is repaired. */
-export const healthyCosts: DamageCosts = { move: 20, space: 14, doubt: 16, rare: 12 };
+export const healthyCosts: DamageCosts = { move: 20, space: 14, doubt: 24, rare: 8 };
 
 /** The tone stands before its upper vowel (rule 5), or a space before its mark (rule 8): never healthy, so nearly free. */
 const certainCost = 2;
@@ -164,7 +164,8 @@ function reportWord(index: WordIndex, line: string, walk: Walk, costs: DamageCos
   if (walk.pending === 0 && (isMark(code) || isFollowingVowel(code))) return;
   if (walk.pending !== 0 && walk.passed && code !== walk.pending) return;
   const output = walk.space === 'owed' ? `${walk.output} ` : walk.output;
-  const dropped = (walk.space === 'dropped' ? costs.space : 0) + (walk.moved && word >= averageWordCost ? costs.rare : 0);
+  const dropped =
+    (walk.space === 'dropped' ? costs.space : 0) + (walk.moved && word >= averageWordCost ? costs.rare : 0);
   found(walk.at, walk.pending, walk.passed, walk.moved, walk.cost + word + dropped, output);
 }
 

@@ -55,7 +55,9 @@ describe('each rule on its examples', () => {
   });
 
   it('decides per character: one line holds both fonts', () => {
-    expect(repairExtractedText('หมวด ๑ การน าองค์การ ส ำนักงำนเลขำธิกำรวฒุิสภำ')).toBe('หมวด ๑ การนำองค์การ สำนักงานเลขาธิการวุฒิสภา');
+    expect(repairExtractedText('หมวด ๑ การน าองค์การ ส ำนักงำนเลขำธิกำรวฒุิสภำ')).toBe(
+      'หมวด ๑ การนำองค์การ สำนักงานเลขาธิการวุฒิสภา',
+    );
   });
 });
 
@@ -83,7 +85,10 @@ describe('healthy text comes back exactly as it is', () => {
 
   it('any mix of healthy sentences', () => {
     const lines = fc.array(fc.constantFrom(...healthySentences, '', '  ', 'Line@Senate', '๑๒'), { maxLength: 12 });
-    fc.assert(fc.property(lines, (chosen) => repairExtractedText(chosen.join('\n')) === chosen.join('\n')), { numRuns: 60, seed: 2562 });
+    fc.assert(
+      fc.property(lines, (chosen) => repairExtractedText(chosen.join('\n')) === chosen.join('\n')),
+      { numRuns: 60, seed: 2562 },
+    );
   });
 
   it('the ground truth itself', () => {
@@ -93,14 +98,22 @@ describe('healthy text comes back exactly as it is', () => {
 
 describe('any sentence, damaged in any of the ways', () => {
   const sentence = fc.constantFrom(...healthySentences);
-  const chance = fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })).map((stream) => () => stream.next().value ?? 1);
+  const chance = fc
+    .infiniteStream(fc.double({ min: 0, max: 1, noNaN: true }))
+    .map((stream) => () => stream.next().value ?? 1);
 
   it('rules 1, 3 and 5: the body font, a line alone', () => {
-    fc.assert(fc.property(sentence, chance, (text, draw) => repairExtractedText(damageBody(text, draw)) === text), { numRuns: 150, seed: 1 });
+    fc.assert(
+      fc.property(sentence, chance, (text, draw) => repairExtractedText(damageBody(text, draw)) === text),
+      { numRuns: 150, seed: 1 },
+    );
   });
 
   it('rule 2: the bold font, a line alone', () => {
-    fc.assert(fc.property(sentence, (text) => repairExtractedText(damageBold(text)) === text), { numRuns: 80, seed: 2 });
+    fc.assert(
+      fc.property(sentence, (text) => repairExtractedText(damageBold(text)) === text),
+      { numRuns: 80, seed: 2 },
+    );
   });
 
   it('rules 6 and 7: one mark moved in nearly every place is put back', () => {
@@ -131,14 +144,18 @@ describe('any sentence, damaged in any of the ways', () => {
     const paragraph = fc.record({ text: fc.array(sentence, { minLength: 2, maxLength: 4 }), damaged: fc.boolean() });
     const property = fc.property(fc.array(paragraph, { minLength: 1, maxLength: 5 }), (paragraphs) => {
       const healthy = paragraphs.map(({ text }) => text.join('\n')).join('\n\n');
-      const mixed = paragraphs.map(({ text, damaged }) => (damaged ? damageBody(text.join('\n')) : text.join('\n'))).join('\n\n');
+      const mixed = paragraphs
+        .map(({ text, damaged }) => (damaged ? damageBody(text.join('\n')) : text.join('\n')))
+        .join('\n\n');
       return repairExtractedText(mixed) === healthy;
     });
     fc.assert(property, { numRuns: 60, seed: 4 });
   });
 
   it('repairing twice changes nothing more, whatever the text', () => {
-    const thai = fc.array(fc.constantFrom(...'กขคงนมรสดำ า่้ิีัื์เแไ ะ\n๑ab'), { maxLength: 40 }).map((letters) => letters.join(''));
+    const thai = fc
+      .array(fc.constantFrom(...'กขคงนมรสดำ า่้ิีัื์เแไ ะ\n๑ab'), { maxLength: 40 })
+      .map((letters) => letters.join(''));
     fc.assert(
       fc.property(thai, (text) => {
         const once = repairExtractedText(text);

@@ -10,7 +10,11 @@ describe('words', () => {
 
   it('joined are the text', () => {
     const text = 'ปีงบประมาณ พ.ศ. ๒๕๖๒ (PMQA 4.0) ตัวชี้วัด';
-    expect(segmentWords(text).map((piece) => piece.text).join('')).toBe(text);
+    expect(
+      segmentWords(text)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
     expect(segmentWords(text).every((piece) => text.startsWith(piece.text, piece.start))).toBe(true);
   });
 
@@ -37,7 +41,9 @@ describe('the comparison of two texts', () => {
   });
 
   it('gives both texts back', () => {
-    const text = fc.array(fc.constantFrom('การ', 'ผล', 'นำ', ' ', 'Basic'), { maxLength: 30 }).map((words) => words.join(''));
+    const text = fc
+      .array(fc.constantFrom('การ', 'ผล', 'นำ', ' ', 'Basic'), { maxLength: 30 })
+      .map((words) => words.join(''));
     fc.assert(
       fc.property(text, text, (before, after) => {
         const runs = diffWords(before, after);

@@ -8,7 +8,11 @@ export function editDistance(one: string, other: string, band = 200): number {
     if (row <= band) current[0] = row;
     for (let column = Math.max(1, row - band); column <= Math.min(other.length, row + band); column++) {
       const same = one[row - 1] === other[column - 1] ? 0 : 1;
-      current[column] = Math.min((before[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (before[column - 1] ?? 0) + same);
+      current[column] = Math.min(
+        (before[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (before[column - 1] ?? 0) + same,
+      );
     }
     before = current;
   }

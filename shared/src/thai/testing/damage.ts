@@ -6,7 +6,7 @@ export type Chance = () => number;
 /** Rules 1, 3 and, with some chance, 5: what the body font does. */
 export function damageBody(text: string, chance: Chance = () => 1): string {
   return text
-    .replace(/([ก-ฮ][่-๋]?)ำ/g, '$1\ue000')
+    .replace(/([ก-ฮ][ัิ-ื่-๋]{0,2})ำ/g, '$1\ue000')
     .replaceAll('า', 'ำ')
     .replaceAll('\ue000', ' ำ')
     .replace(/([ัิ-ื])([่-๋])/g, (found, vowel: string, tone: string) => (chance() < 0.3 ? tone + vowel : found));
@@ -14,7 +14,7 @@ export function damageBody(text: string, chance: Chance = () => 1): string {
 
 /** Rule 2: what the bold font does. */
 export function damageBold(text: string): string {
-  return text.replace(/([ก-ฮ][่-๋]?)ำ/g, '$1 า');
+  return text.replace(/([ก-ฮ][ัิ-ื่-๋]{0,2})ำ/g, '$1 า');
 }
 
 /** Rules 6 and 7: the mark at the offset goes one character to the right; null when no base character follows. */

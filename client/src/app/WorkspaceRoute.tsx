@@ -1,0 +1,29 @@
+import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { paths } from '../ui/paths.ts';
+import { WorkspacePage } from '../workspace/WorkspacePage.tsx';
+import { drawDocument } from './drawDocument.tsx';
+import { NoPage } from './NoPage.tsx';
+
+/** An item in its category; without a code the category's first. */
+export function WorkspaceRoute({
+  cycle,
+  person,
+  category,
+  code,
+}: {
+  cycle: CycleAnswer;
+  person: PersonAnswer;
+  category: string;
+  code: string | null;
+}) {
+  return (
+    <WorkspacePage
+      cycle={cycle.id}
+      person={person}
+      category={category}
+      code={code}
+      drawDocument={drawDocument}
+      missing={<NoPage reason="item" home={paths.board(cycle.id)} />}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { contentQuery } from '../api/content.ts';
+import { ContentView } from '../ui/ContentView.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import type { DocumentSlotProps } from '../workspace/documentSlot.ts';
+
+const DocumentPane = lazy(() => import('../editor/DocumentPane.tsx').then((editor) => ({ default: editor.DocumentPane })));
+
+/** Puts the editor, a chunk of its own, into the workspace; until it is here the committed text is shown. */
+export function drawDocument(props: DocumentSlotProps) {
+  return (
+    <Suspense fallback={<Committed document={props.document.id} />}>
+      <DocumentPane {...props} />
+    </Suspense>
+  );
+}
+
+function Committed({ document }: { document: string }) {
+  const content = useQuery(contentQuery(document));
+  return <div className="sheet-committed">{content.data === undefined ? <Skeleton /> : <ContentView content={content.data} />}</div>;
+}

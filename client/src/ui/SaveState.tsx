@@ -1,0 +1,50 @@
+import { IconCloudCheck, IconClock, IconCloudUp, IconLifebuoy, IconLock, IconWifiOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/useFormat.ts';
+import type { DocumentStatus } from '../sync/status.ts';
+import './saveState.css';
+
+const icons = {
+  connecting: IconCloudUp,
+  saved: IconCloudCheck,
+  saving: IconCloudUp,
+  unsent: IconClock,
+  offline: IconWifiOff,
+  stopped: IconLifebuoy,
+  locked: IconLock,
+} as const;
+
+/** Whether the text is safe, in words. Green only after the server has acknowledged everything. */
+export function SaveState({ status, mayWrite }: { status: DocumentStatus | null; mayWrite: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = status?.name ?? 'connecting';
+  const Icon = icons[name];
+  const unsent = status !== null && 'unsent' in status ? status.unsent : 0;
+  const words = (): string => {
+    if (status === null || status.name === 'connecting') return t('save.connecting');
+    switch (status.name) {
+      case 'saved':
+        return t(mayWrite ? 'save.saved' : 'save.upToDate', { time: format.clock(status.at) });
+      case 'saving':
+        return t('save.saving');
+      case 'unsent':
+        return t('save.unsent', { count: unsent });
+      case 'offline':
+        return t('save.offline');
+      case 'stopped':
+        return t(unsent > 0 ? 'save.kept' : 'save.stopped', { count: unsent });
+      case 'locked':
+        return t('save.locked');
+    }
+  };
+  return (
+    <span className="save-state" data-state={name} role="status">
+      <Icon size={19} stroke={1.75} aria-hidden />
+      <b>{words()}</b>
+      {mayWrite && (name === 'saved' || name === 'offline') && (
+        <span className="save-state-count">{t('save.unsentCount', { count: unsent })}</span>
+      )}
+    </span>
+  );
+}

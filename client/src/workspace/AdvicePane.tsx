@@ -1,0 +1,45 @@
+import type { DocumentAnswer } from '@ruam/shared/api/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import { IconBulb } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { contentQuery } from '../api/content.ts';
+import { useFormat } from '../i18n/useFormat.ts';
+import { ContentView } from '../ui/ContentView.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+
+/** The advisor's notes on an item. */
+export function AdvicePane({ advice }: { advice: readonly DocumentAnswer[] }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-label={t('advice.title')}>
+      <h2 className="ws-pane-head">
+        <IconBulb size={19} stroke={1.75} aria-hidden />
+        {t('advice.title')}
+        <span className="ws-count">{advice.length}</span>
+      </h2>
+      {advice.map((note) => (
+        <AdviceNote key={note.id} note={note} />
+      ))}
+    </section>
+  );
+}
+
+function AdviceNote({ note }: { note: DocumentAnswer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const content = useQuery(contentQuery(note.id));
+  return (
+    <article className="advice">
+      <header>
+        <b>{t('role.advisor')}</b>
+        <span>
+          {note.submittedAt === null ? t('advice.draft') : t('advice.submitted', { date: format.full(note.submittedAt) })}
+        </span>
+      </header>
+      {content.data !== undefined && <ContentView content={content.data} />}
+      {content.isError && <Trouble error={content.error} onRetry={() => void content.refetch()} />}
+      {content.isPending && <Skeleton />}
+    </article>
+  );
+}

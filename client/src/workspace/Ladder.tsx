@@ -1,0 +1,94 @@
+import type { PersonAnswer } from '@ruam/shared/api/api.ts';
+import { type Level, levelRank, levels } from '@ruam/shared/assessment/level.ts';
+import { mayClaim } from '@ruam/shared/policy/policy.ts';
+import { IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { LevelChip } from '../ui/LevelChip.tsx';
+import { LevelGlyph } from '../ui/LevelGlyph.tsx';
+import { levelClass } from '../ui/levelClass.ts';
+import { paths } from '../ui/paths.ts';
+import { ClaimDialog } from './ClaimDialog.tsx';
+import type { ItemView, Part } from './itemView.ts';
+
+/** The three levels as steps: which is claimed, advised, approved; a step opens its evidence, the chair claims on it. */
+export function Ladder({ cycle, person, view, part }: { cycle: string; person: PersonAnswer; view: ItemView; part: Part }) {
+  const { t } = useTranslation();
+  const [claiming, setClaiming] = useState<Level | 'withdraw' | null>(null);
+  const { item } = view;
+  const actor = { id: person.id, seats: person.roles };
+  const maySetClaim = mayClaim(actor, cycle, item.category);
+  const standsAt = item.approved ?? item.claimed;
+  return (
+    <>
+      <ol className="ladder" aria-label={t('ladder.label')}>
+        {levels.map((level) => {
+          const isHere = level === standsAt;
+          const isClaimable = maySetClaim && level !== item.claimed && levelRank(level) > levelRank(item.approved);
+          const isWithdrawable = maySetClaim && level === item.claimed && item.approved === null;
+          return (
+            <li
+              key={level}
+              className={`step ${levelClass(level)}`}
+              data-here={isHere}
+              data-reached={levelRank(level) <= levelRank(standsAt)}
+              data-shown={part.kind === 'evidence' && part.level === level}
+            >
+              <Link
+                href={paths.evidence(cycle, item.category, item.code, level)}
+                className="step-open"
+                aria-current={part.kind === 'evidence' && part.level === level ? 'true' : undefined}
+              >
+                <span className="step-level">
+                  <LevelGlyph level={level} />
+                  {t(`level.${level}`)}
+                  <span className="step-meaning">{t(`levelMeaning.${level}`)}</span>
+                </span>
+              </Link>
+              <StepStanding view={view} level={level} />
+              <span className="step-facts">
+                <StepFacts view={view} level={level} />
+                {isClaimable && (
+                  <button type="button" className="ruam-plain-button step-action" onClick={() => setClaiming(level)}>
+                    {t('claim.this')}
+                  </button>
+                )}
+                {isWithdrawable && (
+                  <button type="button" className="ruam-plain-button step-action" onClick={() => setClaiming('withdraw')}>
+                    {t('claim.withdraw')}
+                  </button>
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      <ClaimDialog cycle={cycle} view={view} claiming={claiming} onClose={() => setClaiming(null)} />
+    </>
+  );
+}
+
+function StepStanding({ view: { item }, level }: { view: ItemView; level: Level }) {
+  const { t } = useTranslation();
+  if (item.approved === level) return <LevelChip level={level} standing="approved">{t('value.approved.word')}</LevelChip>;
+  if (item.claimed !== level) return null;
+  return (
+    <span className={`level-chip ${levelClass(level)}`} data-standing="claimed">
+      <IconPencil aria-hidden stroke={2} />
+      {t('value.claimed.word')}
+    </span>
+  );
+}
+
+function StepFacts({ view: { item, definition }, level }: { view: ItemView; level: Level }) {
+  const { t } = useTranslation();
+  const checks =
+    definition.kind === 'process' ? (definition.levels.find((one) => one.level === level)?.checks.length ?? 0) : 0;
+  return (
+    <span>
+      {t('ladder.guidance', { count: checks })}
+      {item.advised === level && ` · ${t(item.advised === item.claimed ? 'ladder.advisedSame' : 'ladder.advised')}`}
+    </span>
+  );
+}

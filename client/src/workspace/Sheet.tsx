@@ -1,0 +1,86 @@
+import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { IconEye } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PresentPerson } from '../sync/presence.ts';
+import type { DocumentStatus } from '../sync/status.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { useViewport } from '../ui/useViewport.ts';
+import type { DocumentSlot, TextCounts } from './documentSlot.ts';
+import { Foot } from './Foot.tsx';
+
+/** The paper with its text, and the foot that says whether it is safe, who is here and who may write. */
+export function Sheet({
+  document,
+  person,
+  category,
+  paragraphPrefix,
+  label,
+  tabs,
+  drawDocument,
+}: {
+  document: DocumentAnswer | null;
+  person: PersonAnswer;
+  category: string | null;
+  paragraphPrefix: string | null;
+  label: string;
+  tabs: ReactNode;
+  drawDocument: DocumentSlot;
+}) {
+  const { t } = useTranslation();
+  const viewport = useViewport();
+  const [status, setStatus] = useState<DocumentStatus | null>(null);
+  const [people, setPeople] = useState<readonly PresentPerson[]>([]);
+  const [counts, setCounts] = useState<TextCounts | null>(null);
+  const isPhone = viewport === 'phone';
+  if (document === null) {
+    return (
+      <section className="sheet ruam-paper">
+        {tabs}
+        <p className="sheet-none">{t('sheet.none')}</p>
+      </section>
+    );
+  }
+  return (
+    <>
+      <section className="sheet ruam-paper" aria-label={label}>
+        {tabs}
+        {document.state === 'locked' && (
+          <Banner kind="lock" title={t('sheet.lockedTitle')}>
+            {t('sheet.lockedAdvice')}
+          </Banner>
+        )}
+        {isPhone && document.mayWrite && (
+          <p className="sheet-phone-note">
+            <IconEye size={19} stroke={1.75} aria-hidden />
+            <span>
+              {t('sheet.phoneTitle')}
+              <small>{t('sheet.phoneAdvice')}</small>
+            </span>
+          </p>
+        )}
+        <div className="sheet-text">
+          {drawDocument({
+            document,
+            person,
+            paragraphPrefix,
+            label,
+            editable: document.mayWrite && !isPhone,
+            onStatus: setStatus,
+            onPresence: setPeople,
+            onCounts: setCounts,
+          })}
+        </div>
+      </section>
+      <Foot
+        document={document}
+        person={person}
+        category={category}
+        status={status}
+        people={people}
+        counts={counts}
+        isPhone={isPhone}
+      />
+    </>
+  );
+}

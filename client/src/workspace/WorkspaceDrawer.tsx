@@ -1,0 +1,44 @@
+import { Button, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconListDetails } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AdvicePane } from './AdvicePane.tsx';
+import { CategoryGoal } from './CategoryGoal.tsx';
+import { ItemNav } from './ItemNav.tsx';
+import type { ItemView } from './itemView.ts';
+
+/** On narrower windows the side panes are one drawer: items, guidance, advice, goal. */
+export function WorkspaceDrawer({ cycle, view }: { cycle: string; view: ItemView }) {
+  const { t } = useTranslation();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item closes the drawer
+  useEffect(close, [view.item.code]);
+  return (
+    <>
+      <Button
+        className="item-head-more"
+        variant="default"
+        size="sm"
+        leftSection={<IconListDetails size={18} stroke={1.75} aria-hidden />}
+        onClick={open}
+      >
+        {t('workspace.more')}
+      </Button>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        title={t('workspace.more')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        size={380}
+        transitionProps={{ duration: 120 }}
+      >
+        <div className="ws-drawer">
+          {view.advice.length > 0 && <AdvicePane advice={view.advice} />}
+          <ItemNav cycle={cycle} view={view} />
+          <CategoryGoal category={view.category} isFolded />
+        </div>
+      </Drawer>
+    </>
+  );
+}

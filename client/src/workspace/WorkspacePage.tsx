@@ -1,0 +1,123 @@
+import type { PersonAnswer } from '@ruam/shared/api/api.ts';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
+import { useFormat } from '../i18n/useFormat.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+import { useViewport } from '../ui/useViewport.ts';
+import { AdvicePane } from './AdvicePane.tsx';
+import { CategoryGoal } from './CategoryGoal.tsx';
+import type { DocumentSlot } from './documentSlot.ts';
+import { documentOf, type ItemView, partOf } from './itemView.ts';
+import { ItemHead } from './ItemHead.tsx';
+import { ItemNav } from './ItemNav.tsx';
+import { Ladder } from './Ladder.tsx';
+import { PartTabs } from './PartTabs.tsx';
+import { PhoneHead } from './PhoneHead.tsx';
+import { Sheet } from './Sheet.tsx';
+import { useItemView } from './useItemView.ts';
+import { WorkspaceDrawer } from './WorkspaceDrawer.tsx';
+import './workspace.css';
+import './panes.css';
+
+/** The main screen: an item with its levels and texts, the category's items at the left, advice at the right. */
+export function WorkspacePage({
+  cycle,
+  person,
+  category,
+  code,
+  drawDocument,
+  missing,
+}: {
+  cycle: string;
+  person: PersonAnswer;
+  category: string;
+  code: string | null;
+  drawDocument: DocumentSlot;
+  missing: ReactNode;
+}) {
+  const reading = useItemView(cycle, category, code);
+  switch (reading.name) {
+    case 'loading':
+      return (
+        <main className="ws-wait" id="main">
+          <Skeleton widths={[40, 62, 88, 92, 74, 84]} />
+        </main>
+      );
+    case 'failed':
+      return (
+        <main className="ws-wait" id="main">
+          <Trouble error={reading.error} onRetry={reading.retry} />
+        </main>
+      );
+    case 'missing':
+      return missing;
+    case 'ready':
+      return <Item cycle={cycle} person={person} view={reading.view} drawDocument={drawDocument} />;
+  }
+}
+
+function Item({
+  cycle,
+  person,
+  view,
+  drawDocument,
+}: {
+  cycle: string;
+  person: PersonAnswer;
+  view: ItemView;
+  drawDocument: DocumentSlot;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const viewport = useViewport();
+  const [address] = useSearchParams();
+  const { item, category } = view;
+  const part = partOf(item, address);
+  const document_ = documentOf(view, part);
+  const partTitle = part.kind === 'evidence' ? t('part.evidenceOf', { level: t(`level.${part.level}`) }) : t(`part.${part.kind}`);
+  const hasPane = view.advice.length > 0;
+
+  useEffect(() => {
+    document.title = `${item.code} ${partTitle} · ${t('shell.product')}`;
+  }, [item.code, partTitle, t]);
+
+  return (
+    <div className="ws" data-pane={hasPane}>
+      {viewport === 'wide' && (
+        <aside className="ws-left" aria-label={t('workspace.items', { code: category.code })}>
+          <ItemNav cycle={cycle} view={view} />
+          {!hasPane && <CategoryGoal category={category} isFolded />}
+        </aside>
+      )}
+      <main className="ws-middle" id="main">
+        {viewport === 'phone' && (
+          <PhoneHead
+            cycle={cycle}
+            title={`${item.code} ${partTitle}`}
+            category={`${t('category.numbered', { code: category.code })} ${format.text(category.shortTitle)}`}
+          />
+        )}
+        <ItemHead view={view}>{viewport !== 'wide' && <WorkspaceDrawer cycle={cycle} view={view} />}</ItemHead>
+        {item.kind === 'process' && <Ladder cycle={cycle} person={person} view={view} part={part} />}
+        <Sheet
+          key={document_?.id ?? 'none'}
+          document={document_}
+          person={person}
+          category={category.code}
+          paragraphPrefix={item.code}
+          label={`${item.code} ${partTitle}`}
+          tabs={<PartTabs cycle={cycle} item={item} part={part} />}
+          drawDocument={drawDocument}
+        />
+      </main>
+      {hasPane && viewport === 'wide' && (
+        <aside className="ws-right" aria-label={t('advice.title')}>
+          <AdvicePane advice={view.advice} />
+          <CategoryGoal category={category} />
+        </aside>
+      )}
+    </div>
+  );
+}

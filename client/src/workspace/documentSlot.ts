@@ -1,0 +1,27 @@
+import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import type { ReactNode } from 'react';
+import type { PresentPerson } from '../sync/presence.ts';
+import type { DocumentStatus } from '../sync/status.ts';
+
+/** How much text there is: words, and letters as people count them. */
+export interface TextCounts {
+  readonly words: number;
+  readonly characters: number;
+}
+
+/** What the workspace tells and asks of the pane that shows a document; the app puts the editor there. */
+export interface DocumentSlotProps {
+  readonly document: DocumentAnswer;
+  readonly person: PersonAnswer;
+  /** "3.3": paragraphs are numbered 3.3-¶1; null: "¶1". */
+  readonly paragraphPrefix: string | null;
+  /** The accessible name of the text. */
+  readonly label: string;
+  readonly editable: boolean;
+  readonly onStatus: (status: DocumentStatus) => void;
+  readonly onPresence: (people: readonly PresentPerson[]) => void;
+  readonly onCounts: (counts: TextCounts) => void;
+}
+
+/** Draws a document. */
+export type DocumentSlot = (props: DocumentSlotProps) => ReactNode;
