@@ -50,7 +50,10 @@ export function useClaim(cycle: string, code: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (claim: { level: Level | null; statement?: string }) =>
-      request(itemSchema, `${cyclePath(cycle)}/items/${encodeURIComponent(code)}/claim`, { method: 'PUT', body: claim }),
+      request(itemSchema, `${cyclePath(cycle)}/items/${encodeURIComponent(code)}/claim`, {
+        method: 'PUT',
+        body: claim,
+      }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: cycleKey(cycle) }),
   });
 }

@@ -41,14 +41,18 @@ export function FolderTabs({ cycle }: { cycle: string }) {
             title={format.text(category.title)}
           >
             <b>{category.code}</b>
-            {viewport === 'wide' ? tabTitle(format.text(category.title), format.text(category.shortTitle)) : format.text(category.shortTitle)}
+            {viewport === 'wide'
+              ? tabTitle(format.text(category.title), format.text(category.shortTitle))
+              : format.text(category.shortTitle)}
             {category.kind === 'process' && (
               <span className={`level-word ${levelClass(level)}`}>
                 <LevelGlyph level={level} />
                 <span className="ruam-hidden">{t(`level.${level ?? 'none'}`)}</span>
               </span>
             )}
-            {category.kind === 'results' && result !== null && <span className="app-tab-figure">{format.decimal(result)}%</span>}
+            {category.kind === 'results' && result !== null && (
+              <span className="app-tab-figure">{format.decimal(result)}%</span>
+            )}
           </Link>
         );
       })}

@@ -38,7 +38,8 @@ export function PersonMenu({
           {seats.map((seat) => (
             <span key={`${seat.body}/${seat.role}`}>
               {t(`role.${seat.role}`)}
-              {seat.body.startsWith('category-') && ` · ${t('category.numbered', { code: seat.body.slice('category-'.length) })}`}
+              {seat.body.startsWith('category-') &&
+                ` · ${t('category.numbered', { code: seat.body.slice('category-'.length) })}`}
             </span>
           ))}
         </div>

@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { cyclesQuery } from '../api/cycle.ts';
-import { Trouble } from '../ui/Trouble.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
+import { paths } from '../ui/paths.ts';
+import { Trouble } from '../ui/Trouble.tsx';
 import { OverviewPage } from '../workspace/OverviewPage.tsx';
 import { drawDocument } from './drawDocument.tsx';
 import { NoPage } from './NoPage.tsx';
-
-import { paths } from '../ui/paths.ts';
 import { Shell } from './Shell.tsx';
 import { WorkspaceRoute } from './WorkspaceRoute.tsx';
 
@@ -48,10 +47,16 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
         {(at) => inCycle(at.cycle, (cycle) => <BoardPage key={cycle.id} cycle={cycle} />)}
       </Route>
       <Route path="/cycles/:cycle/overview">
-        {(at) => inCycle(at.cycle, (cycle) => <OverviewPage cycle={cycle} person={person} drawDocument={drawDocument} />)}
+        {(at) =>
+          inCycle(at.cycle, (cycle) => <OverviewPage cycle={cycle} person={person} drawDocument={drawDocument} />)
+        }
       </Route>
       <Route path="/cycles/:cycle/categories/:category">
-        {(at) => inCycle(at.cycle, (cycle) => <WorkspaceRoute cycle={cycle} person={person} category={at.category} code={null} />)}
+        {(at) =>
+          inCycle(at.cycle, (cycle) => (
+            <WorkspaceRoute cycle={cycle} person={person} category={at.category} code={null} />
+          ))
+        }
       </Route>
       <Route path="/cycles/:cycle/categories/:category/items/:code">
         {(at) =>

@@ -5,7 +5,9 @@ import { ContentView } from '../ui/ContentView.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import type { DocumentSlotProps } from '../workspace/documentSlot.ts';
 
-const DocumentPane = lazy(() => import('../editor/DocumentPane.tsx').then((editor) => ({ default: editor.DocumentPane })));
+const DocumentPane = lazy(() =>
+  import('../editor/DocumentPane.tsx').then((editor) => ({ default: editor.DocumentPane })),
+);
 
 /** Puts the editor, a chunk of its own, into the workspace; until it is here the committed text is shown. */
 export function drawDocument(props: DocumentSlotProps) {
@@ -18,5 +20,9 @@ export function drawDocument(props: DocumentSlotProps) {
 
 function Committed({ document }: { document: string }) {
   const content = useQuery(contentQuery(document));
-  return <div className="sheet-committed">{content.data === undefined ? <Skeleton /> : <ContentView content={content.data} />}</div>;
+  return (
+    <div className="sheet-committed">
+      {content.data === undefined ? <Skeleton /> : <ContentView content={content.data} />}
+    </div>
+  );
 }

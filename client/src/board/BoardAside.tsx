@@ -34,7 +34,7 @@ export function BoardAside({
       code,
       title: format.text(shortTitle),
       level: levelIn(board, code),
-      then: levelIn(next?.then, code),
+      after: levelIn(next?.after, code),
     }));
   return (
     <div className="board-aside">

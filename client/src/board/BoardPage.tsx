@@ -4,6 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentsQuery, frameworkQuery, itemsQuery, scoreboardQuery } from '../api/cycle.ts';
+import { Choices } from '../ui/Choices.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { useViewport } from '../ui/useViewport.ts';
@@ -12,10 +13,14 @@ import { type BoardValue, boardValues, makeRows } from './boardRows.ts';
 import { Explanation } from './Explanation.tsx';
 import { ItemList } from './ItemList.tsx';
 import { nextStep } from './nextStep.ts';
-import { Verdict } from './Verdict.tsx';
 import { ValuesTable } from './ValuesTable.tsx';
+import { Verdict } from './Verdict.tsx';
 import './board.css';
 import './charts.css';
+import './reasons.css';
+import './values.css';
+
+const profiles = ['weakest-link', 'points-500'] as const satisfies readonly ScoreProfile[];
 
 /** The overview board of a cycle: verdict, chain, values of all items, and why. */
 export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
@@ -61,7 +66,16 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
       </main>
     );
   }
-  const Values = viewport === 'phone' ? ItemList : ValuesTable;
+  const isPhone = viewport === 'phone';
+  const profileSwitch = (
+    <Choices
+      label={t('board.verdict.profiles')}
+      value={profile}
+      onChange={setProfile}
+      options={profiles.map((one) => ({ value: one, label: t(`profile.${one}`) }))}
+    />
+  );
+  const values = { cycle: cycle.id, rows: drawn.rows, results: drawn.board.results, onExplain: setExplained };
   return (
     <main className="board" id="main">
       <div className="board-main">
@@ -70,12 +84,11 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
           items={drawn.items}
           value={value}
           onValue={setValue}
-          profile={profile}
-          onProfile={setProfile}
+          profileSwitch={isPhone && profileSwitch}
           onExplain={setExplained}
-          isPhone={viewport === 'phone'}
+          isPhone={isPhone}
         />
-        <Values cycle={cycle.id} rows={drawn.rows} results={drawn.board.results} onExplain={setExplained} />
+        {isPhone ? <ItemList {...values} /> : <ValuesTable {...values} profileSwitch={profileSwitch} />}
       </div>
       <BoardAside
         cycle={cycle.id}
@@ -85,12 +98,7 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
         next={drawn.next}
         onExplain={setExplained}
       />
-      <Explanation
-        framework={drawn.framework}
-        board={drawn.board}
-        subject={explained}
-        onSubject={setExplained}
-      />
+      <Explanation framework={drawn.framework} board={drawn.board} subject={explained} onSubject={setExplained} />
     </main>
   );
 }

@@ -108,7 +108,11 @@ function ItemCells({ cycle, row }: { cycle: string; row: ItemRow }) {
   return (
     <tr className={row.isLimiting ? 'values-item values-limiting' : 'values-item'}>
       <th scope="row">
-        <Link href={paths.item(cycle, item.category, item.code)} className="values-name" title={format.text(item.title)}>
+        <Link
+          href={paths.item(cycle, item.category, item.code)}
+          className="values-name"
+          title={format.text(item.title)}
+        >
           <b>{item.code}</b> {format.text(shortTitle)}
         </Link>
       </th>

@@ -11,7 +11,15 @@ const maxNamed = 4;
  * The chain: every process item on the line of its level; the lowest note draws the overall level. A solid note is
  * approved, a hollow one not yet. The table of values says the same in words.
  */
-export function Chain({ items, overall, isPhone }: { items: readonly ChainItem[]; overall: Level | null; isPhone: boolean }) {
+export function Chain({
+  items,
+  overall,
+  isPhone,
+}: {
+  items: readonly ChainItem[];
+  overall: Level | null;
+  isPhone: boolean;
+}) {
   const { t } = useTranslation();
   const size = isPhone ? phoneChain : wideChain;
   const notes = placeNotes(items, size);
@@ -31,7 +39,10 @@ export function Chain({ items, overall, isPhone }: { items: readonly ChainItem[]
       {lines.map((level) => (
         <ChainLine key={level ?? 'none'} level={level} isLowest={level === overall} size={size} isPhone={isPhone} />
       ))}
-      <path className="chain-thread" d={notes.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')} />
+      <path
+        className="chain-thread"
+        d={notes.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')}
+      />
       {notes.map((note) => (
         <g key={note.code} className={levelClass(note.level)} data-approved={note.isApproved}>
           <svg
@@ -49,7 +60,13 @@ export function Chain({ items, overall, isPhone }: { items: readonly ChainItem[]
         </g>
       ))}
       {named.map(({ code, x, y, level }) => (
-        <text key={code} className={`chain-code ${levelClass(level)}`} x={x + size.glyph * 0.85} y={y - 6} fontSize={size.letters}>
+        <text
+          key={code}
+          className={`chain-code ${levelClass(level)}`}
+          x={x + size.glyph * 0.85}
+          y={y - 6}
+          fontSize={size.letters}
+        >
           {code}
         </text>
       ))}
@@ -57,7 +74,14 @@ export function Chain({ items, overall, isPhone }: { items: readonly ChainItem[]
         const own = notes.filter((note) => note.category === category);
         const middle = own.reduce((sum, { x }) => sum + x, 0) / own.length;
         return (
-          <text key={category} className="chain-category" x={middle} y={bottom + 36} textAnchor="middle" fontSize={size.letters}>
+          <text
+            key={category}
+            className="chain-category"
+            x={middle}
+            y={bottom + 36}
+            textAnchor="middle"
+            fontSize={size.letters}
+          >
             {isPhone ? category : t('category.numbered', { code: category })}
           </text>
         );
@@ -83,7 +107,15 @@ function ChainLine({
   return (
     <g className={levelClass(level)} data-lowest={isLowest && levelRank(level) > 0}>
       <line className="chain-line" x1={size.left} x2={size.width} y1={y} y2={y} />
-      <svg className="chain-mark" x={0} y={y - mark / 2} width={mark} height={mark} viewBox="0 0 24 24" aria-hidden="true">
+      <svg
+        className="chain-mark"
+        x={0}
+        y={y - mark / 2}
+        width={mark}
+        height={mark}
+        viewBox="0 0 24 24"
+        aria-hidden="true"
+      >
         <LevelShape level={level} />
       </svg>
       {!isPhone && (

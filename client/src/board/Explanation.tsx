@@ -58,7 +58,9 @@ function NodeReason({
         </button>
       )}
       <h3>{node.kind === 'overall' ? t('board.verdict.label') : `${node.subject} ${titleOf(node.subject)}`}</h3>
-      <p>{t('board.explain.values', { value: t(`value.${board.value}.noun`), profile: t(`profile.${board.profile}`) })}</p>
+      <p>
+        {t('board.explain.values', { value: t(`value.${board.value}.noun`), profile: t(`profile.${board.profile}`) })}
+      </p>
       {node.kind === 'results' ? (
         <ResultsReason results={board.results} />
       ) : (
@@ -66,13 +68,16 @@ function NodeReason({
           <dl>
             <dt>{t('board.explain.level')}</dt>
             <dd>
-              <LevelWord level={node.level} /> · {t(node.levelBy?.method === 'item-value' ? 'board.explain.itemValue' : 'board.explain.lowest')}
+              <LevelWord level={node.level} /> ·{' '}
+              {t(node.levelBy?.method === 'item-value' ? 'board.explain.itemValue' : 'board.explain.lowest')}
             </dd>
             <dt>{t('board.explain.points')}</dt>
             <dd>
               <b>{node.points === null ? '–' : format.decimal(node.points.rounded)}</b> · {t('board.unofficial')} ·{' '}
               {node.pointsBy?.method === 'mean'
-                ? t('board.explain.mean', { parts: counted.map(({ points }) => format.number(points?.rounded ?? 0)).join(', ') })
+                ? t('board.explain.mean', {
+                    parts: counted.map(({ points }) => format.number(points?.rounded ?? 0)).join(', '),
+                  })
                 : t('board.explain.levelPoints')}
             </dd>
           </dl>

@@ -8,7 +8,7 @@ export interface RadarAxis {
   readonly code: string;
   readonly title: string;
   readonly level: Level | null;
-  readonly then: Level | null;
+  readonly after: Level | null;
 }
 
 const center = { x: 170, y: 122 };
@@ -40,7 +40,7 @@ export function Radar({ axes, hasNext }: { axes: readonly RadarAxis[]; hasNext: 
         return <line key={code} className="radar-ring" x1={center.x} y1={center.y} x2={end.x} y2={end.y} />;
       })}
       <polygon className="radar-now" points={outline(({ level }) => levelRank(level))} />
-      {hasNext && <polygon className="radar-then" points={outline(({ then }) => levelRank(then))} />}
+      {hasNext && <polygon className="radar-then" points={outline(({ after }) => levelRank(after))} />}
       {axes.map(({ code, level }, index) => {
         const { x, y } = at(index, levelRank(level));
         return (

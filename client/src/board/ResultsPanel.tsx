@@ -1,8 +1,8 @@
 import type { Conflict, Results } from '@ruam/shared/score/scoreboard.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../i18n/useFormat.ts';
 import { bindNumbers } from '../i18n/bindNumbers.ts';
+import { useFormat } from '../i18n/useFormat.ts';
 
 /** Category 7 beside the verdict: its percentage, whether it is only reported, and where the report contradicts itself. */
 export function ResultsPanel({ results, onExplain }: { results: Results; onExplain: (subject: string) => void }) {

@@ -79,16 +79,19 @@ export function TracePanel({
           <li>
             <p className="trace-fact">
               {next.codes.length <= maxToldInFull
-                ? t('board.trace.ifNamed', { codes: next.codes.join(` ${t('common.and')} `), level: t(`level.${next.target}`) })
+                ? t('board.trace.ifNamed', {
+                    codes: next.codes.join(` ${t('common.and')} `),
+                    level: t(`level.${next.target}`),
+                  })
                 : t('board.trace.ifMany', { count: next.codes.length, level: t(`level.${next.target}`) })}{' '}
-              <LevelWord level={next.then.overall.level} />
+              <LevelWord level={next.after.overall.level} />
             </p>
             <p>
               {t('board.trace.mean')}{' '}
               <button type="button" className="ruam-plain-button explained" onClick={() => onExplain('overall')}>
                 {format.decimal(board.overall.points)}
               </button>{' '}
-              → {format.decimal(next.then.overall.points)} ({t('board.unofficial')})
+              → {format.decimal(next.after.overall.points)} ({t('board.unofficial')})
             </p>
           </li>
         )}
@@ -98,12 +101,7 @@ export function TracePanel({
               {t('board.trace.toReach')} <LevelWord level="significance" />{' '}
               {t('board.trace.mustRise', { count: codesBelow(board, 'significance').length })}
             </p>
-            <Codes
-              cycle={cycle}
-              codes={codesBelow(board, 'significance')}
-              categoryOf={categoryOf}
-              level="advance"
-            />
+            <Codes cycle={cycle} codes={codesBelow(board, 'significance')} categoryOf={categoryOf} level="advance" />
           </li>
         )}
       </ol>
@@ -138,7 +136,8 @@ function checksOf(framework: Framework, code: string, level: NextStep['target'])
   for (const category of framework.categories) {
     if (category.kind !== 'process') continue;
     const item = category.items.find((one) => one.code === code);
-    if (item !== undefined) return (item.levels.find((one) => one.level === level)?.checks ?? []).map(({ text }) => text);
+    if (item !== undefined)
+      return (item.levels.find((one) => one.level === level)?.checks ?? []).map(({ text }) => text);
   }
   return [];
 }

@@ -1,5 +1,5 @@
 import type { Results } from '@ruam/shared/score/scoreboard.ts';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choices } from '../ui/Choices.tsx';
 import { LevelLegend } from '../ui/LevelLegend.tsx';
@@ -11,11 +11,13 @@ export function ValuesTable({
   cycle,
   rows,
   results,
+  profileSwitch,
   onExplain,
 }: {
   cycle: string;
   rows: readonly CategoryRow[];
   results: Results;
+  profileSwitch: ReactNode;
   onExplain: (subject: string) => void;
 }) {
   const { t } = useTranslation();
@@ -25,7 +27,7 @@ export function ValuesTable({
   const shown = rows
     .map((row) => ({ ...row, items: row.items.filter((item) => passes(filter, item)) }))
     .filter((row) => filter === 'all' || row.items.length > 0);
-  const toggle = (code: string): void => setToggled((before) => before.symmetricDifference(new Set([code])));
+  const toggle = (code: string): void => setToggled((before) => turned(before, code));
   return (
     <section aria-label={t('board.table.label')}>
       <div className="values-tools">
@@ -38,6 +40,8 @@ export function ValuesTable({
             label: `${t(`board.filter.${one}`)} ${items.filter((item) => passes(one, item)).length}`,
           }))}
         />
+        {profileSwitch}
+        <span className="values-spring" />
         <LevelLegend />
       </div>
       <div className="ruam-paper values-paper">
@@ -84,4 +88,9 @@ export function ValuesTable({
 function isOpenAtFirst(row: CategoryRow): boolean {
   const limiting = row.items.filter(({ isLimiting }) => isLimiting).length;
   return limiting > 0 && limiting < row.items.length;
+}
+
+/** The set with the code turned round: taken out when it is in, put in when it is not. */
+function turned(codes: ReadonlySet<string>, code: string): ReadonlySet<string> {
+  return codes.has(code) ? new Set([...codes].filter((one) => one !== code)) : new Set([...codes, code]);
 }

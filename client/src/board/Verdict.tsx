@@ -1,6 +1,6 @@
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
-import type { ScoreProfile } from '@ruam/shared/assessment/assessment.ts';
 import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
 import { Choices } from '../ui/Choices.tsx';
@@ -15,8 +15,7 @@ export function Verdict({
   items,
   value,
   onValue,
-  profile,
-  onProfile,
+  profileSwitch,
   onExplain,
   isPhone,
 }: {
@@ -24,8 +23,8 @@ export function Verdict({
   items: readonly ItemAnswer[];
   value: BoardValue;
   onValue: (value: BoardValue) => void;
-  profile: ScoreProfile;
-  onProfile: (profile: ScoreProfile) => void;
+  /** Shown here where there is no room beside the table. */
+  profileSwitch: ReactNode;
   onExplain: (subject: string) => void;
   isPhone: boolean;
 }) {
@@ -44,7 +43,7 @@ export function Verdict({
         <div className="verdict-line">{t('board.verdict.label')}</div>
         <Headline board={board} onExplain={onExplain} />
         <div className="verdict-line">
-          {profile === 'weakest-link' && `${t(`levelMeaning.${board.overall.level ?? 'none'}`)} · `}
+          {board.profile === 'weakest-link' && `${t(`levelMeaning.${board.overall.level ?? 'none'}`)} · `}
           {t(valued === process.length ? 'board.verdict.fromAll' : 'board.verdict.fromSome', {
             value: t(`value.${value}.noun`),
             count: valued,
@@ -58,12 +57,7 @@ export function Verdict({
             onChange={onValue}
             options={boardValues.map((one) => ({ value: one, label: t(`value.${one}.word`) }))}
           />
-          <Choices
-            label={t('board.verdict.profiles')}
-            value={profile}
-            onChange={onProfile}
-            options={(['weakest-link', 'points-500'] as const).map((one) => ({ value: one, label: t(`profile.${one}`) }))}
-          />
+          {profileSwitch}
         </div>
       </div>
       <Chain items={chained} overall={board.overall.level} isPhone={isPhone} />

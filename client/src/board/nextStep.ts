@@ -11,7 +11,7 @@ export interface NextStep {
   /** The items that must be raised to `target`. */
   readonly codes: readonly string[];
   /** The scoreboard if they were; made by the same function as the server's. */
-  readonly then: Scoreboard;
+  readonly after: Scoreboard;
 }
 
 /** The next step from a scoreboard, or null when the overall level is the highest. */
@@ -22,7 +22,7 @@ export function nextStep(framework: Framework, items: readonly ItemAnswer[], boa
   const levels = Object.fromEntries(codes.map((code) => [code, target]));
   const choice: { value: ScoreValue; profile: ScoreProfile } = { value: board.value, profile: board.profile };
   const raised = whatIf({ items, indicators: [], reported: null }, { value: board.value, levels });
-  return { target, codes, then: computeScoreboard(framework, raised, choice) };
+  return { target, codes, after: computeScoreboard(framework, raised, choice) };
 }
 
 /** The items that keep the overall value below a level (docs/score.md P4). */

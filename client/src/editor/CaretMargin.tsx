@@ -7,6 +7,8 @@ import './carets.css';
 
 /** Space between the text and the labels, in px. */
 const gap = 12;
+/** The line to the label runs this far below a caret, clear of ุ and ู. */
+const leaderDrop = 4;
 
 interface Margin {
   /** Where labels begin, from the frame's left edge. */
@@ -77,7 +79,7 @@ function measured(editor: Editor, frame: HTMLElement): Margin {
     text.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(text).paddingRight) - box.left + gap;
   const places = carets.map(({ clientId, name, colorIndex, position }): CaretPlace => {
     const { left, top, bottom } = editor.view.coordsAtPos(position);
-    return { clientId, name, colorIndex, x: left - box.left, top: top - box.top, bottom: bottom - box.top };
+    return { clientId, name, colorIndex, x: left - box.left, top: top - box.top, bottom: bottom - box.top + leaderDrop };
   });
   return { edge, isNarrow: box.width < 700, labels: placeLabels(places) };
 }

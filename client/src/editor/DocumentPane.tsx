@@ -6,6 +6,7 @@ import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { contentQuery } from '../api/content.ts';
+import type { DocumentSession, SessionView } from '../sync/documentSession.ts';
 import type { PresentPerson } from '../sync/presence.ts';
 import type { DocumentStatus } from '../sync/status.ts';
 import { useDocument } from '../sync/useDocument.ts';
@@ -55,7 +56,7 @@ export function DocumentPane({ document, person, paragraphPrefix, label, editabl
   const replica = useReplicaContent(session, view.hasSynced && (!isLive || editor === null));
   const content = replica ?? committed.data ?? null;
 
-  useReports(session === null ? null : view, rest);
+  useReports(session, rest);
   const onCounts = useLatest(rest.onCounts);
   const reportCounts = useCallback((counts: TextCounts) => onCounts.current?.(counts), [onCounts]);
   useCounts(session, view.hasSynced, reportCounts);
@@ -120,20 +121,21 @@ interface Reports {
   readonly onPresence?: (people: readonly PresentPerson[]) => void;
 }
 
-/** Tells the caller what changed, and only that. */
-function useReports(
-  view: { readonly status: DocumentStatus; readonly people: readonly PresentPerson[] } | null,
-  { onStatus, onPresence }: Reports,
-): void {
+/** Tells the caller what changed, when it changes: an effect after each drawing would lag behind fast typing. */
+function useReports(session: DocumentSession | null, { onStatus, onPresence }: Reports): void {
   const reports = useLatest({ onStatus, onPresence });
-  const status = view?.status ?? null;
-  const people = view?.people ?? null;
   useEffect(() => {
-    if (status !== null) reports.current.onStatus?.(status);
-  }, [status, reports]);
-  useEffect(() => {
-    if (people !== null) reports.current.onPresence?.(people);
-  }, [people, reports]);
+    if (session === null) return;
+    let told: SessionView | null = null;
+    const tell = (): void => {
+      const { status, people } = session.view;
+      if (status !== told?.status) reports.current.onStatus?.(status);
+      if (people !== told?.people) reports.current.onPresence?.(people);
+      told = session.view;
+    };
+    tell();
+    return session.subscribe(tell);
+  }, [session, reports]);
 }
 
 function useLatest<Value>(value: Value): { readonly current: Value } {

@@ -42,7 +42,8 @@ function makeFormat(language: Language): Format {
   return {
     language,
     moment: (at, now) => {
-      if (dayKey.format(at) === dayKey.format(now)) return language === 'th' ? `${minute.format(at)} น.` : minute.format(at);
+      if (dayKey.format(at) === dayKey.format(now))
+        return language === 'th' ? `${minute.format(at)} น.` : minute.format(at);
       return year.format(at) === year.format(now) ? shortDay.format(at) : longDay.format(at);
     },
     full: (at) => whole.format(at),

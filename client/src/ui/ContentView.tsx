@@ -24,7 +24,8 @@ function Nodes({ nodes }: { nodes: readonly ContentNode[] }) {
 }
 
 function Node({ node }: { node: ContentNode }) {
-  if (isText(node)) return node.marks?.some(({ type }) => type === 'bold') === true ? <strong>{node.text}</strong> : node.text;
+  if (isText(node))
+    return node.marks?.some(({ type }) => type === 'bold') === true ? <strong>{node.text}</strong> : node.text;
   const inside = <Nodes nodes={node.content ?? []} />;
   switch (node.type) {
     case 'heading':

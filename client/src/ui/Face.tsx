@@ -5,12 +5,23 @@ export function initialsOf(name: string): string {
   const words = name.split(/[\s\-·]+/).filter((word) => word !== '' && word !== 'หมวด');
   const consonant = (word: string): string => word.match(/[ก-ฮA-Za-z0-9๐-๙]/)?.[0] ?? '';
   const first = consonant(words[0] ?? '');
-  const last = words.length > 1 ? consonant(words[words.length - 1] ?? '') : (words[0]?.match(/[ก-ฮA-Za-z]/g)?.[1] ?? '');
+  const last =
+    words.length > 1 ? consonant(words[words.length - 1] ?? '') : (words[0]?.match(/[ก-ฮA-Za-z]/g)?.[1] ?? '');
   return `${first}${last}`.toUpperCase();
 }
 
 /** A person: a ring for others, solid for oneself. */
-export function Face({ name, colorIndex, isSelf, small }: { name: string; colorIndex: number; isSelf: boolean; small?: boolean }) {
+export function Face({
+  name,
+  colorIndex,
+  isSelf,
+  small,
+}: {
+  name: string;
+  colorIndex: number;
+  isSelf: boolean;
+  small?: boolean;
+}) {
   return (
     <span
       className="face"

@@ -1,4 +1,4 @@
-import { IconCloudCheck, IconClock, IconCloudUp, IconLifebuoy, IconLock, IconWifiOff } from '@tabler/icons-react';
+import { IconClock, IconCloudCheck, IconCloudUp, IconLifebuoy, IconLock, IconWifiOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { DocumentStatus } from '../sync/status.ts';
@@ -22,8 +22,10 @@ export function SaveState({ status, mayWrite }: { status: DocumentStatus | null;
   const Icon = icons[name];
   const unsent = status !== null && 'unsent' in status ? status.unsent : 0;
   const words = (): string => {
-    if (status === null || status.name === 'connecting') return t('save.connecting');
+    if (status === null) return t('save.connecting');
     switch (status.name) {
+      case 'connecting':
+        return t('save.connecting');
       case 'saved':
         return t(mayWrite ? 'save.saved' : 'save.upToDate', { time: format.clock(status.at) });
       case 'saving':

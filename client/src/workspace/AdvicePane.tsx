@@ -1,6 +1,6 @@
 import type { DocumentAnswer } from '@ruam/shared/api/api.ts';
-import { useQuery } from '@tanstack/react-query';
 import { IconBulb } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { contentQuery } from '../api/content.ts';
 import { useFormat } from '../i18n/useFormat.ts';
@@ -34,7 +34,9 @@ function AdviceNote({ note }: { note: DocumentAnswer }) {
       <header>
         <b>{t('role.advisor')}</b>
         <span>
-          {note.submittedAt === null ? t('advice.draft') : t('advice.submitted', { date: format.full(note.submittedAt) })}
+          {note.submittedAt === null
+            ? t('advice.draft')
+            : t('advice.submitted', { date: format.full(note.submittedAt) })}
         </span>
       </header>
       {content.data !== undefined && <ContentView content={content.data} />}

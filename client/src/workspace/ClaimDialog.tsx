@@ -56,9 +56,7 @@ function ClaimForm({
   const [statement, setStatement] = useState('');
   const words = claim.isError ? errorWords(t, claim.error) : null;
   const checks =
-    view.definition.kind === 'process'
-      ? (view.definition.levels.find((one) => one.level === level)?.checks ?? [])
-      : [];
+    view.definition.kind === 'process' ? (view.definition.levels.find((one) => one.level === level)?.checks ?? []) : [];
 
   useEffect(() => {
     if (claim.isSuccess) onClose();

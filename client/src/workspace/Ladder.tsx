@@ -13,7 +13,17 @@ import { ClaimDialog } from './ClaimDialog.tsx';
 import type { ItemView, Part } from './itemView.ts';
 
 /** The three levels as steps: which is claimed, advised, approved; a step opens its evidence, the chair claims on it. */
-export function Ladder({ cycle, person, view, part }: { cycle: string; person: PersonAnswer; view: ItemView; part: Part }) {
+export function Ladder({
+  cycle,
+  person,
+  view,
+  part,
+}: {
+  cycle: string;
+  person: PersonAnswer;
+  view: ItemView;
+  part: Part;
+}) {
   const { t } = useTranslation();
   const [claiming, setClaiming] = useState<Level | 'withdraw' | null>(null);
   const { item } = view;
@@ -55,7 +65,11 @@ export function Ladder({ cycle, person, view, part }: { cycle: string; person: P
                   </button>
                 )}
                 {isWithdrawable && (
-                  <button type="button" className="ruam-plain-button step-action" onClick={() => setClaiming('withdraw')}>
+                  <button
+                    type="button"
+                    className="ruam-plain-button step-action"
+                    onClick={() => setClaiming('withdraw')}
+                  >
                     {t('claim.withdraw')}
                   </button>
                 )}
@@ -71,7 +85,12 @@ export function Ladder({ cycle, person, view, part }: { cycle: string; person: P
 
 function StepStanding({ view: { item }, level }: { view: ItemView; level: Level }) {
   const { t } = useTranslation();
-  if (item.approved === level) return <LevelChip level={level} standing="approved">{t('value.approved.word')}</LevelChip>;
+  if (item.approved === level)
+    return (
+      <LevelChip level={level} standing="approved">
+        {t('value.approved.word')}
+      </LevelChip>
+    );
   if (item.claimed !== level) return null;
   return (
     <span className={`level-chip ${levelClass(level)}`} data-standing="claimed">

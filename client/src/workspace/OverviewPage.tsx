@@ -10,7 +10,9 @@ import type { DocumentSlot } from './documentSlot.ts';
 import { PhoneHead } from './PhoneHead.tsx';
 import { Sheet } from './Sheet.tsx';
 import './workspace.css';
+import './ladder.css';
 import './panes.css';
+import './sheet.css';
 
 /** The cycle's overview document: introduction, summaries, overall recommendations. */
 export function OverviewPage({

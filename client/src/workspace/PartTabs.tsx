@@ -10,7 +10,10 @@ export function PartTabs({ cycle, item, part }: { cycle: string; item: ItemAnswe
   const level = part.kind === 'evidence' ? part.level : (item.claimed ?? 'basic');
   const first =
     item.kind === 'process'
-      ? { href: paths.evidence(cycle, item.category, item.code, level), label: t('part.evidenceOf', { level: t(`level.${level}`) }) }
+      ? {
+          href: paths.evidence(cycle, item.category, item.code, level),
+          label: t('part.evidenceOf', { level: t(`level.${level}`) }),
+        }
       : { href: paths.item(cycle, item.category, item.code), label: t('part.results') };
   return (
     <nav className="part-tabs" aria-label={t('part.label')}>

@@ -32,6 +32,7 @@ export function Sheet({
   const [status, setStatus] = useState<DocumentStatus | null>(null);
   const [people, setPeople] = useState<readonly PresentPerson[]>([]);
   const [counts, setCounts] = useState<TextCounts | null>(null);
+  const [toolbarRow, setToolbarRow] = useState<HTMLElement | null>(null);
   const isPhone = viewport === 'phone';
   if (document === null) {
     return (
@@ -44,7 +45,10 @@ export function Sheet({
   return (
     <>
       <section className="sheet ruam-paper" aria-label={label}>
-        {tabs}
+        <div className="sheet-head">
+          {tabs}
+          <div className="sheet-tools" ref={setToolbarRow} />
+        </div>
         {document.state === 'locked' && (
           <Banner kind="lock" title={t('sheet.lockedTitle')}>
             {t('sheet.lockedAdvice')}
@@ -69,6 +73,7 @@ export function Sheet({
             onStatus: setStatus,
             onPresence: setPeople,
             onCounts: setCounts,
+            toolbar: toolbarRow,
           })}
         </div>
       </section>

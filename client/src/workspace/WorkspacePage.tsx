@@ -9,9 +9,9 @@ import { useViewport } from '../ui/useViewport.ts';
 import { AdvicePane } from './AdvicePane.tsx';
 import { CategoryGoal } from './CategoryGoal.tsx';
 import type { DocumentSlot } from './documentSlot.ts';
-import { documentOf, type ItemView, partOf } from './itemView.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { ItemNav } from './ItemNav.tsx';
+import { documentOf, type ItemView, partOf } from './itemView.ts';
 import { Ladder } from './Ladder.tsx';
 import { PartTabs } from './PartTabs.tsx';
 import { PhoneHead } from './PhoneHead.tsx';
@@ -19,7 +19,9 @@ import { Sheet } from './Sheet.tsx';
 import { useItemView } from './useItemView.ts';
 import { WorkspaceDrawer } from './WorkspaceDrawer.tsx';
 import './workspace.css';
+import './ladder.css';
 import './panes.css';
+import './sheet.css';
 
 /** The main screen: an item with its levels and texts, the category's items at the left, advice at the right. */
 export function WorkspacePage({
@@ -76,19 +78,19 @@ function Item({
   const { item, category } = view;
   const part = partOf(item, address);
   const document_ = documentOf(view, part);
-  const partTitle = part.kind === 'evidence' ? t('part.evidenceOf', { level: t(`level.${part.level}`) }) : t(`part.${part.kind}`);
-  const hasPane = view.advice.length > 0;
+  const partTitle =
+    part.kind === 'evidence' ? t('part.evidenceOf', { level: t(`level.${part.level}`) }) : t(`part.${part.kind}`);
+  const hasAdvice = view.advice.length > 0;
 
   useEffect(() => {
     document.title = `${item.code} ${partTitle} · ${t('shell.product')}`;
   }, [item.code, partTitle, t]);
 
   return (
-    <div className="ws" data-pane={hasPane}>
+    <div className="ws" data-advice={hasAdvice}>
       {viewport === 'wide' && (
         <aside className="ws-left" aria-label={t('workspace.items', { code: category.code })}>
           <ItemNav cycle={cycle} view={view} />
-          {!hasPane && <CategoryGoal category={category} isFolded />}
         </aside>
       )}
       <main className="ws-middle" id="main">
@@ -112,9 +114,9 @@ function Item({
           drawDocument={drawDocument}
         />
       </main>
-      {hasPane && viewport === 'wide' && (
-        <aside className="ws-right" aria-label={t('advice.title')}>
-          <AdvicePane advice={view.advice} />
+      {viewport === 'wide' && (
+        <aside className="ws-right" aria-label={t('workspace.beside')}>
+          {hasAdvice && <AdvicePane advice={view.advice} />}
           <CategoryGoal category={category} />
         </aside>
       )}

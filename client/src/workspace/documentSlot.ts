@@ -21,6 +21,8 @@ export interface DocumentSlotProps {
   readonly onStatus: (status: DocumentStatus) => void;
   readonly onPresence: (people: readonly PresentPerson[]) => void;
   readonly onCounts: (counts: TextCounts) => void;
+  /** Where the formatting row goes, beside the tabs; null until that place exists. */
+  readonly toolbar: HTMLElement | null;
 }
 
 /** Draws a document. */

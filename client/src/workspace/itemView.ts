@@ -3,7 +3,9 @@ import { type Level, levels } from '@ruam/shared/assessment/level.ts';
 import type { Category, FrameworkItem } from '@ruam/shared/framework/framework.ts';
 
 /** The texts of an item: evidence by level, recommendations, and the narrative of a dimension of category 7. */
-export type Part = { readonly kind: 'evidence'; readonly level: Level } | { readonly kind: 'recommendations' | 'results' };
+export type Part =
+  | { readonly kind: 'evidence'; readonly level: Level }
+  | { readonly kind: 'recommendations' | 'results' };
 
 /** Everything that the workspace shows of one item. */
 export interface ItemView {

@@ -199,7 +199,9 @@ describe('the Origin', () => {
   });
 
   it.each(['GET', 'HEAD', 'OPTIONS'])('%s changes nothing and needs none', async (method) => {
-    const answer = await visitor(server, cookie).ask(method, '/api/cycles', { headers: { origin: 'http://evil.test' } });
+    const answer = await visitor(server, cookie).ask(method, '/api/cycles', {
+      headers: { origin: 'http://evil.test' },
+    });
     expect(answer.status).not.toBe(403);
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });

@@ -15,8 +15,8 @@ export type LocalDependencies = ImportDependencies & UserDependencies;
 
 const importQuery = z.object({ name: z.string(), agency: z.string().optional() });
 const userSchema = z.object({
-  login: z.string(),
-  name: z.string(),
+  login: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(200),
   agency: z.string().optional(),
   cycle: z.string().optional(),
   body: z.string().optional(),

@@ -64,9 +64,12 @@ describe('the trial', () => {
     expect(readConfig('trial', { SAMPLE: '0' }).sample).toBe(false);
   });
 
-  it.each(['x', ' ', 'ทดลอง-2562', '0', '"quoted" $HOME'])('takes any non-empty SAMPLE_PASSWORD as it is: %j', (given) => {
-    expect(readConfig('trial', { SAMPLE_PASSWORD: given }).samplePassword).toBe(given);
-  });
+  it.each(['x', ' ', 'ทดลอง-2562', '0', '"quoted" $HOME'])(
+    'takes any non-empty SAMPLE_PASSWORD as it is: %j',
+    (given) => {
+      expect(readConfig('trial', { SAMPLE_PASSWORD: given }).samplePassword).toBe(given);
+    },
+  );
 
   it('an empty setting is a missing one', () => {
     const config = readConfig('trial', { PORT: '', SAMPLE_PASSWORD: '', DATABASE_URL: '', ORIGIN: '' });

@@ -52,7 +52,7 @@ export interface Config {
 }
 
 /** Sizes in bytes, rates a second or a minute; 0 switches a rate off. */
-export interface Limits {
+interface Limits {
   readonly frameBytes: number;
   readonly documentBytes: number;
   readonly importBytes: number;

@@ -4,8 +4,8 @@ import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { reportResultsSchema } from '@ruam/shared/import/report.ts';
 import type { ScoreInput } from '@ruam/shared/score/input.ts';
 import type { Database } from '../database/database.ts';
-import type { Person } from '../people/actor.ts';
 import { byKindAndLevel } from '../document/readDocument.ts';
+import type { Person } from '../people/actor.ts';
 
 /** The cycles of the person's agency in which they have a seat, newest fiscal year first. */
 export async function listCycles(database: Database, person: Person): Promise<CycleAnswer[]> {

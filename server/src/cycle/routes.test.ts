@@ -41,7 +41,10 @@ describe.each(testStores)('a cycle over HTTP, on $name', ({ locate }) => {
   it('a seat in the cycle of another agency opens nothing', async () => {
     const seat = { personId: world.personIds.observer ?? '', body: 'observers', role: 'observer' } as const;
     const elsewhere = await addCycle(server.database, await agencyOf(world.foreignCycle));
-    await server.database.insertInto('seat').values({ cycleId: elsewhere, ...seat }).execute();
+    await server.database
+      .insertInto('seat')
+      .values({ cycleId: elsewhere, ...seat })
+      .execute();
     const cycles = z.array(cycleSchema).parse((await observer.get('/api/cycles')).body);
     expect(cycles.map(({ id }) => id)).toEqual([world.cycle]);
     expect(refusal(await observer.get(`/api/cycles/${elsewhere}/items`))).toBe('404 notFound');

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createCommands } from '../commands/commands.ts';
 import { readAudit } from '../events/audit.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
-import { openTestDatabase, testStores, type TestStore } from '../testing/databases.ts';
+import { openTestDatabase, type TestStore, testStores } from '../testing/databases.ts';
 import { addAgency } from '../testing/people.ts';
 import { type Database, type DatabaseLocation, openDatabase } from './database.ts';
 import { migrationProvider } from './migrations.ts';
@@ -107,7 +107,11 @@ describe.each([inMemory, ...testStores])('the store on $name', ({ name, locate }
 
   it('a command that throws leaves neither its work nor its audit entry, and publishes nothing', async () => {
     const published: string[] = [];
-    const commands = createCommands(database, () => 1, (chain) => published.push(chain));
+    const commands = createCommands(
+      database,
+      () => 1,
+      (chain) => published.push(chain),
+    );
     const failing = commands.run(null, async ({ audit }) => {
       await audit('agency:failing', 'first', {});
       throw new Error('on purpose');
@@ -157,7 +161,9 @@ async function expectSoundChain(database: Database, chain: string, length: numbe
       subject: JSON.parse(row.subject),
       previousHash,
     };
-    const hash: string = createHash('sha256').update(String(canonicalize(entry))).digest('hex');
+    const hash: string = createHash('sha256')
+      .update(String(canonicalize(entry)))
+      .digest('hex');
     expect([row.previousHash, row.hash]).toEqual([previousHash, hash]);
     previousHash = hash;
   }

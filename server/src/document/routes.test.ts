@@ -70,7 +70,9 @@ describe.each(testStores)('documents over HTTP, on $name', ({ locate }) => {
   it('says who may write, by role, and that the submitted note is locked', async () => {
     const writable = async (login: string) => {
       const documents = await documentsOf(await signIn(server, login));
-      return new Set(documents.filter(({ mayWrite }) => mayWrite).map(({ item, kind }) => `${item?.[0] ?? ''} ${kind}`));
+      return new Set(
+        documents.filter(({ mayWrite }) => mayWrite).map(({ item, kind }) => `${item?.[0] ?? ''} ${kind}`),
+      );
     };
     expect(await writable('observer')).toEqual(new Set());
     expect(await writable('admin')).toEqual(new Set());
@@ -132,7 +134,9 @@ describe.each(testStores)('documents over HTTP, on $name', ({ locate }) => {
     for (const format of ['text', 'markdown'] as const) {
       const answer = await content(`?format=${format}`);
       expect(answer.text).toBe(line);
-      expect(answer.headers.get('content-type')).toMatch(format === 'text' ? /^text\/plain; charset/i : /^text\/markdown/);
+      expect(answer.headers.get('content-type')).toMatch(
+        format === 'text' ? /^text\/plain; charset/i : /^text\/markdown/,
+      );
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
     expect((await content('?format=html')).text).toContain(`<p class="recommendation">${line}</p>`);

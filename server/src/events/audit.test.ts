@@ -11,11 +11,11 @@ import { makeWorld, type World } from '../testing/world.ts';
 /** Whether each entry's hash and its link to the one before hold, computed without the code that wrote them. */
 function isSound(entries: readonly AuditEntry[]): boolean {
   return entries.every(({ hash, ...unhashed }, index) => {
-    const expected = createHash('sha256').update(String(canonicalize(unhashed))).digest('hex');
+    const expected = createHash('sha256')
+      .update(String(canonicalize(unhashed)))
+      .digest('hex');
     return (
-      hash === expected &&
-      unhashed.seq === index + 1 &&
-      unhashed.previousHash === (entries[index - 1]?.hash ?? null)
+      hash === expected && unhashed.seq === index + 1 && unhashed.previousHash === (entries[index - 1]?.hash ?? null)
     );
   });
 }

@@ -56,7 +56,7 @@ export async function appendAudit(transaction: DatabaseTransaction, input: Audit
 }
 
 /** SHA-256 of the RFC 8785 JSON of the entry without `hash`, hex. */
-export function hashAuditEntry(entry: Omit<AuditEntry, 'hash'>): string {
+function hashAuditEntry(entry: Omit<AuditEntry, 'hash'>): string {
   const { seq, at, person, type, subject, previousHash } = entry;
   const text = canonicalize({ seq, at, person, type, subject, previousHash });
   return createHash('sha256')

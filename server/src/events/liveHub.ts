@@ -8,7 +8,7 @@ export interface LiveFrame {
   readonly [id: string]: unknown;
 }
 
-export interface LiveSubscriber {
+interface LiveSubscriber {
   send(frame: LiveFrame): void;
 }
 

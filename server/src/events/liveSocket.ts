@@ -130,7 +130,11 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
 function questionOf(address: string): { cycleId: string; last: number | null } {
   const [path = '', query] = address.split('?', 2);
   const parameters = new URLSearchParams(query);
-  const last = z.coerce.number().int().min(0).safeParse(parameters.get('last') ?? parameters.get('seq') ?? undefined);
+  const last = z.coerce
+    .number()
+    .int()
+    .min(0)
+    .safeParse(parameters.get('last') ?? parameters.get('seq') ?? undefined);
   return { cycleId: decoded(path.slice('/live/'.length)), last: last.success ? last.data : null };
 }
 

@@ -77,15 +77,18 @@ describe.each(testStores)('the HTTP interface on $name', ({ locate }) => {
     expect(refusal(await secretariat.ask(method, path))).toBe('404 notFound');
   });
 
-  it.each(['{', '', '"', 'level=null', '{"level":null}}', '\u0000'])('a body that is not JSON: 400 (%j)', async (body) => {
-    const headers = { 'content-type': 'application/json' };
-    for (const [method, path] of [
-      ['POST', '/api/session'],
-      ['PUT', `/api/cycles/${world.cycle}/items/3.3/claim`],
-    ] as const) {
-      expect(refusal(await secretariat.ask(method, path, { body, headers }))).toBe('400 badRequest');
-    }
-  });
+  it.each(['{', '', '"', 'level=null', '{"level":null}}', '\u0000'])(
+    'a body that is not JSON: 400 (%j)',
+    async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      for (const [method, path] of [
+        ['POST', '/api/session'],
+        ['PUT', `/api/cycles/${world.cycle}/items/3.3/claim`],
+      ] as const) {
+        expect(refusal(await secretariat.ask(method, path, { body, headers }))).toBe('400 badRequest');
+      }
+    },
+  );
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', ''])(
     'a body of another type is not read as JSON: %j',

@@ -26,7 +26,7 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
 }
 
 /** The body of every error answer (docs/architecture.md, Errors). */
-export const errorSchema = z.object({
+const errorSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 });
 

@@ -133,10 +133,7 @@ describe.each(testStores)('importing over HTTP, on $name', ({ locate }) => {
       .where('cycleId', '=', cycle.id)
       .execute();
     expect(seats.map(({ personId, role }) => `${personId} ${role}`).sort()).toEqual(
-      [
-        `${world.personIds.secretariat} secretariat`,
-        `${world.personIds.admin} administrator`,
-      ].sort(),
+      [`${world.personIds.secretariat} secretariat`, `${world.personIds.admin} administrator`].sort(),
     );
   });
 });

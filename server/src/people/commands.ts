@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '@ruam/shared/errors/errors.ts';
-import { bodySchema, roleSchema } from '@ruam/shared/policy/roles.ts';
+import { bodySchema, roleSchema, rolesOfBody } from '@ruam/shared/policy/roles.ts';
 import { hashPassword } from '../auth/password.ts';
 import type { Commands, Work } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
@@ -96,6 +96,8 @@ async function addSeat({ transaction }: Work, agencyId: string, personId: string
   if (cycle === undefined || !seat.body.success || !seat.role.success) {
     throw new AppError('invalid', 'a seat needs --cycle, --body and --role, as docs/operations.md lists them');
   }
+  const roles = rolesOfBody(seat.body.data);
+  if (!roles.includes(seat.role.data)) throw new AppError('invalid', `the roles of ${body} are: ${roles.join(', ')}`);
   const known = await transaction
     .selectFrom('cycle')
     .select('id')

@@ -125,8 +125,7 @@ describe('the password of the trial', () => {
     const first = await start(database, null);
     if (first.kind !== 'made') throw new Error(`the password was ${first.kind}`);
     expect(first.password).toMatch(/^[\w-]{12}$/);
-    for (const { passwordHash } of await personsOf(database))
-      expect(passwordHash).toMatch(/^\$argon2id\$/);
+    for (const { passwordHash } of await personsOf(database)) expect(passwordHash).toMatch(/^\$argon2id\$/);
     const [person] = await personsOf(database);
     expect(await verifyPassword(person?.passwordHash ?? '', first.password)).toBe(true);
     expect(await start(database, null)).toEqual({ kind: 'kept' });
@@ -153,7 +152,11 @@ describe('the password of the trial', () => {
     await start(database, 'หนึ่ง');
     const [reset, other] = await personsOf(database);
     const foreign = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
-    await database.updateTable('person').set({ passwordHash: foreign }).where('id', '=', reset?.id ?? '').execute();
+    await database
+      .updateTable('person')
+      .set({ passwordHash: foreign })
+      .where('id', '=', reset?.id ?? '')
+      .execute();
     await signInAll(database);
     expect(await start(database, 'หนึ่ง')).toEqual({ kind: 'given' });
     const left = await database.selectFrom('session').select('personId').execute();
@@ -168,7 +171,10 @@ describe('the password of the trial', () => {
     await start(database, 'หนึ่ง');
     const agency = await database.selectFrom('agency').select('id').executeTakeFirstOrThrow();
     const own = { id: 'own', agencyId: agency.id, login: 'somchai', name: 'สมชาย', passwordHash: 'kept' };
-    await database.insertInto('person').values({ ...own, active: 1, sample: 0, createdAt: 1 }).execute();
+    await database
+      .insertInto('person')
+      .values({ ...own, active: 1, sample: 0, createdAt: 1 })
+      .execute();
     await start(database, 'สอง');
     const row = await database.selectFrom('person').selectAll().where('id', '=', 'own').executeTakeFirst();
     expect(row?.passwordHash).toBe('kept');

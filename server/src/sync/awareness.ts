@@ -25,6 +25,8 @@ interface Departure {
 
 /** Departures that are remembered, to tell late echoes of the departed from a newcomer. */
 const maxDepartures = 1_000;
+/** A message over it is no echo of a room: 250 states of the full size fit. */
+const maxMessageBytes = 1024 * 1024;
 
 /**
  * Who is in a room and where their caret is (docs/sync.md S6): the last state of each client, nothing else. One client
@@ -56,6 +58,7 @@ export class RoomAwareness {
 
   /** Takes what a peer says. Throws MalformedError. */
   receive(peer: AwarenessPeer, entries: Uint8Array): void {
+    if (entries.length > maxMessageBytes) throw new MalformedError('awareness too long');
     const reader = new ByteReader(entries);
     const count = reader.readCount(3);
     for (let index = 0; index < count; index++) {
@@ -92,9 +95,9 @@ export class RoomAwareness {
 
   /** Everyone present, for a joiner; null when nobody is. */
   everyone(): Uint8Array | null {
+    if (this.#full !== null) return this.#full;
     const present = [...this.#present.values()].filter(({ state }) => state !== null);
-    if (present.length === 0) return null;
-    this.#full ??= encode(present);
+    if (present.length > 0) this.#full = encode(present);
     return this.#full;
   }
 

@@ -167,6 +167,8 @@ export function logContract(name: string, openDatabase: () => Promise<Database>)
           if (stored === null) throw new Error('the document is gone');
           const { doc: read } = openCommittedDoc(stored);
           expect(read.getText('t').length).toBe(stored.head.lastSequence);
+          // SQLite answers without letting the loop turn, which the compression needs.
+          await new Promise((resolve) => setImmediate(resolve));
         }
         await written;
       }));

@@ -52,7 +52,11 @@ function readSync(reader: ByteReader): Message {
   }
 }
 
+/** A document with so long a state vector has a hundred thousand authors. */
+const maxStateVectorBytes = 1024 * 1024;
+
 function checkStateVector(stateVector: Uint8Array): void {
+  if (stateVector.length > maxStateVectorBytes) throw new MalformedError('state vector too long');
   const reader = new ByteReader(stateVector);
   const count = reader.readCount(2);
   for (let index = 0; index < count; index++) {

@@ -18,6 +18,8 @@ const malformed: Record<string, readonly number[]> = {
   'a number that never ends': [255, 255, 255, 255, 255, 255, 255, 255, 255, 255],
   'trailing bytes': [0, 0, 0],
   nothing: [],
+  'a client without structs': [1, 0, 5, 0, 0],
+  'a hundred thousand times too many structs': [1, ...varUint(600_000), 5, 0, ...new Array(1_200_000).fill(1), 0],
   'a client named twice': [2, 1, 5, 0, 0, 1, 1, 5, 1, 0, 1, 0],
   'a struct of no length': oneStruct([0, 0]),
   'an absurd clock': oneStruct([0, 1], 2 ** 50),

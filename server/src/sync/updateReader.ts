@@ -13,8 +13,8 @@ export type Needs = readonly number[];
 
 const noNeeds: Needs = [];
 
-/** More structs than a document of 10 MiB holds in practice; a bomb of empty ones stops here. */
-const maxStructs = 1_000_000;
+/** More structs, and more delete ranges, than a document of 10 MiB has in practice; a bomb of tiny ones stops here. */
+const maxStructs = 500_000;
 /** Depth of objects and lists inside a value; deeper ones overflow the stack of Yjs' encoder. */
 const maxValueDepth = 64;
 /** Clocks stay far below 2^53, so that sums are exact. */
@@ -40,7 +40,7 @@ export function readUpdate(reader: ByteReader, visitor: UpdateVisitor): void {
   for (let index = 0; index < clientCount; index++) {
     const structCount = reader.readCount(2);
     structs += structCount;
-    if (structs > maxStructs) throw new MalformedError('too many structs');
+    if (structCount === 0 || structs > maxStructs) throw new MalformedError('no structs, or too many');
     const client = reader.readVarUint();
     if (clients.has(client)) throw new MalformedError('client named twice');
     clients.add(client);
@@ -202,9 +202,12 @@ function readVarInt(reader: ByteReader): void {
 
 function readDeletions(reader: ByteReader, visitor: UpdateVisitor): void {
   const clientCount = reader.readCount(2);
+  let ranges = 0;
   for (let index = 0; index < clientCount; index++) {
     const client = reader.readVarUint();
     const rangeCount = reader.readCount(2);
+    ranges += rangeCount;
+    if (ranges > maxStructs) throw new MalformedError('too many delete ranges');
     for (let range = 0; range < rangeCount; range++) {
       const clock = reader.readVarUint();
       const length = reader.readVarUint();

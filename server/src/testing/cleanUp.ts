@@ -8,7 +8,10 @@ export function atEndOfSuite(): CleanUp {
   const ends: (() => void | Promise<void>)[] = [];
   afterAll(async () => {
     const problems: unknown[] = [];
-    for (const end of ends.reverse()) await Promise.resolve().then(end).catch((problem) => problems.push(problem));
+    for (const end of ends.reverse())
+      await Promise.resolve()
+        .then(end)
+        .catch((problem) => problems.push(problem));
     if (problems.length > 0) throw problems[0];
   });
   return (end) => ends.push(end);

@@ -14,8 +14,7 @@ export interface TestStore {
 
 const sqliteFile: TestStore = {
   name: 'SQLite',
-  locate: (cleanUp) =>
-    Promise.resolve({ kind: 'sqlite', path: join(temporaryDirectory(cleanUp), 'ruam.sqlite') }),
+  locate: (cleanUp) => Promise.resolve({ kind: 'sqlite', path: join(temporaryDirectory(cleanUp), 'ruam.sqlite') }),
 };
 
 /** SQLite, and PostgreSQL when `TEST_DATABASE_URL` names one (`npm test` always does). */

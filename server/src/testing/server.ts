@@ -2,8 +2,8 @@ import { pino, stdSerializers } from 'pino';
 import { readConfig } from '../config/config.ts';
 import type { Database, DatabaseLocation } from '../database/database.ts';
 import { startServer } from '../server.ts';
-import { openTestDatabase } from './databases.ts';
 import type { CleanUp } from './cleanUp.ts';
+import { openTestDatabase } from './databases.ts';
 import { testPassword } from './people.ts';
 import { temporaryDirectory } from './temporaryDirectory.ts';
 

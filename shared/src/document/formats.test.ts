@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Content, type ContentElement, type ContentMark, type ContentNode, heading, paragraph } from './content.ts';
+import {
+  type Content,
+  type ContentElement,
+  type ContentMark,
+  type ContentNode,
+  heading,
+  paragraph,
+} from './content.ts';
 import { contentAsHtml, safeHref } from './html.ts';
 import { contentAsMarkdown } from './markdown.ts';
 import { contentAsText } from './text.ts';
@@ -56,7 +63,10 @@ describe('as HTML', () => {
     ['a recommendation', { ...recommendation, attrs: { marker: evil, responsibleText: evil } } as ContentElement],
     ['a node of that name', { type: evil, content: [run(evil)] } as ContentElement],
     ['a mark of that name', block('paragraph', run(evil, { type: evil, attrs: { style: evil } }))],
-    ['attributes', { type: 'paragraph', attrs: { onclick: evil, style: evil }, content: [run(evil)] } as ContentElement],
+    [
+      'attributes',
+      { type: 'paragraph', attrs: { onclick: evil, style: evil }, content: [run(evil)] } as ContentElement,
+    ],
     ['a heading level', { type: 'heading', attrs: { level: evil } } as ContentElement],
     ['a link', block('paragraph', run(evil, link(`https://x/${evil}`)))],
     ['a script element', block('script', run(evil))],
@@ -64,7 +74,9 @@ describe('as HTML', () => {
   ])('nothing that people write becomes markup: %s', (_what, node) => {
     const html = contentAsHtml(doc(node));
     expect(html).not.toMatch(/<script|<iframe|onclick|style=|javascript:/i);
-    expect(html.replace(/<\/?(p|h[123]|pre|code|a)( class="recommendation"| href="[^"<>]*" rel="[a-z ]*")?>/g, '')).not.toMatch(/[<>"]/);
+    expect(
+      html.replace(/<\/?(p|h[123]|pre|code|a)( class="recommendation"| href="[^"<>]*" rel="[a-z ]*")?>/g, ''),
+    ).not.toMatch(/[<>"]/);
   });
 
   it.each([
@@ -141,7 +153,9 @@ describe('as Markdown', () => {
 
   it('code is as written, behind a fence that it does not hold', () => {
     expect(contentAsMarkdown(doc(block('paragraph', run('a*b', { type: 'code' }))))).toBe('`a*b`');
-    expect(contentAsMarkdown(doc(block('paragraph', run('`', { type: 'bold' }, { type: 'code' }))))).toBe('**`` ` ``**');
+    expect(contentAsMarkdown(doc(block('paragraph', run('`', { type: 'bold' }, { type: 'code' }))))).toBe(
+      '**`` ` ``**',
+    );
     expect(contentAsMarkdown(doc(block('codeBlock', run('a\n```\n*b*'))))).toBe('````\na\n```\n*b*\n````');
   });
 

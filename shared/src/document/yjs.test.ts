@@ -38,13 +38,15 @@ describe('reading a document that y-tiptap wrote', () => {
   });
 
   it('attributes keep their types; what is null is left out', () => {
-    const heading = new Y.XmlElement<Record<string, unknown>>('heading');
-    heading.setAttribute('level', 2);
-    heading.setAttribute('textAlign', null);
-    const recommendation = new Y.XmlElement<Record<string, unknown>>('recommendation');
-    recommendation.setAttribute('units', ['สำนัก ก', 'สำนัก ข']);
-    recommendation.setAttribute('open', false);
-    expect(readContent(docOf(heading as Y.XmlElement, recommendation as Y.XmlElement)).content).toEqual([
+    const heading = element('heading');
+    const recommendation = element('recommendation');
+    const doc = docOf(heading, recommendation);
+    const set = (on: Y.XmlElement, name: string, value: unknown) => Reflect.apply(on.setAttribute, on, [name, value]);
+    set(heading, 'level', 2);
+    set(heading, 'textAlign', null);
+    set(recommendation, 'units', ['สำนัก ก', 'สำนัก ข']);
+    set(recommendation, 'open', false);
+    expect(readContent(doc).content).toEqual([
       { type: 'heading', attrs: { level: 2 } },
       { type: 'recommendation', attrs: { units: ['สำนัก ก', 'สำนัก ข'], open: false } },
     ]);
@@ -65,7 +67,9 @@ describe('reading a document that y-tiptap wrote', () => {
   });
 
   it('marks that overlap themselves lose the hash of their name', () => {
-    const doc = docOf(element('paragraph', text(['ก', { 'comment--AbCd12+/': { id: 1 }, 'comment--zzzzzzz=': { id: 2 } }])));
+    const doc = docOf(
+      element('paragraph', text(['ก', { 'comment--AbCd12+/': { id: 1 }, 'comment--zzzzzzz=': { id: 2 } }])),
+    );
     const [paragraph] = readContent(doc).content;
     expect(paragraph).toEqual({
       type: 'paragraph',

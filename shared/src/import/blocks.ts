@@ -32,6 +32,8 @@ const paragraphOpener = /^(?:ทั้งนี้|นอกจากนี้|�
 const indentStep = 4;
 /** A line shorter than this part of the widest one ends its paragraph. */
 const fullLine = 0.72;
+/** A line shorter than this part ends its paragraph even without a blank line, when a new one is heard to begin. */
+const shortLine = 0.5;
 
 /** The marker at the beginning of a line, null when it has none. */
 export function markerOf(text: string): Marker | null {
@@ -89,7 +91,7 @@ function startsParagraph(
   const last = before.at(-1);
   if (!last) return true;
   const indented = line.indent >= indentStep && last.indent < indentStep && (before.length > 1 || line.gap !== 'none');
-  if (line.gap === 'none') return indented;
+  if (line.gap === 'none') return indented || (paragraphOpener.test(line.text) && last.text.length < width * shortLine);
   if (responsibleLabel.test(line.text) && line.text.search(responsibleLabel) === 0) return false;
   if (line.gap === 'page') return indented || paragraphOpener.test(line.text);
   if (indented || blankEnds || paragraphOpener.test(line.text)) return true;

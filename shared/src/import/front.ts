@@ -22,6 +22,7 @@ export interface Front {
 /** The agency stands at the end of the title. */
 const longestTitle = 400;
 const titleStart = /^(?:สรุป)?(?:ผล)?(?:รายงาน|แบบประเมิน|แบบรายงาน|การประเมิน|สรุปผล)/;
+const beginsPart = /^(?:(?:ภาพรวม\s*)?หมวด(?:ที่)?\s*[๑-๗1-7]\s+[ก-ฮเ-ไ]|สรุปภาพรวม)/;
 const summaryStart = /^(?:ภาพรวม\s*)?หมวด(?:ที่)?\s*([๑-๗1-7])\s/;
 
 /** Reads the cover, the title block (also when it is printed twice) and the introduction. */
@@ -88,8 +89,9 @@ function withoutRepeats(lines: readonly SourceLine[], title: readonly SourceLine
 function cutParagraphs(lines: readonly SourceLine[], width: number): (readonly SourceLine[])[] {
   const parts: SourceLine[][] = [];
   for (const line of lines) {
-    const starts = line.gap !== 'none' && summaryStart.test(line.text);
     const current = parts.at(-1);
+    const last = current?.at(-1)?.text ?? '';
+    const starts = beginsPart.test(line.text) && (line.gap !== 'none' || /หัวข้อ|ระดับ|ร้อยละ|[๐-๙0-9a-zA-Z]$/.test(last));
     if (!current || starts) parts.push([line]);
     else current.push(line);
   }

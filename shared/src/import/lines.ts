@@ -1,3 +1,5 @@
+import { toArabicDigits } from '../thai/digits.ts';
+
 /** A line of the source that holds text; page furniture is left out. */
 export interface SourceLine {
   /** 1-based line of the source. */
@@ -17,12 +19,14 @@ const decoration = /^(?:[.…_·•=*~-]\s*){4,}$/;
 
 /**
  * Cuts repaired text into lines and leaves out the page furniture: blank lines, page numbers standing free, dotted
- * lines. A figure such as `๙๒.๘๘` is text, and so is a number directly under or above a line of text.
+ * lines. A figure such as `๙๒.๘๘` is text, and so is a number directly under or above a line of text
+ * that does not go on counting the pages.
  */
 export function readLines(text: string): SourceLine[] {
   const raws = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const lines: SourceLine[] = [];
   let gap: SourceLine['gap'] = 'none';
+  let page = 0;
   raws.forEach((raw, at) => {
     if (raw.includes('\f')) gap = 'page';
     const plain = raw.replace(/[\f\t\u00a0\u200b\ufeff]/g, ' ');
@@ -31,9 +35,14 @@ export function readLines(text: string): SourceLine[] {
       if (gap === 'none') gap = 'blank';
       return;
     }
-    if (pageNumber.test(trimmed) && (gap !== 'none' || at === 0) && isBlank(raws[at + 1])) {
-      gap = 'page';
-      return;
+    if (pageNumber.test(trimmed)) {
+      const number = Number(toArabicDigits(trimmed).match(/\d+/)?.[0]);
+      const free = (gap !== 'none' || at === 0) && isBlank(raws[at + 1]);
+      if (free || number === page + 1) {
+        page = number;
+        gap = 'page';
+        return;
+      }
     }
     if (decoration.test(trimmed)) {
       if (gap === 'none') gap = 'blank';
@@ -51,11 +60,11 @@ function isBlank(raw: string | undefined): boolean {
 }
 
 const needsSpace = /[A-Za-z0-9๐-๙ๆฯ.,:;)”"’\]]$/;
-const startsApart = /^[A-Za-z0-9๐-๙(“"‘[]/;
+const startsApart = /^(?:[A-Za-z0-9๐-๙(“"‘[]|พ\.ศ\.)/;
 /** Words that begin a phrase rather than go on with a word: behind them a space at the line end was meant. */
 const phraseStart =
   /^(?:และ|หรือ|โดย|ซึ่ง|รวมทั้ง|ทั้งนี้|เพื่อ|เช่น|ได้แก่|คือ|ตลอดจน|อยู่ใน|พ\.ศ\.|ด้าน|หมวด|สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|คณะ)/;
-const unitStart = /^(?:สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|สถาบัน|คณะ)/;
+const unitStart = /^(?:หมวด|สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|สถาบัน|คณะ)/;
 const unfinished = /(?:สำนัก|สำนักงาน|กอง|ศูนย์|ฝ่าย|กลุ่ม|และ|ร่วมกับ|กับ|ของ)$/;
 
 /** Running text that knows from which line each part comes. */

@@ -91,7 +91,10 @@ function dimensionsIn(text: string): Results['dimensions'] {
   const found = /([๐-๙0-9]+)\s*(?:ด้าน|มิติ)\s*(?:คือ|ได้แก่|ประกอบด้วย)\s*((?:และ)?ด้าน.{0,600})/s.exec(text);
   if (!found) return [];
   const count = Number(toArabicDigits(found[1] ?? '0'));
-  const names = (found[2] ?? '').split(/(?:^|\s+)(?:และ)?(?=ด้าน)|และ(?=ด้าน)/).filter((name) => name !== '');
+  const listed = found[2] ?? '';
+  const apart = listed.split(/(?:^|\s+)(?:และ)?(?=ด้าน)|และ(?=ด้าน)/).filter((name) => name !== '');
+  // Line cuts can glue two names; the stated number tells.
+  const names = apart.length >= count ? apart : listed.split(/\s*(?:และ)?(?=ด้าน)/).filter((name) => name !== '');
   return names.slice(0, count).map((name, at) => ({
     code: `7.${at + 1}`,
     name: (at === count - 1 ? name.replace(/\s*(?:ที่แบ่ง|ที่มี|โดย|ซึ่ง|ทั้งนี้|\().*$/s, '') : name).trim(),

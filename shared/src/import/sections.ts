@@ -72,7 +72,8 @@ function cutGoal(code: string, lines: readonly SourceLine[], line: number): Sect
     (one, at) =>
       at > 0 &&
       ((!doubleSpaced && one.gap === 'blank') ||
-        (code === '7' && one.gap !== 'none' && /ร้อยละ|คะแนนเฉลี่ย/.test(one.text))),
+        (code === '7' && one.gap !== 'none' && /ร้อยละ|คะแนนเฉลี่ย/.test(one.text)) ||
+        (code === '7' && /^ผลคะแนน.*ร้อยละ/.test(one.text))),
   );
   if (end < 0) return [{ kind: 'goal', code, lines, line }];
   return [

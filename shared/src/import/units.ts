@@ -65,7 +65,7 @@ function namesOf(piece: string): string[] {
   if (plain === '') return [piece];
   const group = concerned.exec(plain);
   if (group) return [`${group[1]}ที่เกี่ยวข้อง`];
-  if (/^คณะ/.test(plain)) return [plain.replace(/\s+/g, ' ')];
+  if (/^คณะ/.test(plain)) return [plain.replace(/\s*(หมวด)\s*(?=[๐-๙0-9])/g, ' $1 ').replace(/\s+/g, ' ')];
   const span = range.exec(plain);
   const listed = series.exec(plain);
   if (span) return numbered(span[1] ?? '', numbersBetween(span[2] ?? '', span[3] ?? ''));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DocumentKind, documentKinds } from '../assessment/assessment.ts';
 import { type Actor, type DocumentFacts, mayClaim, mayImport, mayReadCycle, mayWriteDocument } from './policy.ts';
-import type { Role } from './roles.ts';
+import { bodySchema, type Role, roles, rolesOfBody } from './roles.ts';
 
 const cycle = 'cycle-a';
 const seat = (body: string, role: Role): Actor => ({ id: `${body}/${role}`, seats: [{ cycle, body, role }] });
@@ -70,4 +70,10 @@ describe('who may do what in a cycle', () => {
   it.each(everyone)('%s imports only as the secretariat', (who) => {
     expect(mayImport(actors[who])).toBe(who === 'secretariat' || who === 'stranger');
   });
+});
+
+it('every role belongs to one kind of body', () => {
+  const bodies = ['category-1', 'steering', 'secretariat', 'advisors', 'observers', 'administration'];
+  for (const body of bodies) expect(bodySchema.safeParse(body).success).toBe(true);
+  expect(bodies.flatMap(rolesOfBody).sort()).toEqual([...roles].sort());
 });

@@ -31,3 +31,21 @@ export type Seat = z.infer<typeof seatSchema>;
 export function bodyOfCategory(category: string): string {
   return `category-${category}`;
 }
+
+/** The roles that a body has. */
+export function rolesOfBody(body: string): readonly Role[] {
+  switch (body) {
+    case 'steering':
+      return ['steering-member', 'steering-chair'];
+    case 'secretariat':
+      return ['secretariat'];
+    case 'advisors':
+      return ['advisor'];
+    case 'observers':
+      return ['observer'];
+    case 'administration':
+      return ['administrator'];
+    default:
+      return ['member', 'chair', 'secretary'];
+  }
+}

@@ -32,10 +32,12 @@ export const healthyCosts: DamageCosts = { move: 20, space: 14, doubt: 24, rare:
 
 /** The tone stands before its upper vowel (rule 5), or a space before its mark (rule 8): never healthy, so nearly free. */
 const certainCost = 2;
+/** The moved mark stands behind another mark of its new consonant. */
+const stackedCost = 4;
 const maxEdits = 3;
 const unreached = 0x3fffffff;
 
-/** A place in the text, and the mark that was written where it belongs and is still to be met in the text. */
+/** The cheapest way to a place in the text, and what it wrote on its last step. */
 interface State {
   readonly cost: number;
   readonly from: State | null;
@@ -134,7 +136,7 @@ function walkWords(
     if (walk.at >= line.length) continue;
     if (walk.pending !== 0 && walk.passed) {
       if (code === walk.pending) open.push({ ...walk, at: walk.at + 1, pending: 0, passed: false });
-      else if (isMark(code) && isMark(line.charCodeAt(walk.at + 1))) pushLiteral(index, line, walk, code, open, 4);
+      else if (isMark(code) && isMark(line.charCodeAt(walk.at + 1))) pushLiteral(index, walk, code, open, stackedCost);
       continue;
     }
     if (code === 0x20) {
@@ -142,7 +144,7 @@ function walkWords(
       continue;
     }
     if (walk.pending !== 0 && isMark(code) && !(isTone(walk.pending) && isUpperLowerVowel(code))) continue;
-    pushLiteral(index, line, walk, code, open, 0);
+    pushLiteral(index, walk, code, open, 0);
     const following = line.charCodeAt(walk.at + 1);
     if (walk.pending !== 0) continue;
     if (isTone(code) && isUpperVowel(following)) {
@@ -169,7 +171,7 @@ function reportWord(index: WordIndex, line: string, walk: Walk, costs: DamageCos
   found(walk.at, walk.pending, walk.passed, walk.moved, walk.cost + word + dropped, output);
 }
 
-function pushLiteral(index: WordIndex, _line: string, walk: Walk, code: number, open: Walk[], extra: number): void {
+function pushLiteral(index: WordIndex, walk: Walk, code: number, open: Walk[], extra: number): void {
   const node = index.next(walk.node, code === 0xe000 ? 0x0e33 : code);
   if (node < 0) return;
   const base = !isMark(code);
@@ -203,7 +205,6 @@ function pushSpace(
 
 /** The word has a mark here that the text brings one character later (rules 6 and 7). */
 function pushMoves(index: WordIndex, line: string, walk: Walk, costs: DamageCosts, open: Walk[]): void {
-  if (walk.at === 0) return;
   let marks = index.marksAfter(walk.node);
   while (marks !== 0) {
     const bit = 31 - Math.clz32(marks & -marks);

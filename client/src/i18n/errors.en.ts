@@ -1,0 +1,33 @@
+import type { errorsTh } from './errors.th.ts';
+import type { Words } from './words.ts';
+
+/** What went wrong, by code, in English. */
+export const errorsEn: Words<typeof errorsTh> = {
+  badRequest: { title: 'The request failed', advice: 'Nothing saved has changed. Reload the page and try again.' },
+  badCredentials: { title: 'Wrong login name or password', advice: 'Check the keyboard layout and try again.' },
+  notSignedIn: { title: 'You are signed out', advice: 'Nothing saved has changed. Sign in again.' },
+  badOrigin: { title: 'Opened from an address that is not allowed', advice: "Use the system's official address." },
+  forbidden: {
+    title: 'You may not do this',
+    advice: "If you should, ask the category's secretary or the administrator.",
+  },
+  notFound: { title: 'Not found', advice: 'It may have moved. Go back to the overview.' },
+  locked: { title: 'Locked by a resolution', advice: 'Nothing has changed. Ask the secretariat to reopen it.' },
+  noMeeting: { title: 'There is no meeting', advice: 'A meeting must be planned first.' },
+  notApproved: { title: 'The item is not approved', advice: 'Nothing has changed.' },
+  notClaimed: { title: 'This level is above the claimed one', advice: 'Nothing has changed.' },
+  textChanged: { title: 'The text has changed', advice: 'Read the newest text first, then try again.' },
+  alreadyCommitted: { title: 'This was done already', advice: 'There is nothing to repeat.' },
+  tooLarge: { title: 'Too large', advice: 'Make it smaller and try again.' },
+  unknownFormat: { title: 'Unknown kind of file', advice: 'Nothing has changed. Choose another kind.' },
+  invalid: { title: 'Something is missing or wrong', advice: 'Nothing has changed. Check it and try again.' },
+  notUnderstood: { title: 'The content was not understood', advice: 'Nothing has changed.' },
+  tooManyAttempts: { title: 'Too many attempts', advice: 'Wait a little and try again.' },
+  internal: { title: 'The system failed', advice: 'Nothing saved has changed. Try again or tell the administrator.' },
+  unavailable: { title: 'The system is not ready', advice: 'Nothing saved has changed. Wait a little and try again.' },
+  offline: { title: 'The server cannot be reached', advice: 'Check the network connection and try again.' },
+  unreadable: {
+    title: 'The answer could not be read',
+    advice: 'Nothing saved has changed. Reload the page or tell the administrator.',
+  },
+};

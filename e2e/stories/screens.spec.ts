@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { sampleCycle, signIn } from '../support/api.ts';
+import { type Ruam, startRuam } from '../support/ruam.ts';
+import { test, watchConsole } from '../support/story.ts';
+
+/** SCREENSHOTS=docs renews the pictures of the documentation; otherwise they are looked at and left in the cache. */
+const root = resolve(import.meta.dirname, '../..');
+const folder = join(root, process.env.SCREENSHOTS === 'docs' ? 'docs/screenshots' : '.cache/results/screens');
+mkdirSync(folder, { recursive: true });
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const widths = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } } as const;
+
+let ruam: Ruam;
+let cycle: string;
+test.beforeAll(async () => {
+  ruam = await startRuam();
+  cycle = await sampleCycle(await signIn(ruam.url, 'observer'));
+});
+test.afterAll(() => ruam.dispose());
+
+/** What is looked at: its address, and what must be there before it is. */
+const screens: readonly {
+  readonly name: string;
+  readonly login: string;
+  readonly path: () => string;
+  readonly ready: RegExp;
+}[] = [
+  { name: 'board', login: 'cat3-chair', path: () => `/cycles/${cycle}`, ready: /445.83/ },
+  {
+    name: 'recommendations',
+    login: 'cat3-chair',
+    path: () => `/cycles/${cycle}/categories/3/items/3.3?part=recommendations`,
+    ready: /Stakeholders profile/,
+  },
+  {
+    name: 'evidence',
+    login: 'cat3-member-1',
+    path: () => `/cycles/${cycle}/categories/3/items/3.3?part=evidence&level=basic`,
+    ready: /ได้ในระดับ Basic/,
+  },
+  {
+    name: 'advice',
+    login: 'observer',
+    path: () => `/cycles/${cycle}/categories/5/items/5.2?part=recommendations`,
+    ready: /ทีมสหสาขาวิชา/,
+  },
+  { name: 'results', login: 'cat7-member-1', path: () => `/cycles/${cycle}/categories/7/items/7.1`, ready: /7\.1/ },
+  {
+    name: 'overview',
+    login: 'secretariat',
+    path: () => `/cycles/${cycle}/overview`,
+    ready: /ข้อสังเกตและข้อเสนอแนะในภาพรวม/,
+  },
+];
+
+async function look(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
+}
+
+for (const width of [1440, 390] as const) {
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const language of ['th', 'en'] as const) {
+      const variant = `${language}-${scheme}-${width}`;
+      const options = { viewport: widths[width], colorScheme: scheme } as const;
+
+      test(`screens ${variant}: no axe violation, no console error, nothing cut`, async ({ openWindow }) => {
+        test.setTimeout(180_000);
+        for (const { name, login, path, ready } of screens) {
+          const { page, context } = await openWindow(ruam.url, login, '/healthz', options);
+          await page.evaluate((chosen) => localStorage.setItem('ruam-language', chosen), language);
+          await page.goto(ruam.url + path());
+          await expect(page.getByText(ready).first()).toBeVisible();
+          await expect(page.getByRole('status').filter({ hasText: /กำลังเชื่อมต่อ|Connecting/ })).toHaveCount(0);
+          await look(page, `${name}-${variant}`);
+          await context.close();
+        }
+      });
+
+      test(`sign-in ${variant}: no axe violation, no console error`, async ({ browser }) => {
+        const problems: string[] = [];
+        const context = await browser.newContext(options);
+        const page = await context.newPage();
+        watchConsole(page, 'sign-in', problems);
+        await page.goto(`${ruam.url}/healthz`);
+        await page.evaluate((chosen) => localStorage.setItem('ruam-language', chosen), language);
+        await page.goto(ruam.url);
+        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+        await look(page, `sign-in-${variant}`);
+        await context.close();
+        // The browser itself writes the 401 of "who is signed in" to the console; nothing else may stand there.
+        expect(problems.filter((problem) => !problem.includes('401'))).toEqual([]);
+      });
+    }
+  }
+}

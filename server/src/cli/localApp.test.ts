@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSessions } from '../auth/sessions.ts';
+import { createCommands } from '../commands/commands.ts';
+import { loadShippedFramework } from '../cycle/shippedFramework.ts';
+import type { Database } from '../database/database.ts';
+import { atEndOfSuite } from '../testing/cleanUp.ts';
+import { openTestDatabase, testStores } from '../testing/databases.ts';
+import { makeWorld, type World } from '../testing/world.ts';
+import { createLocalApp } from './localApp.ts';
+
+describe.each(testStores)('what the command line may ask, on $name', ({ locate }) => {
+  const atEnd = atEndOfSuite();
+  let database: Database;
+  let world: World;
+  let app: ReturnType<typeof createLocalApp>;
+  beforeAll(async () => {
+    database = await openTestDatabase(await locate(atEnd), atEnd);
+    world = await makeWorld(database);
+    const sessions = createSessions(database, false);
+    const dependencies = {
+      database,
+      commands: createCommands(database, Date.now, () => undefined),
+      newId: randomUUID,
+      framework: await loadShippedFramework(),
+      endSessionsOf: (id: string) => sessions.endAllOf(id),
+    };
+    app = createLocalApp(dependencies, pino({ level: 'silent' }));
+  });
+
+  const post = (path: string, body: unknown) =>
+    app.request(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+
+  const peopleCount = async () => (await database.selectFrom('person').select('id').execute()).length;
+  const agency = 'กรมตัวอย่าง';
+  const user = { login: 'new', name: 'ใหม่', agency };
+
+  it.each([
+    ['a login that is taken', { ...user, login: 'observer' }, 422],
+    ['an empty login', { ...user, login: '' }, 422],
+    ['a login of spaces', { ...user, login: '  ' }, 422],
+    ['a login that nobody could type', { ...user, login: 'x'.repeat(201) }, 422],
+    ['an empty name', { ...user, name: '' }, 422],
+    ['no agency, where there are two', { login: 'new', name: 'ใหม่' }, 422],
+    ['a role without a body and a cycle', { ...user, role: 'chair' }, 422],
+    ['a body that there is not', { ...user, cycle: 'x', body: 'category-x', role: 'chair' }, 422],
+    ['a cycle that there is not', { ...user, cycle: 'x', body: 'steering', role: 'steering-chair' }, 422],
+  ])('%s is refused and adds nobody', async (_what, body, status) => {
+    const before = await peopleCount();
+    const answer = await post('/users', body);
+    expect([answer.status, await answer.json()]).toMatchObject([status, { error: { code: 'invalid' } }]);
+    expect(await peopleCount()).toBe(before);
+  });
+
+  it.each([
+    ['category-3', 'observer'],
+    ['category-3', 'secretariat'],
+    ['steering', 'chair'],
+    ['observers', 'administrator'],
+  ])('a seat in %s has no role %s', async (body, role) => {
+    const before = await peopleCount();
+    expect((await post('/users', { ...user, cycle: world.cycle, body, role })).status).toBe(422);
+    expect(await peopleCount()).toBe(before);
+  });
+
+  it("another agency's cycle has no seat for one's own people", async () => {
+    const seat = { cycle: world.foreignCycle, body: 'observers', role: 'observer' };
+    expect((await post('/users', { ...user, ...seat })).status).toBe(422);
+  });
+
+  it('an import names its agency where there are two', async () => {
+    const answer = await post('/import?name=report.txt', 'ขนมปัง');
+    expect(await answer.json()).toMatchObject({ error: { message: expect.stringContaining('กรมอื่น') } });
+    expect((await post(`/import?name=report.txt&agency=${encodeURIComponent(agency)}`, 'ขนมปัง')).status).toBe(422);
+    expect(await database.selectFrom('importDraft').selectAll().execute()).toEqual([]);
+  });
+
+  it('a new agency is made with its first person', async () => {
+    expect((await post('/users', { ...user, agency: 'กรมใหม่' })).status).toBe(200);
+    const names = (await database.selectFrom('agency').select('name').execute()).map(({ name }) => name);
+    expect(names.sort()).toEqual([agency, 'กรมใหม่', 'กรมอื่น'].sort());
+  });
+});
