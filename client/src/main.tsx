@@ -1,3 +1,4 @@
+import './zodWithoutEval.ts';
 import '@fontsource/sarabun/thai-300.css';
 import '@fontsource/sarabun/thai-400.css';
 import '@fontsource/sarabun/thai-500.css';

@@ -1,7 +1,7 @@
-import { type PersonAnswer, sessionSchema } from '@ruam/shared/api/api.ts';
+import { type PersonAnswer, sessionSchema, visitorSchema } from '@ruam/shared/api/api.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { RequestError, request } from './request.ts';
+import { request } from './request.ts';
 
 const sessionKey = ['session'] as const;
 
@@ -33,10 +33,5 @@ export function useSignOut() {
 }
 
 async function readSession(): Promise<PersonAnswer | null> {
-  try {
-    return (await request(sessionSchema, '/api/session')).person;
-  } catch (error) {
-    if (error instanceof RequestError && error.code === 'notSignedIn') return null;
-    throw error;
-  }
+  return (await request(visitorSchema, '/api/session/person')).person;
 }

@@ -123,6 +123,8 @@ export const en: Words<typeof th> = {
   },
   sheet: {
     none: 'The cycle has no such document.',
+    emptyWrite: 'No text yet. Start writing, or write along the guidance of this item.',
+    emptyRead: 'No text yet. What others write appears here at once.',
     lockedTitle: 'Locked by a resolution',
     lockedAdvice: 'This text is approved and can only be read. To change it, ask the secretariat to reopen it.',
     phoneTitle: 'On a phone you can read; the text is always current',

@@ -1,5 +1,6 @@
 import { type Content, type ContentNode, isText, textOf } from '@ruam/shared/document/content.ts';
 import { Fragment } from 'react';
+import { ThaiText } from './ThaiText.tsx';
 
 /** A committed content to read, plain: for notes beside the text, and while the editor is being fetched. */
 export function ContentView({ content }: { content: Content }) {
@@ -25,7 +26,13 @@ function Nodes({ nodes }: { nodes: readonly ContentNode[] }) {
 
 function Node({ node }: { node: ContentNode }) {
   if (isText(node))
-    return node.marks?.some(({ type }) => type === 'bold') === true ? <strong>{node.text}</strong> : node.text;
+    return node.marks?.some(({ type }) => type === 'bold') === true ? (
+      <strong>
+        <ThaiText>{node.text}</ThaiText>
+      </strong>
+    ) : (
+      <ThaiText>{node.text}</ThaiText>
+    );
   const inside = <Nodes nodes={node.content ?? []} />;
   switch (node.type) {
     case 'heading':

@@ -34,6 +34,7 @@ export function Sheet({
   const [counts, setCounts] = useState<TextCounts | null>(null);
   const [toolbarRow, setToolbarRow] = useState<HTMLElement | null>(null);
   const isPhone = viewport === 'phone';
+  const isEditable = document?.mayWrite === true && !isPhone;
   if (document === null) {
     return (
       <section className="sheet ruam-paper">
@@ -69,12 +70,15 @@ export function Sheet({
             person,
             paragraphPrefix,
             label,
-            editable: document.mayWrite && !isPhone,
+            editable: isEditable,
             onStatus: setStatus,
             onPresence: setPeople,
             onCounts: setCounts,
             toolbar: toolbarRow,
           })}
+          {counts?.words === 0 && (
+            <p className="sheet-empty">{t(isEditable ? 'sheet.emptyWrite' : 'sheet.emptyRead')}</p>
+          )}
         </div>
       </section>
       <Foot

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { sessionSchema, signInSchema } from '@ruam/shared/api/api.ts';
+import { sessionSchema, signInSchema, visitorSchema } from '@ruam/shared/api/api.ts';
 import { addressOf, signedIn } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
 import type { Person } from '../people/actor.ts';
@@ -42,6 +42,18 @@ export function sessionRoutes({ signIn, trustProxy }: Dependencies): HttpApp {
       responses: { 200: json('The person with every role', sessionSchema), 401: problem('notSignedIn') },
     }),
     (context) => context.json({ person: answer(signedIn(context)) }, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/session/person',
+      summary: 'Who is signed in, null when nobody is; for pages, which ask before anybody is',
+      responses: { 200: json('The person with every role, or null', visitorSchema) },
+    }),
+    (context) => {
+      const person = context.get('person');
+      return context.json({ person: person === null ? null : answer(person) }, 200);
+    },
   );
   app.openapi(
     createRoute({

@@ -1,11 +1,16 @@
 import type { Database, DatabaseTransaction } from '../database/database.ts';
-import { appendAudit } from '../events/audit.ts';
+import { appendAudit, takeChain } from '../events/audit.ts';
 
 /** What a command works with inside its transaction. */
 export interface Work {
   readonly transaction: DatabaseTransaction;
   /** Epoch ms, the same for all that the command writes. */
   readonly at: number;
+  /**
+   * Makes the commands of a chain follow each other. To be called before anything is read that decides: PostgreSQL lets
+   * two transactions read the same row, and the second would decide on what the first is changing.
+   */
+  take(chain: string): Promise<void>;
   /** Writes the audit entry of what the command did; it is also the live event. */
   audit(chain: string, type: string, subject: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -29,6 +34,7 @@ export function createCommands(database: Database, now: () => number, publish: (
         return command({
           transaction,
           at,
+          take: (chain) => takeChain(transaction, chain),
           async audit(chain, type, subject) {
             await appendAudit(transaction, { chain, at, personId, type, subject });
             chains.add(chain);

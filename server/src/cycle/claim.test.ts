@@ -35,10 +35,11 @@ describe.each(testStores)('claiming a level, on $name', ({ locate }) => {
       .where('code', '=', code)
       .execute();
 
-  const newestEntry = async () => {
+  const chain = async () => {
     const answer = await (await signIn(server, 'observer')).get(`/api/audit?cycle=${world.cycle}`);
-    return z.array(auditEntrySchema).parse(answer.body).at(-1);
+    return z.array(auditEntrySchema).parse(answer.body);
   };
+  const newestEntry = async () => (await chain()).at(-1);
 
   it.each([
     ['cat3-chair', 'advance'],
@@ -107,7 +108,12 @@ describe.each(testStores)('claiming a level, on $name', ({ locate }) => {
     const first = (await newestEntry())?.seq ?? 0;
     const answers = await Promise.all(levels.map((level) => claim('cat3-chair', '3.1', { level })));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect((await newestEntry())?.seq).toBe(first + levels.length);
-    expect((await newestEntry())?.subject.level).toBe((await itemRow('3.1')).claimed);
+    const entries = (await chain()).filter(({ seq }) => seq > first);
+    expect(entries.map(({ seq }) => seq)).toEqual(levels.map((_, n) => first + n + 1));
+    // Each claim saw the one before it: what it changed `from` is what that one had claimed.
+    expect(entries.slice(1).map(({ subject }) => subject.from)).toEqual(
+      entries.slice(0, -1).map(({ subject }) => subject.level),
+    );
+    expect(entries.at(-1)?.subject.level).toBe((await itemRow('3.1')).claimed);
   });
 });

@@ -41,7 +41,8 @@ export async function claimLevel(
   if (item.kind === 'dimension' && claim.level !== null)
     throw new AppError('invalid', 'a dimension has no level to claim');
   const unproven = item.kind === 'dimension' ? [] : checksUpTo(item.levels, claim.level);
-  await commands.run(person.id, async ({ transaction, at, audit }) => {
+  await commands.run(person.id, async ({ transaction, at, take, audit }) => {
+    await take(cycleChain(claim.cycle));
     const row = await transaction
       .selectFrom('item')
       .select(['approved', 'claimed'])

@@ -133,6 +133,7 @@ async function createUnits(transaction: DatabaseTransaction, cycleId: string, re
         position,
       })),
     )
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

@@ -18,16 +18,22 @@ export interface AuditInput {
   readonly subject: Readonly<Record<string, unknown>>;
 }
 
+/** Takes the chain's row until the transaction ends: what is read after this, no other command of the chain changes. */
+export async function takeChain(transaction: DatabaseTransaction, chain: string): Promise<void> {
+  await beginChain(transaction, chain);
+  await transaction
+    .updateTable('auditChain')
+    .set(({ ref }) => ({ seq: ref('seq') }))
+    .where('id', '=', chain)
+    .execute();
+}
+
 /**
  * Adds an entry to its chain. Taking the chain's row orders the entries and keeps it until the transaction ends, so
  * `seq` has no gaps and is in commit order.
  */
 export async function appendAudit(transaction: DatabaseTransaction, input: AuditInput): Promise<AuditEntry> {
-  await transaction
-    .insertInto('auditChain')
-    .values({ id: input.chain, seq: 0, hash: null })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  await beginChain(transaction, input.chain);
   const head = await transaction
     .updateTable('auditChain')
     .set((expression) => ({ seq: expression('seq', '+', 1) }))
@@ -94,4 +100,12 @@ export async function readAudit(
 export async function auditHead(database: Database, chain: string): Promise<number> {
   const head = await database.selectFrom('auditChain').select('seq').where('id', '=', chain).executeTakeFirst();
   return head?.seq ?? 0;
+}
+
+async function beginChain(transaction: DatabaseTransaction, chain: string): Promise<void> {
+  await transaction
+    .insertInto('auditChain')
+    .values({ id: chain, seq: 0, hash: null })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
 }

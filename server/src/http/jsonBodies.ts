@@ -1,6 +1,7 @@
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { isStorableText } from '../database/storableText.ts';
 import type { HttpEnvironment } from './environment.ts';
 
 /** Far above any JSON that a page sends; files come as forms and bytes, under limits of their own. */
@@ -18,10 +19,7 @@ export const boundJson = createMiddleware<HttpEnvironment>((context, next) =>
   isJson(context.req.header('content-type')) ? limit(context, next) : next(),
 );
 
-/**
- * Refuses text that no store and no hash can hold: NUL (PostgreSQL has none) and halves of letters (RFC 8785 has none).
- * Throws `badRequest` for what is not JSON, `invalid`.
- */
+/** Refuses text that no store and no hash can hold. Throws `badRequest` for what is not JSON, `invalid`. */
 export const checkText = createMiddleware<HttpEnvironment>(async (context, next) => {
   if (/%00/.test(context.req.url)) throw new AppError('badRequest', 'no address holds NUL');
   if (isJson(context.req.header('content-type'))) {
@@ -39,15 +37,11 @@ function parseChecked(text: string): void {
   let holdsUnstorable = false;
   try {
     JSON.parse(text, (key, value: unknown) => {
-      holdsUnstorable ||= !isStorable(key) || (typeof value === 'string' && !isStorable(value));
+      holdsUnstorable ||= !isStorableText(key) || (typeof value === 'string' && !isStorableText(value));
       return value;
     });
   } catch {
     throw new AppError('badRequest', 'the body is not JSON');
   }
   if (holdsUnstorable) throw new AppError('invalid', 'the text holds NUL or half a letter');
-}
-
-function isStorable(text: string): boolean {
-  return !text.includes('\u0000') && text.isWellFormed();
 }

@@ -7,7 +7,7 @@ import { createCycle } from '../cycle/createCycle.ts';
 import type { Database } from '../database/database.ts';
 import { agencyChain, cycleChain } from '../events/audit.ts';
 import { seatPeople } from '../people/seats.ts';
-import { compareWithAgency, compareWithFramework } from './differences.ts';
+import { compareWithAgency, compareWithFramework, withPlausibleYear } from './differences.ts';
 import { parseInWorker } from './parseInWorker.ts';
 
 export interface ImportDependencies {
@@ -46,6 +46,7 @@ export async function importReport(
 ): Promise<ImportAnswer> {
   const { database, commands, newId, framework } = dependencies;
   const parsed = await parseInWorker(file.bytes);
+  const { report, notUnderstood: ofYear } = withPlausibleYear(parsed.report);
   const agency = await database
     .selectFrom('agency')
     .select('name')
@@ -53,8 +54,9 @@ export async function importReport(
     .executeTakeFirstOrThrow();
   const notUnderstood = [
     ...parsed.notUnderstood,
-    ...compareWithAgency(parsed.report, agency.name),
-    ...compareWithFramework(parsed.report, framework),
+    ...ofYear,
+    ...compareWithAgency(report, agency.name),
+    ...compareWithFramework(report, framework),
   ];
   const id = newId();
   await commands.run(importer.personId, async ({ transaction, at, audit }) => {
@@ -66,7 +68,7 @@ export async function importReport(
         personId: importer.personId,
         format: parsed.format,
         fileName: file.fileName.slice(0, 255),
-        report: JSON.stringify(parsed.report),
+        report: JSON.stringify(report),
         notUnderstood: JSON.stringify(notUnderstood),
         createdAt: at,
         committedCycleId: null,
@@ -74,7 +76,7 @@ export async function importReport(
       .execute();
     await audit(agencyChain(importer.agencyId), 'import.read', { import: id, format: parsed.format });
   });
-  return { id, format: parsed.format, understood: parsed.report, notUnderstood };
+  return { id, format: parsed.format, understood: report, notUnderstood };
 }
 
 /**

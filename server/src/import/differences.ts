@@ -8,6 +8,14 @@ export function compareWithAgency(report: Report, agencyName: string): NotUnders
   return [{ line: 0, text: report.agency, reason: `the report names another agency than yours (${agencyName})` }];
 }
 
+/** The report without a fiscal year that cannot be one of the Buddhist era, and what was left out. */
+export function withPlausibleYear(report: Report): { report: Report; notUnderstood: NotUnderstood[] } {
+  const { fiscalYearBE } = report;
+  if (fiscalYearBE === null || (fiscalYearBE >= 2500 && fiscalYearBE < 2700)) return { report, notUnderstood: [] };
+  const reason = 'no fiscal year of the Buddhist era';
+  return { report: { ...report, fiscalYearBE: null }, notUnderstood: [{ line: 0, text: String(fiscalYearBE), reason }] };
+}
+
 /** Items that the framework does not have or names otherwise, and items that the report does not have. */
 export function compareWithFramework(report: Report, framework: Framework): NotUnderstood[] {
   const items = new Map(framework.categories.flatMap(({ items }) => items.map((item) => [item.code, item] as const)));

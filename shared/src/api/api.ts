@@ -25,6 +25,8 @@ export const personSchema = z.object({
 });
 export type PersonAnswer = z.infer<typeof personSchema>;
 export const sessionSchema = z.object({ person: personSchema });
+/** Who looks at a page: null before signing in. */
+export const visitorSchema = z.object({ person: personSchema.nullable() });
 
 export const cycleSchema = z.object({
   id: z.string(),
