@@ -83,7 +83,7 @@ test('each sees one name at the other caret, and it goes when the other leaves',
   const b = await openWindow(ruam.url, 'cat3-chair', evidence('3.3', 'basic'));
   await expectSaved(b.page);
   await caretBehind(b.page, 'เลขาธิการ');
-  const label = a.page.locator('[data-caret-label]');
+  const label = a.page.locator('.caret-label');
   await expect(label).toHaveText(['ประธาน หมวด 3']);
   await b.context.close();
   await expect(label).toHaveCount(0);

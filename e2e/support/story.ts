@@ -2,7 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { samplePassword } from './ruam.ts';
 
 /** A browser window of its own: another person, another machine. */
-export interface Window {
+interface Window {
   readonly page: Page;
   readonly context: BrowserContext;
 }

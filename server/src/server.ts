@@ -146,8 +146,8 @@ function syncHost(database: Database, sessions: Sessions): SyncHost {
     },
     async access({ id }, documentId) {
       const [facts, person] = await Promise.all([documentFacts(database, documentId), loadPerson(database, id)]);
-      if (!facts) return null;
-      if (!person || !mayReadCycle(person, facts.cycle)) return { read: false, write: false };
+      // Who may not read it does not learn that it exists.
+      if (!facts || !person || !mayReadCycle(person, facts.cycle)) return null;
       // A lock is the document's own matter: the gate asks for it with every append.
       return { read: true, write: mayWriteDocument(person, { ...facts, state: 'open' }) };
     },

@@ -26,8 +26,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => request(z.unknown(), '/api/session', { method: 'DELETE' }),
     onSuccess: () => {
-      queryClient.clear();
       queryClient.setQueryData(sessionKey, null);
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },
   });
 }

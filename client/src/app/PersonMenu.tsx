@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { IconCalendar, IconLogout } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useSignOut } from '../api/session.ts';
@@ -12,10 +13,13 @@ export function PersonMenu({
   person,
   cycle,
   cycles,
+  settings,
 }: {
   person: PersonAnswer;
   cycle: CycleAnswer | null;
   cycles: readonly CycleAnswer[];
+  /** Language and colours, where the header has no room for them. */
+  settings: ReactNode;
 }) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
@@ -43,6 +47,7 @@ export function PersonMenu({
             </span>
           ))}
         </div>
+        {settings}
         {others.length > 0 && <Menu.Label>{t('shell.otherCycles')}</Menu.Label>}
         {others.map((other) => (
           <Menu.Item

@@ -5,9 +5,11 @@ import { Link, useLocation } from 'wouter';
 import { useLiveCycle } from '../api/useLiveCycle.ts';
 import { paths } from '../ui/paths.ts';
 import { Seal } from '../ui/Seal.tsx';
+import { useViewport } from '../ui/useViewport.ts';
 import { FolderTabs } from './FolderTabs.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
+import { ThemeChoices } from './ThemeChoices.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
 /** Header and folder tabs around every signed-in screen. */
@@ -23,6 +25,7 @@ export function Shell({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
+  const isPhone = useViewport() === 'phone';
   useLiveCycle(cycle?.id ?? null);
   return (
     <div className="app-shell">
@@ -36,9 +39,22 @@ export function Shell({
         {cycle !== null && <CycleLine cycle={cycle} />}
         {cycle !== null && <MainNavigation cycle={cycle} />}
         <span className="app-spring" />
-        <LanguageSwitch short />
-        <ThemeMenu />
-        <PersonMenu person={person} cycle={cycle} cycles={cycles} />
+        {!isPhone && <LanguageSwitch short />}
+        {!isPhone && <ThemeMenu />}
+        <PersonMenu
+          person={person}
+          cycle={cycle}
+          cycles={cycles}
+          settings={
+            isPhone && (
+              <div className="app-person-choices">
+                {cycle !== null && <Link href={paths.overview(cycle.id)}>{t('shell.overview')}</Link>}
+                <LanguageSwitch />
+                <ThemeChoices />
+              </div>
+            )
+          }
+        />
       </header>
       {cycle !== null && <FolderTabs cycle={cycle.id} />}
       {children}

@@ -79,7 +79,14 @@ function measured(editor: Editor, frame: HTMLElement): Margin {
     text.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(text).paddingRight) - box.left + gap;
   const places = carets.map(({ clientId, name, colorIndex, position }): CaretPlace => {
     const { left, top, bottom } = editor.view.coordsAtPos(position);
-    return { clientId, name, colorIndex, x: left - box.left, top: top - box.top, bottom: bottom - box.top + leaderDrop };
+    return {
+      clientId,
+      name,
+      colorIndex,
+      x: left - box.left,
+      top: top - box.top,
+      bottom: bottom - box.top + leaderDrop,
+    };
   });
   return { edge, isNarrow: box.width < 700, labels: placeLabels(places) };
 }

@@ -18,9 +18,15 @@ export function RecommendationUnits({ attributes, isEditable, onChange }: UnitsP
   if (units.length === 0 && responsibleText === null && !isEditable) return null;
   const asWritten =
     responsibleText === null ? undefined : t('editor.recommendation.asWritten', { text: responsibleText });
-  // The printed words follow the chips: whoever changes these has written those anew.
-  const change = (next: readonly string[]): void =>
-    onChange({ units: next.length > 0 ? next : null, responsibleText: next.length > 0 ? next.join(' ') : null });
+  const change = (next: readonly string[], words: string): void =>
+    onChange({ units: next.length > 0 ? next : null, responsibleText: words === '' ? null : words });
+  const add = (unit: string): void => {
+    if (!units.includes(unit)) change([...units, unit], wordsWith(responsibleText, units, unit));
+  };
+  const remove = (unit: string): void => {
+    const next = units.filter((other) => other !== unit);
+    change(next, wordsWithout(responsibleText, next, unit));
+  };
   return (
     <div className="recommendation-units" contentEditable={false}>
       <span className="recommendation-units-label" title={asWritten}>
@@ -34,16 +40,26 @@ export function RecommendationUnits({ attributes, isEditable, onChange }: UnitsP
             <button
               type="button"
               aria-label={t('editor.recommendation.removeUnit', { unit })}
-              onClick={() => change(units.filter((other) => other !== unit))}
+              onClick={() => remove(unit)}
             >
               <IconX size={14} stroke={1.75} aria-hidden />
             </button>
           )}
         </span>
       ))}
-      {isEditable && <AddUnit onAdd={(unit) => change([...units.filter((other) => other !== unit), unit])} />}
+      {isEditable && <AddUnit onAdd={add} />}
     </div>
   );
+}
+
+/** The printed words follow the chips, and keep what no chip stands for ("และสำนักที่เกี่ยวข้อง"). */
+function wordsWith(words: string | null, units: readonly string[], unit: string): string {
+  return words === null ? [...units, unit].join(' ') : `${words} ${unit}`;
+}
+
+function wordsWithout(words: string | null, rest: readonly string[], unit: string): string {
+  if (words === null || !words.includes(unit)) return rest.join(' ');
+  return words.replace(unit, '').replaceAll(/ {2,}/g, ' ').trim();
 }
 
 function AddUnit({ onAdd }: { onAdd: (unit: string) => void }) {

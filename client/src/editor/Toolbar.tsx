@@ -81,7 +81,7 @@ export function Toolbar({ editor, hasRecommendations, isLinkOpen, onLinkOpen }: 
         const Icon = icons[name];
         const label = t(`editor.toolbar.${name}`);
         const keys = first === undefined ? '' : shortcutWords(first, isMac(navigator.platform));
-        const isActive = state?.active.includes(name) ?? false;
+        const isActive = !momentary.has(name) && (state?.active.includes(name) ?? false);
         const isOff = state === null || (name === 'undo' && !state.canUndo) || (name === 'redo' && !state.canRedo);
         const button = (
           <Tooltip label={`${label} · ${keys}`}>

@@ -2,7 +2,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { z } from 'zod';
 
 /** How many presence colours there are: `--ruam-presence-1` … `-8`. */
-export const presenceColors = 8;
+const presenceColors = 8;
 
 /** A person in a document, once whatever the number of tabs. */
 export interface PresentPerson {

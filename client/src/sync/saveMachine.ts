@@ -12,7 +12,7 @@ export interface LockState {
  * - `away`: closed, comes back by itself.
  * - `stopped`: closed, does not come back by itself.
  */
-export type Link =
+type Link =
   | { readonly name: 'connecting' }
   | { readonly name: 'answered' }
   | { readonly name: 'away' }

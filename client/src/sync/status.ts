@@ -2,7 +2,7 @@ import type { StopReason } from './closePolicy.ts';
 import { type SaveState, unsentEdits } from './saveMachine.ts';
 
 /** After this long without an ack the reader is told. */
-export const unsentNoticeMs = 5_000;
+const unsentNoticeMs = 5_000;
 
 /**
  * What the reader may be told about a document. `unsent` counts local changes without an ack; times are epoch ms.

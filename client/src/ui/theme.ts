@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const kromtha: MantineColorsTuple = [
   '#F0F4FA',
@@ -148,7 +148,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'md' }, styles: { label: { lineHeight: 1.6, overflow: 'visible' } } },
+    Button: Button.extend({
+      vars: (_theme, { variant }) => ({
+        root: variant === undefined || variant === 'filled' ? { '--button-color': 'var(--ruam-on-accent)' } : {},
+      }),
+      defaultProps: { size: 'md' },
+      styles: { label: { lineHeight: 1.6, overflow: 'visible' } },
+    }),
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
     TextInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md', autosize: true } },

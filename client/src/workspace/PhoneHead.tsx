@@ -1,10 +1,21 @@
 import { IconChevronLeft } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../ui/paths.ts';
 
 /** The way back to the board, and where one is. */
-export function PhoneHead({ cycle, title, category }: { cycle: string; title: string; category: string }) {
+export function PhoneHead({
+  cycle,
+  title,
+  category,
+  children,
+}: {
+  cycle: string;
+  title: string;
+  category: string;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   return (
     <div className="phone-head">
@@ -15,6 +26,7 @@ export function PhoneHead({ cycle, title, category }: { cycle: string; title: st
         <b>{title}</b>
         <span>{category}</span>
       </div>
+      {children}
     </div>
   );
 }

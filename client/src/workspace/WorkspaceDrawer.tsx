@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconListDetails } from '@tabler/icons-react';
 import { useEffect } from 'react';
@@ -9,22 +9,28 @@ import { ItemNav } from './ItemNav.tsx';
 import type { ItemView } from './itemView.ts';
 
 /** On narrower windows the side panes are one drawer: items, guidance, advice, goal. */
-export function WorkspaceDrawer({ cycle, view }: { cycle: string; view: ItemView }) {
+export function WorkspaceDrawer({ cycle, view, isPhone }: { cycle: string; view: ItemView; isPhone?: boolean }) {
   const { t } = useTranslation();
   const [isOpen, { open, close }] = useDisclosure(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item closes the drawer
   useEffect(close, [view.item.code]);
   return (
     <>
-      <Button
-        className="item-head-more"
-        variant="default"
-        size="sm"
-        leftSection={<IconListDetails size={18} stroke={1.75} aria-hidden />}
-        onClick={open}
-      >
-        {t('workspace.more')}
-      </Button>
+      {isPhone === true ? (
+        <ActionIcon className="phone-head-more" size={44} aria-label={t('workspace.more')} onClick={open}>
+          <IconListDetails size={22} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      ) : (
+        <Button
+          className="item-head-more"
+          variant="default"
+          size="sm"
+          leftSection={<IconListDetails size={18} stroke={1.75} aria-hidden />}
+          onClick={open}
+        >
+          {t('workspace.more')}
+        </Button>
+      )}
       <Drawer
         opened={isOpen}
         onClose={close}

@@ -99,9 +99,11 @@ function Item({
             cycle={cycle}
             title={`${item.code} ${partTitle}`}
             category={`${t('category.numbered', { code: category.code })} ${format.text(category.shortTitle)}`}
-          />
+          >
+            <WorkspaceDrawer cycle={cycle} view={view} isPhone />
+          </PhoneHead>
         )}
-        <ItemHead view={view}>{viewport !== 'wide' && <WorkspaceDrawer cycle={cycle} view={view} />}</ItemHead>
+        <ItemHead view={view}>{viewport === 'middle' && <WorkspaceDrawer cycle={cycle} view={view} />}</ItemHead>
         {item.kind === 'process' && <Ladder cycle={cycle} person={person} view={view} part={part} />}
         <Sheet
           key={document_?.id ?? 'none'}

@@ -13,7 +13,10 @@ export function withPlausibleYear(report: Report): { report: Report; notUndersto
   const { fiscalYearBE } = report;
   if (fiscalYearBE === null || (fiscalYearBE >= 2500 && fiscalYearBE < 2700)) return { report, notUnderstood: [] };
   const reason = 'no fiscal year of the Buddhist era';
-  return { report: { ...report, fiscalYearBE: null }, notUnderstood: [{ line: 0, text: String(fiscalYearBE), reason }] };
+  return {
+    report: { ...report, fiscalYearBE: null },
+    notUnderstood: [{ line: 0, text: String(fiscalYearBE), reason }],
+  };
 }
 
 /** Items that the framework does not have or names otherwise, and items that the report does not have. */

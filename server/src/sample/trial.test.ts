@@ -61,7 +61,8 @@ describe.each(testStores)('the trial over HTTP, on $name', ({ locate }) => {
       const documents = await documentsOf(await as(login));
       return new Set(documents.filter(({ mayWrite }) => mayWrite).map(({ kind }) => kind));
     };
-    for (const login of ['admin', 'observer', 'advisor']) expect([login, await writable(login)]).toEqual([login, new Set()]);
+    for (const login of ['admin', 'observer', 'advisor'])
+      expect([login, await writable(login)]).toEqual([login, new Set()]);
     expect(await writable('secretariat')).toEqual(new Set(['recommendations', 'overview', 'minutes']));
     expect(await writable('cat7-member-1')).toEqual(new Set(['results', 'recommendations']));
     expect(await writable('cat5-member-2')).toEqual(new Set(['evidence', 'recommendations']));

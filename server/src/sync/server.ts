@@ -28,7 +28,7 @@ export interface SyncServerOptions {
 }
 
 /** Figures for monitoring. */
-export interface SyncMetrics {
+interface SyncMetrics {
   readonly connections: number;
   readonly rooms: number;
   /** Received, and not in the log yet. */

@@ -22,7 +22,7 @@ export async function until(isReached: () => boolean | Promise<boolean>, what: s
 }
 
 /** What a test may turn: who is signed in and what they may do. Everyone may write by default. */
-export interface BedRules {
+interface BedRules {
   person: (name: string) => SyncPerson | null;
   access: (name: string, documentId: string) => SyncAccess | null | Promise<SyncAccess | null>;
 }

@@ -15,8 +15,6 @@ export interface TestServer {
   readonly url: string;
   readonly database: Database;
   readonly dataDir: string;
-  /** What it logged as an error; what is left here at the end fails. */
-  readonly errors: string[];
   stop(): Promise<void>;
 }
 
@@ -39,11 +37,12 @@ export async function startTestServer(
     return stopped;
   };
   cleanUp(async () => {
+    const logged = errors.join('');
     await stop();
-    if (errors.length > 0) throw new Error(`the server logged errors:\n${errors.join('')}`);
+    if (logged !== '') throw new Error(`the server logged errors:\n${logged}`);
   });
   const database = await openTestDatabase(location, cleanUp);
-  return { url: `http://127.0.0.1:${server.port}`, database, dataDir, errors, stop };
+  return { url: `http://127.0.0.1:${server.port}`, database, dataDir, stop };
 }
 
 /** An answer, its body as text and, when it is JSON, parsed. */
