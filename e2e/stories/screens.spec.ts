@@ -25,33 +25,28 @@ test.afterAll(() => ruam.dispose());
 /** What is looked at: its address, and what must be there before it is. */
 const screens: readonly {
   readonly name: string;
-  readonly login: string;
   readonly path: () => string;
   readonly ready: RegExp;
 }[] = [
-  { name: 'board', login: 'cat3-chair', path: () => `/cycles/${cycle}`, ready: /445.83/ },
+  { name: 'board', path: () => `/cycles/${cycle}`, ready: /445.83/ },
   {
     name: 'recommendations',
-    login: 'cat3-chair',
     path: () => `/cycles/${cycle}/categories/3/items/3.3?part=recommendations`,
     ready: /Stakeholders profile/,
   },
   {
     name: 'evidence',
-    login: 'cat3-member-1',
     path: () => `/cycles/${cycle}/categories/3/items/3.3?part=evidence&level=basic`,
     ready: /ได้ในระดับ Basic/,
   },
   {
     name: 'advice',
-    login: 'observer',
     path: () => `/cycles/${cycle}/categories/5/items/5.2?part=recommendations`,
     ready: /ทีมสหสาขาวิชา/,
   },
-  { name: 'results', login: 'cat7-member-1', path: () => `/cycles/${cycle}/categories/7/items/7.1`, ready: /7\.1/ },
+  { name: 'results', path: () => `/cycles/${cycle}/categories/7/items/7.1`, ready: /7\.1/ },
   {
     name: 'overview',
-    login: 'secretariat',
     path: () => `/cycles/${cycle}/overview`,
     ready: /ข้อสังเกตและข้อเสนอแนะในภาพรวม/,
   },
@@ -63,7 +58,7 @@ async function look(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
   expect
     .soft(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(', ')}`),
       name,
     )
     .toEqual([]);
@@ -81,14 +76,13 @@ for (const width of [1440, 390] as const) {
 
       test(`screens ${variant}: no axe violation, no console error, nothing cut`, async ({ openWindow }) => {
         test.setTimeout(180_000);
-        for (const { name, login, path, ready } of screens) {
-          const { page, context } = await openWindow(ruam.url, login, '/healthz', options);
-          await page.evaluate((chosen) => localStorage.setItem('ruam-language', chosen), language);
+        const { page } = await openWindow(ruam.url, 'cat3-chair', '/healthz', options);
+        await page.evaluate((chosen) => localStorage.setItem('ruam-language', chosen), language);
+        for (const { name, path, ready } of screens) {
           await page.goto(ruam.url + path());
           await expect(page.getByText(ready).first()).toBeVisible();
           await expect(page.getByRole('status').filter({ hasText: /กำลังเชื่อมต่อ|Connecting/ })).toHaveCount(0);
           await look(page, `${name}-${variant}`);
-          await context.close();
         }
       });
 

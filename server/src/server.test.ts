@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import { atEndOfSuite } from './testing/cleanUp.ts';
 import { testStores } from './testing/databases.ts';
-import { signIn, startTestServer, type TestServer, testOrigin, type Visitor } from './testing/server.ts';
+import { startTestServer, type TestServer, testOrigin, type Visitor, visitAs } from './testing/server.ts';
 import { makeWorld, type World } from './testing/world.ts';
 
 /** What the features are wired to: editing beside sign-in, rights, content and the live channel. */
@@ -21,7 +21,7 @@ describe.each(testStores)('editing in the whole server, on $name', ({ locate }) 
   });
 
   async function idOf(item: string | null, kind: string): Promise<string> {
-    const answer = await (await signIn(server, 'observer')).get(`/api/cycles/${world.cycle}/documents`);
+    const answer = await (await visitAs(server, 'observer')).get(`/api/cycles/${world.cycle}/documents`);
     const documents = z.array(documentSchema).parse(answer.body);
     const found = documents.find((each) => each.item === item && each.kind === kind);
     if (!found) throw new Error(`there is no ${kind} of ${item}`);
@@ -65,7 +65,7 @@ describe.each(testStores)('editing in the whole server, on $name', ({ locate }) 
   }
 
   it('what a member types is the committed content, in the cycle’s live channel, and newer in the lists', async () => {
-    const [member, observer] = [await signIn(server, 'cat3-member'), await signIn(server, 'observer')];
+    const [member, observer] = [await visitAs(server, 'cat3-member'), await visitAs(server, 'observer')];
     const id = await idOf('3.1', 'evidence');
     const live = open(`/live/${world.cycle}?last=99999`, { cookie: observer.cookie });
     const frames: { type: string; document?: string }[] = [];
@@ -85,7 +85,7 @@ describe.each(testStores)('editing in the whole server, on $name', ({ locate }) 
 
   it('the text that the import wrote is what an editor opens, and opening it changes nothing', async () => {
     const id = await idOf('4.2', 'recommendations');
-    const { doc, provider } = editor(id, await signIn(server, 'cat4-chair'));
+    const { doc, provider } = editor(id, await visitAs(server, 'cat4-chair'));
     await vi.waitUntil(() => provider.synced);
     expect(doc.getXmlFragment('default').toString()).toContain('ควรทบทวนแผนปฏิบัติการ');
     const row = await server.database
@@ -98,7 +98,7 @@ describe.each(testStores)('editing in the whole server, on $name', ({ locate }) 
 
   it('the door: no session 4401, a stranger and an unknown document 4404, a foreign page 403', async () => {
     const id = await idOf('3.1', 'evidence');
-    const [observer, foreigner] = [await signIn(server, 'observer'), await signIn(server, 'foreigner')];
+    const [observer, foreigner] = [await visitAs(server, 'observer'), await visitAs(server, 'foreigner')];
     expect(await open(`/sync/${id}`, {}).ended).toBe(4401);
     expect(await open(`/sync/${id}`, { cookie: foreigner.cookie }).ended).toBe(4404);
     expect(await open('/sync/unknown', { cookie: observer.cookie }).ended).toBe(4404);
@@ -109,7 +109,7 @@ describe.each(testStores)('editing in the whole server, on $name', ({ locate }) 
 
   it('signing out ends editing on that session, and only that', async () => {
     const id = await idOf('3.1', 'evidence');
-    const [one, other] = [await signIn(server, 'cat3-chair'), await signIn(server, 'cat3-chair')];
+    const [one, other] = [await visitAs(server, 'cat3-chair'), await visitAs(server, 'cat3-chair')];
     const [ends, stays] = [one, other].map(({ cookie }) => open(`/sync/${id}`, { cookie }));
     if (!ends || !stays) throw new Error('two were opened');
     await Promise.all([ends, stays].map(({ socket }) => once(socket, 'message')));

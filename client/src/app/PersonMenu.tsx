@@ -1,10 +1,11 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Button, Popover, UnstyledButton } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { IconCalendar, IconLogout } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { useSignOut } from '../api/session.ts';
+import { colorIndexOf } from '../sync/presence.ts';
 import { Face } from '../ui/Face.tsx';
 import { paths } from '../ui/paths.ts';
 
@@ -18,51 +19,86 @@ export function PersonMenu({
   person: PersonAnswer;
   cycle: CycleAnswer | null;
   cycles: readonly CycleAnswer[];
-  /** Language and colours, where the header has no room for them. */
+  /** Places, language and colours, where the header has no room for them. */
   settings: ReactNode;
 }) {
   const { t } = useTranslation();
-  const [, navigate] = useLocation();
-  const signOut = useSignOut();
-  const seats = person.roles.filter((seat) => seat.cycle === cycle?.id);
-  const others = cycles.filter(({ id }) => id !== cycle?.id);
+  const [isOpen, setIsOpen] = useState(false);
+  const label = t('shell.person', { name: person.name });
   return (
-    <Menu position="bottom-end" shadow="md" width={280}>
-      <Menu.Target>
-        <UnstyledButton className="app-person" aria-label={t('shell.person', { name: person.name })}>
+    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" shadow="md" width={280} trapFocus>
+      <Popover.Target>
+        <UnstyledButton className="app-person" aria-label={label} onClick={() => setIsOpen(!isOpen)}>
           <span aria-hidden="true">
-            <Face name={person.name} colorIndex={5} isSelf />
+            <Face name={person.name} colorIndex={colorIndexOf(person.id)} isSelf />
           </span>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className="app-person-card">
-          <strong>{person.name}</strong>
-          <span>{person.login}</span>
-          {seats.map((seat) => (
-            <span key={`${seat.body}/${seat.role}`}>
-              {t(`role.${seat.role}`)}
-              {seat.body.startsWith('category-') &&
-                ` · ${t('category.numbered', { code: seat.body.slice('category-'.length) })}`}
-            </span>
-          ))}
-        </div>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={label} className="app-person-card">
+        <PersonLines person={person} cycle={cycle} />
         {settings}
-        {others.length > 0 && <Menu.Label>{t('shell.otherCycles')}</Menu.Label>}
-        {others.map((other) => (
-          <Menu.Item
-            key={other.id}
-            leftSection={<IconCalendar size={18} stroke={1.75} aria-hidden />}
-            onClick={() => navigate(paths.board(other.id))}
-          >
-            {t('shell.cycleShort', { year: other.fiscalYearBE, round: other.round })}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} stroke={1.75} aria-hidden />} onClick={() => signOut.mutate()}>
-          {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <OtherCycles cycle={cycle} cycles={cycles} onChoose={() => setIsOpen(false)} />
+        <SignOutButton />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function PersonLines({ person, cycle }: { person: PersonAnswer; cycle: CycleAnswer | null }) {
+  const { t } = useTranslation();
+  const seats = person.roles.filter((seat) => seat.cycle === cycle?.id);
+  return (
+    <div>
+      <strong>{person.name}</strong>
+      <span>{person.login}</span>
+      {seats.map((seat) => (
+        <span key={`${seat.body}/${seat.role}`}>
+          {t(`role.${seat.role}`)}
+          {seat.body.startsWith('category-') &&
+            ` · ${t('category.numbered', { code: seat.body.slice('category-'.length) })}`}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function OtherCycles({
+  cycle,
+  cycles,
+  onChoose,
+}: {
+  cycle: CycleAnswer | null;
+  cycles: readonly CycleAnswer[];
+  onChoose: () => void;
+}) {
+  const { t } = useTranslation();
+  const others = cycles.filter(({ id }) => id !== cycle?.id);
+  if (others.length === 0) return null;
+  return (
+    <nav aria-label={t('shell.otherCycles')}>
+      <span>{t('shell.otherCycles')}</span>
+      {others.map((other) => (
+        <Link key={other.id} href={paths.board(other.id)} onClick={onChoose}>
+          <IconCalendar size={18} stroke={1.75} aria-hidden />{' '}
+          {t('shell.cycleShort', { year: other.fiscalYearBE, round: other.round })}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function SignOutButton() {
+  const { t } = useTranslation();
+  const signOut = useSignOut();
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      leftSection={<IconLogout size={18} stroke={1.75} aria-hidden />}
+      loading={signOut.isPending}
+      onClick={() => signOut.mutate()}
+    >
+      {t('shell.signOut')}
+    </Button>
   );
 }

@@ -54,7 +54,7 @@ function ConflictNote({ conflict }: { conflict: Conflict }) {
         ? conflict.figures.flatMap((figure) => figure.statements)
         : [];
   return (
-    <details className="conflict">
+    <details className="conflict" open>
       <summary>
         <IconAlertTriangle size={17} stroke={1.75} aria-hidden />
         {conflict.kind === 'measured'

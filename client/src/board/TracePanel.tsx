@@ -31,16 +31,27 @@ export function TracePanel({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const word = t(`level.${board.overall.level ?? 'none'}`);
+  const isPoints = board.profile === 'points-500';
+  const why = isPoints
+    ? t('board.trace.why', { level: format.decimal(board.overall.points) })
+    : board.overall.level === null
+      ? t('board.trace.whyNone')
+      : t('board.trace.why', { level: t(`level.${board.overall.level}`) });
   const categoryOf = (code: string): string => items.find((item) => item.code === code)?.category ?? '';
   return (
     <section className="ruam-paper trace">
       <div className="panel-head">
         <h2>
-          <IconScale size={19} stroke={1.75} aria-hidden /> {t('board.trace.why', { level: word })}
+          <IconScale size={19} stroke={1.75} aria-hidden /> {why}
         </h2>
       </div>
       <ol>
+        {isPoints && (
+          <li>
+            <p className="trace-fact">{t('board.trace.pointsRule')}</p>
+            <p>{t('board.trace.pointsUnofficial')}</p>
+          </li>
+        )}
         <li>
           <p className="trace-fact">{t('board.trace.rule')}</p>
           <p>
@@ -95,7 +106,7 @@ export function TracePanel({
             </p>
           </li>
         )}
-        {next !== null && next.target !== 'significance' && (
+        {next !== null && next.target === 'advance' && (
           <li>
             <p className="trace-fact">
               {t('board.trace.toReach')} <LevelWord level="significance" />{' '}

@@ -22,12 +22,12 @@ export function ValuesTable({
 }) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<Filter>('all');
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => openAtFirst(rows));
   const items = rows.flatMap((row) => row.items).filter(({ item }) => item.kind === 'process');
   const shown = rows
     .map((row) => ({ ...row, items: row.items.filter((item) => passes(filter, item)) }))
     .filter((row) => filter === 'all' || row.items.length > 0);
-  const toggle = (code: string): void => setToggled((before) => turned(before, code));
+  const toggle = (code: string): void => setOpen((before) => turned(before, code));
   return (
     <section aria-label={t('board.table.label')}>
       <div className="values-tools">
@@ -72,7 +72,7 @@ export function ValuesTable({
               cycle={cycle}
               row={row}
               results={results}
-              isOpen={filter !== 'all' || isOpenAtFirst(row) !== toggled.has(row.category.code)}
+              isOpen={filter !== 'all' || open.has(row.category.code)}
               onToggle={() => toggle(row.category.code)}
               onExplain={onExplain}
             />
@@ -84,10 +84,13 @@ export function ValuesTable({
   );
 }
 
-/** Open at first are the categories that hold the overall value down. */
-function isOpenAtFirst(row: CategoryRow): boolean {
-  const limiting = row.items.filter(({ isLimiting }) => isLimiting).length;
-  return limiting > 0 && limiting < row.items.length;
+/** Open at first are the categories of which some items, not all, hold the overall value down. */
+function openAtFirst(rows: readonly CategoryRow[]): ReadonlySet<string> {
+  const open = rows.filter(({ items }) => {
+    const limiting = items.filter(({ isLimiting }) => isLimiting).length;
+    return limiting > 0 && limiting < items.length;
+  });
+  return new Set(open.map(({ category }) => category.code));
 }
 
 /** The set with the code turned round: taken out when it is in, put in when it is not. */

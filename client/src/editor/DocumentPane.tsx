@@ -6,7 +6,8 @@ import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { contentQuery } from '../api/content.ts';
-import type { DocumentSession, SessionView } from '../sync/documentSession.ts';
+import type { SessionView } from '../sync/documentSession.ts';
+import type { PacedView } from '../sync/pacedView.ts';
 import type { PresentPerson } from '../sync/presence.ts';
 import type { DocumentStatus } from '../sync/status.ts';
 import { useDocument } from '../sync/useDocument.ts';
@@ -42,8 +43,13 @@ export interface DocumentPaneProps {
  * One document: its committed text at once, its live replica when that has synced, written through Tiptap or, whenever
  * it may not be written, shown by a view that is bound to nothing (S10).
  */
-export function DocumentPane({ document, person, paragraphPrefix, label, editable, ...rest }: DocumentPaneProps) {
-  const { session, view } = useDocument(document.id, person);
+export function DocumentPane(props: DocumentPaneProps) {
+  // What is known about one document is not true of the next.
+  return <Pane key={props.document.id} {...props} />;
+}
+
+function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: DocumentPaneProps) {
+  const { session, view, paced } = useDocument(document.id, person);
   const committed = useQuery({ ...contentQuery(document.id), enabled: !view.hasSynced });
   const [editor, setEditor] = useState<Editor | null>(null);
   const [isUnreadable, setIsUnreadable] = useState(false);
@@ -56,7 +62,7 @@ export function DocumentPane({ document, person, paragraphPrefix, label, editabl
   const replica = useReplicaContent(session, view.hasSynced && (!isLive || editor === null));
   const content = replica ?? committed.data ?? null;
 
-  useReports(session, rest);
+  useReports(paced, rest);
   const onCounts = useLatest(rest.onCounts);
   const reportCounts = useCallback((counts: TextCounts) => onCounts.current?.(counts), [onCounts]);
   useCounts(session, view.hasSynced, reportCounts);
@@ -122,20 +128,20 @@ interface Reports {
 }
 
 /** Tells the caller what changed, when it changes: an effect after each drawing would lag behind fast typing. */
-function useReports(session: DocumentSession | null, { onStatus, onPresence }: Reports): void {
+function useReports(paced: PacedView, { onStatus, onPresence }: Reports): void {
   const reports = useLatest({ onStatus, onPresence });
   useEffect(() => {
-    if (session === null) return;
     let told: SessionView | null = null;
     const tell = (): void => {
-      const { status, people } = session.view;
-      if (status !== told?.status) reports.current.onStatus?.(status);
-      if (people !== told?.people) reports.current.onPresence?.(people);
-      told = session.view;
+      const view = paced.read();
+      if (view.status !== told?.status) reports.current.onStatus?.(view.status);
+      if (view.people !== told?.people) reports.current.onPresence?.(view.people);
+      told = view;
     };
+    const stop = paced.subscribe(tell);
     tell();
-    return session.subscribe(tell);
-  }, [session, reports]);
+    return stop;
+  }, [paced, reports]);
 }
 
 function useLatest<Value>(value: Value): { readonly current: Value } {

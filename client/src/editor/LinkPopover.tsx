@@ -40,7 +40,15 @@ export function LinkPopover({ editor, isOpen, onOpen, children }: LinkPopoverPro
     onOpen(false);
   };
   return (
-    <Popover opened={isOpen} onChange={onOpen} width={340} position="bottom-start" shadow="md" trapFocus>
+    <Popover
+      opened={isOpen}
+      onChange={onOpen}
+      width={340}
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+      withRoles={false}
+    >
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown>
         <form

@@ -13,6 +13,7 @@ import { RecommendationWithView } from './RecommendationView.tsx';
 import { RemoteCarets } from './remoteCarets.ts';
 import { documentExtensions, documentSchema } from './schema.ts';
 import { createShortcuts } from './shortcuts.ts';
+import { WholeWords } from './wholeWords.ts';
 import './text.css';
 
 interface LiveEditorProps {
@@ -43,6 +44,7 @@ export function LiveEditor({ session, label, paragraphPrefix, onCommand, onEdito
         Collaboration.configure({ document: session.doc, field: documentRoot }),
         RemoteCarets.configure({ awareness: session.awareness, selfId: session.person.id }),
         ParagraphNumbers.configure({ prefix: paragraphPrefix }),
+        WholeWords,
         createShortcuts((command, current) => callbacks.current.onCommand(command) || runCommand(command, current)),
       ],
       enableContentCheck: true,

@@ -7,6 +7,7 @@ import { viewable } from './contentCheck.ts';
 import { ParagraphNumbers } from './paragraphNumbers.ts';
 import { RecommendationWithView } from './RecommendationView.tsx';
 import { documentExtensions } from './schema.ts';
+import { WholeWords } from './wholeWords.ts';
 import './text.css';
 
 interface TextViewProps {
@@ -29,6 +30,7 @@ export function TextView({ content, label, paragraphPrefix }: TextViewProps) {
       extensions: [
         ...documentExtensions(RecommendationWithView),
         ParagraphNumbers.configure({ prefix: paragraphPrefix, marksCurrent: false }),
+        WholeWords,
       ],
       editorProps: { attributes: { class: 'ruam-text', role: 'article', 'aria-label': label, lang: 'th' } },
     });

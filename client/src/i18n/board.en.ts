@@ -19,6 +19,9 @@ export const boardEn: Words<typeof boardTh> = {
   },
   trace: {
     why: 'Why {{level}}?',
+    whyNone: 'Why is there no level yet?',
+    pointsRule: 'The points are the mean of categories 1–6; an item has 300 / 400 / 500',
+    pointsUnofficial: 'Unofficial; the level is still that of the lowest item',
     rule: 'Overall is the lowest level among the items of categories 1–6',
     profile: 'Profile: the weakest link decides',
     beside: 'Category 7 stands beside it and does not count',

@@ -48,7 +48,7 @@ export const en: Words<typeof th> = {
   category: { numbered: 'Category {{code}}' },
   shell: {
     product: 'Ruam',
-    home: 'Ruam, go to the overview',
+    home: 'ร่วม Ruam: go to the overview',
     skip: 'Skip to the content',
     cycle: '{{framework}} · Fiscal year {{year}} · {{round}}-month round',
     cycleShort: 'Fiscal year {{year}} · {{round}} months',

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { DocumentSession, type SessionEnvironment } from './documentSession.ts';
 import { DocumentSessions } from './documentSessions.ts';
 import { type FakeSocket, fakeSockets } from './fakeSocket.ts';
+import { pacedView, savingPaceMs } from './pacedView.ts';
 
 const person = { id: 'p1', name: 'เลขานุการ หมวด 3' };
 let made: FakeSocket[];
@@ -93,6 +94,29 @@ test('S4 [101, epoch, state] is the lock', async () => {
   last().numbers(100, 1);
   last().numbers(101, 4, 1);
   expect(session.view).toMatchObject({ lock: { epoch: 4, isLocked: true }, status: { name: 'locked', epoch: 4 } });
+});
+
+test('S4 on screen good news may wait 0.4 s, bad news never', async () => {
+  const session = start();
+  last().open();
+  last().join(serverDoc());
+  await settled();
+  last().numbers(100, 1);
+  const paced = pacedView(session);
+  const names: string[] = [];
+  const stop = paced.subscribe(() => names.push(paced.read().status.name));
+  write(session.doc, 'ก');
+  expect(names).toEqual(['saving']);
+  last().numbers(100, 2);
+  write(session.doc, 'ข');
+  last().numbers(100, 3);
+  expect(names).toEqual(['saving']);
+  await vi.advanceTimersByTimeAsync(savingPaceMs);
+  expect(names).toEqual(['saving', 'saved']);
+  write(session.doc, 'ค');
+  last().end(1006);
+  expect(names.slice(2)).toEqual(['saving', 'offline']);
+  stop();
 });
 
 test('5 s without an ack show as unsent', async () => {
@@ -237,4 +261,7 @@ test('S7 another person’s unsent edits stay here and are not sent', async () =
   expect(made).toHaveLength(2);
   expect(session.view.status).toMatchObject({ name: 'stopped', unsent: 1 });
   expect(sessions.unsent).toBe(1);
+  expect(sessions.acquire('d1', person)).toBe(session);
+  expect(made).toHaveLength(3);
+  expect(session.view.status).toMatchObject({ name: 'saving', unsent: 1 });
 });

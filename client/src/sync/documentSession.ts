@@ -121,6 +121,12 @@ export class DocumentSession {
     if (this.#save.link.name === 'away') this.reconnect();
   }
 
+  /** Tries again if it was stopped for want of a sign-in. */
+  resume(): void {
+    const { link } = this.#save;
+    if (link.name === 'stopped' && link.reason === 'signedOut') this.reconnect();
+  }
+
   /** Cuts the connection and keeps the replica, with all it has not sent. */
   stop(): void {
     this.#clearReturn();

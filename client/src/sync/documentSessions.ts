@@ -24,7 +24,7 @@ export class DocumentSessions {
 
   /** The replica for a person, made if there is none. Give it back with `release`. */
   acquire(documentId: string, person: SessionPerson): DocumentSession {
-    this.#stopOthers(person);
+    this.#turnTo(person);
     const key = keyOf(documentId, person);
     const held = this.#entries.get(key);
     if (held !== undefined) {
@@ -79,9 +79,12 @@ export class DocumentSessions {
     entry.cancel = unsubscribe;
   }
 
-  /** Nobody sends another person's edits (S7): they stay here, and count as unsent. */
-  #stopOthers(person: SessionPerson): void {
-    for (const { session } of this.#entries.values()) if (session.person.id !== person.id) session.stop();
+  /** The person is signed in: what was waiting for that goes on. Nobody sends another person's edits (S7): these stay. */
+  #turnTo(person: SessionPerson): void {
+    for (const { session } of this.#entries.values()) {
+      if (session.person.id === person.id) session.resume();
+      else session.stop();
+    }
   }
 }
 

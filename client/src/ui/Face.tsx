@@ -31,8 +31,7 @@ export function Face({
       role="img"
       aria-label={name}
       title={name}
-    >
-      {initialsOf(name)}
-    </span>
+      data-initials={initialsOf(name)}
+    />
   );
 }

@@ -116,7 +116,7 @@ function Item({
           drawDocument={drawDocument}
         />
       </main>
-      {viewport === 'wide' && (
+      {viewport !== 'phone' && (
         <aside className="ws-right" aria-label={t('workspace.beside')}>
           {hasAdvice && <AdvicePane advice={view.advice} />}
           <CategoryGoal category={category} />

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
-import { refusal, signIn, startTestServer, type TestServer } from '../testing/server.ts';
+import { refusal, startTestServer, type TestServer, visitAs } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 
 describe.each(testStores)('claiming a level, on $name', ({ locate }) => {
@@ -17,7 +17,7 @@ describe.each(testStores)('claiming a level, on $name', ({ locate }) => {
   });
 
   const claim = async (login: string, code: string, json: unknown, cycle = world.cycle) =>
-    (await signIn(server, login)).ask('PUT', `/api/cycles/${cycle}/items/${code}/claim`, { json });
+    (await visitAs(server, login)).ask('PUT', `/api/cycles/${cycle}/items/${code}/claim`, { json });
 
   const itemRow = (code: string) =>
     server.database
@@ -36,7 +36,7 @@ describe.each(testStores)('claiming a level, on $name', ({ locate }) => {
       .execute();
 
   const chain = async () => {
-    const answer = await (await signIn(server, 'observer')).get(`/api/audit?cycle=${world.cycle}`);
+    const answer = await (await visitAs(server, 'observer')).get(`/api/audit?cycle=${world.cycle}`);
     return z.array(auditEntrySchema).parse(answer.body);
   };
   const newestEntry = async () => (await chain()).at(-1);

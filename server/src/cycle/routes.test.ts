@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
-import { refusal, signIn, startTestServer, type TestServer, type Visitor } from '../testing/server.ts';
+import { refusal, startTestServer, type TestServer, type Visitor, visitAs } from '../testing/server.ts';
 import { addCycle, makeWorld, type World } from '../testing/world.ts';
 
 const processCodes = fy2562Levels.flatMap((levels, category) => levels.map((_, n) => `${category + 1}.${n + 1}`));
@@ -20,7 +20,7 @@ describe.each(testStores)('a cycle over HTTP, on $name', ({ locate }) => {
   beforeAll(async () => {
     server = await startTestServer(await locate(atEnd), atEnd);
     world = await makeWorld(server.database);
-    observer = await signIn(server, 'observer');
+    observer = await visitAs(server, 'observer');
   });
 
   it('lists the cycles in which the person has a role, newest fiscal year first', async () => {
@@ -35,7 +35,7 @@ describe.each(testStores)('a cycle over HTTP, on $name', ({ locate }) => {
       frameworkId: 'pmqa-4.0-2562',
       status: 'open',
     });
-    expect((await (await signIn(server, 'seatless')).get('/api/cycles')).body).toEqual([]);
+    expect((await (await visitAs(server, 'seatless')).get('/api/cycles')).body).toEqual([]);
   });
 
   it('a seat in the cycle of another agency opens nothing', async () => {

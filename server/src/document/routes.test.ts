@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
-import { refusal, signIn, startTestServer, type TestServer, type Visitor } from '../testing/server.ts';
+import { refusal, startTestServer, type TestServer, type Visitor, visitAs } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 
 const evil = '<script>alert(1)</script>';
@@ -19,7 +19,7 @@ describe.each(testStores)('documents over HTTP, on $name', ({ locate }) => {
   beforeAll(async () => {
     server = await startTestServer(await locate(atEnd), atEnd);
     world = await makeWorld(server.database);
-    observer = await signIn(server, 'observer');
+    observer = await visitAs(server, 'observer');
   });
 
   const documentsOf = async (who: Visitor) =>
@@ -69,7 +69,7 @@ describe.each(testStores)('documents over HTTP, on $name', ({ locate }) => {
 
   it('says who may write, by role, and that the submitted note is locked', async () => {
     const writable = async (login: string) => {
-      const documents = await documentsOf(await signIn(server, login));
+      const documents = await documentsOf(await visitAs(server, login));
       return new Set(
         documents.filter(({ mayWrite }) => mayWrite).map(({ item, kind }) => `${item?.[0] ?? ''} ${kind}`),
       );
@@ -83,7 +83,7 @@ describe.each(testStores)('documents over HTTP, on $name', ({ locate }) => {
     expect(secretariat).toEqual(
       new Set([' overview', ' minutes', ...['1', '2', '3', '4', '5', '6', '7'].map((n) => `${n} recommendations`)]),
     );
-    const advice = (await documentsOf(await signIn(server, 'advisor'))).find(({ kind }) => kind === 'advice');
+    const advice = (await documentsOf(await visitAs(server, 'advisor'))).find(({ kind }) => kind === 'advice');
     expect(advice).toMatchObject({ item: '5.2', state: 'locked', mayWrite: false });
     expect(advice?.submittedAt).not.toBeNull();
   });
@@ -158,7 +158,7 @@ describe.each(testStores)('documents over HTTP, on $name', ({ locate }) => {
   it('strangers learn of no document', async () => {
     const id = await idOf(null, 'overview');
     for (const login of ['foreigner', 'seatless']) {
-      const stranger = await signIn(server, login);
+      const stranger = await visitAs(server, login);
       for (const path of [`/api/documents/${id}`, `/api/documents/${id}/content?format=text`])
         expect(refusal(await stranger.get(path))).toBe('404 notFound');
     }

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
-import { refusal, signIn, startTestServer, type TestServer } from '../testing/server.ts';
+import { refusal, startTestServer, type TestServer, visitAs } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 
 /** Whether each entry's hash and its link to the one before hold, computed without the code that wrote them. */
@@ -28,11 +28,11 @@ describe.each(testStores)('the audit chain over HTTP, on $name', ({ locate }) =>
   beforeAll(async () => {
     server = await startTestServer(await locate(atEnd), atEnd);
     world = await makeWorld(server.database);
-    const chair = await signIn(server, 'cat3-chair');
+    const chair = await visitAs(server, 'cat3-chair');
     const statement = 'ระดับ "ก้าวหน้า"\n\\ € 😀';
     for (const json of [{ level: 'basic', statement }, { level: null }, { level: 'significance' }])
       await chair.ask('PUT', `/api/cycles/${world.cycle}/items/3.1/claim`, { json });
-    const answer = await (await signIn(server, 'observer')).get(`/api/audit?cycle=${world.cycle}`);
+    const answer = await (await visitAs(server, 'observer')).get(`/api/audit?cycle=${world.cycle}`);
     entries = z.array(auditEntrySchema).parse(answer.body);
   });
 
@@ -64,7 +64,7 @@ describe.each(testStores)('the audit chain over HTTP, on $name', ({ locate }) =>
   });
 
   it('belongs to the readers of the cycle; without a cycle it is no question', async () => {
-    const observer = await signIn(server, 'observer');
+    const observer = await visitAs(server, 'observer');
     expect(refusal(await observer.get('/api/audit'))).toBe('422 invalid');
     expect(refusal(await observer.get('/api/audit?cycle='))).toBe('422 invalid');
     for (const chain of [world.foreignCycle, `cycle:${world.cycle}`, `agency:${world.agency}`])

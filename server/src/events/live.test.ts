@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { memoryDatabase, testStores } from '../testing/databases.ts';
-import { signIn, startTestServer, type TestServer, testOrigin, type Visitor, visitor } from '../testing/server.ts';
+import { startTestServer, type TestServer, testOrigin, type Visitor, visitAs, visitor } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import { createLiveHub } from './liveHub.ts';
 import { createLiveServer } from './liveSocket.ts';
@@ -43,7 +43,7 @@ describe.each(testStores)('the live channel on $name', ({ locate }) => {
   beforeAll(async () => {
     server = await startTestServer(await locate(atEnd), atEnd);
     world = await makeWorld(server.database);
-    chair = await signIn(server, 'cat3-chair');
+    chair = await visitAs(server, 'cat3-chair');
   });
 
   const join = (who: Visitor, query = '', headers: Record<string, string> = {}) =>
@@ -57,7 +57,7 @@ describe.each(testStores)('the live channel on $name', ({ locate }) => {
   const newest = async () => (JSON.parse((await chair.get(`/api/audit?cycle=${world.cycle}`)).text) as Frame[]).length;
 
   it('a claim reaches everybody in the cycle as a frame of ids, numbered as its audit entry', async () => {
-    const observer = await signIn(server, 'observer');
+    const observer = await visitAs(server, 'observer');
     const followers = [join(chair), join(observer, '', { origin: testOrigin })];
     await Promise.all(followers.map(({ socket }) => once(socket, 'open')));
     // The upgrade is answered before the session is read: join for certain by naming a seq.
@@ -109,7 +109,7 @@ describe.each(testStores)('the live channel on $name', ({ locate }) => {
   });
 
   it.each(['foreigner', 'seatless'])('%s: 4404, as for a cycle that is not there', async (login) => {
-    const stranger = await signIn(server, login);
+    const stranger = await visitAs(server, login);
     expect(await join(stranger).ended).toBe(4404);
     expect(await follow(server.url, '/live/unknown', { cookie: stranger.cookie }).ended).toBe(4404);
   });
@@ -139,7 +139,7 @@ describe.each(testStores)('the live channel on $name', ({ locate }) => {
   });
 
   it('signing out closes what runs on the session, and only that', async () => {
-    const [one, other] = [await signIn(server, 'observer'), await signIn(server, 'observer')];
+    const [one, other] = [await visitAs(server, 'observer'), await visitAs(server, 'observer')];
     const [ends, stays] = [join(one, '?last=99999'), join(other, '?last=99999')];
     await vi.waitUntil(() => ends.frames.length > 0 && stays.frames.length > 0);
     await one.ask('DELETE', '/api/session');
@@ -185,7 +185,7 @@ it('the end of the server says so to its followers: 4503', async () => {
   if (!store) throw new Error('there is always SQLite');
   const server = await startTestServer(await store.locate(onTestFinished), onTestFinished);
   const world = await makeWorld(server.database);
-  const { cookie } = await signIn(server, 'observer');
+  const { cookie } = await visitAs(server, 'observer');
   const { socket, ended } = follow(server.url, `/live/${world.cycle}`, { cookie });
   await once(socket, 'open');
   await server.stop();

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
-import { refusal, signIn, startTestServer, type TestServer, type Visitor, visitor } from '../testing/server.ts';
+import { refusal, startTestServer, type TestServer, type Visitor, visitAs, visitor } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 
 describe.each(testStores)('the HTTP interface on $name', ({ locate }) => {
@@ -13,7 +13,7 @@ describe.each(testStores)('the HTTP interface on $name', ({ locate }) => {
   beforeAll(async () => {
     server = await startTestServer(await locate(atEnd), atEnd);
     world = await makeWorld(server.database);
-    secretariat = await signIn(server, 'secretariat');
+    secretariat = await visitAs(server, 'secretariat');
   });
 
   it.each([

@@ -77,13 +77,12 @@ export function createApp({
   app.all('/api/*', () => {
     throw new AppError('notFound', 'there is no such address');
   });
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: clientDir,
-      onFound: (_path, context) => context.header('cache-control', 'public, max-age=31536000, immutable'),
-    }),
-  );
+  // Their names change with their content.
+  app.use('/assets/*', async (context, next) => {
+    await next();
+    if (context.res.ok) context.header('cache-control', 'public, max-age=31536000, immutable');
+  });
+  app.use('/assets/*', serveStatic({ root: clientDir }));
   app.get('/assets/*', (context) => context.text('not found', 404));
   app.use(serveStatic({ root: clientDir }));
   // Every other address is a page of the client, which knows its own 404.

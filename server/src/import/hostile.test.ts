@@ -4,7 +4,7 @@ import { importAnswerSchema } from '@ruam/shared/api/api.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
-import { type Answer, refusal, signIn, startTestServer, type TestServer, type Visitor } from '../testing/server.ts';
+import { type Answer, refusal, startTestServer, type TestServer, type Visitor, visitAs } from '../testing/server.ts';
 import { makeWorld } from '../testing/world.ts';
 
 const fixture = join(import.meta.dirname, '../../../shared/src/import/fixtures/fy2562-assessment.json');
@@ -24,7 +24,7 @@ describe.each(testStores)('a report that is well formed and yet wrong, on $name'
   beforeAll(async () => {
     server = await startTestServer(await locate(atEnd), atEnd);
     await makeWorld(server.database);
-    secretariat = await signIn(server, 'secretariat');
+    secretariat = await visitAs(server, 'secretariat');
     original = await readFile(fixture, 'utf8');
   });
 

@@ -1,4 +1,5 @@
 import { pino, stdSerializers } from 'pino';
+import { createSessions } from '../auth/sessions.ts';
 import { readConfig } from '../config/config.ts';
 import type { Database, DatabaseLocation } from '../database/database.ts';
 import { startServer } from '../server.ts';
@@ -96,6 +97,14 @@ export async function signIn(server: TestServer, login: string): Promise<Visitor
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (answer.status !== 200 || cookie === undefined) throw new Error(`${login} could not sign in: ${answer.text}`);
   return visitor(server, cookie);
+}
+
+/** Somebody with a session that was begun without the password, which takes its time on purpose. */
+export async function visitAs(server: TestServer, login: string): Promise<Visitor> {
+  const { database } = server;
+  const person = await database.selectFrom('person').select('id').where('login', '=', login).executeTakeFirstOrThrow();
+  const { cookie } = await createSessions(database, false).start(person.id);
+  return visitor(server, cookie.split(';')[0]);
 }
 
 /** `404 notFound`: status and code of an error answer. */

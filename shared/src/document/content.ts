@@ -1,6 +1,6 @@
 /**
  * The content of a document as JSON, in ProseMirror's form: what `GET …/content?format=json` gives and what a
- * content hash is made of. Attributes that are null are left out; marks are in the order of their names.
+ * content hash is made of. Attributes of elements that are null are left out; marks are in the order of their names.
  */
 export interface ContentMark {
   readonly type: string;
