@@ -4,7 +4,7 @@ import { node, root } from './install.mjs';
 
 /** Starts `node <args>`; this process ends as that one does. */
 export function runServer(args) {
-  const child = spawn(node, args, { cwd: root, stdio: 'inherit' });
+  const child = spawn(node, [...args, '--end-with-parent'], { cwd: root, stdio: 'inherit' });
   const parent = process.ppid;
   const stop = (signal) => child.kill(signal);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])

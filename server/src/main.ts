@@ -9,6 +9,9 @@ import { type RunningServer, startServer } from './server.ts';
 const closeTimeoutMs = 4_800;
 const parentCheckMs = 500;
 
+// What the server writes is for its owner alone, whatever the directory was made with.
+process.umask(0o077);
+
 const mode: Mode = process.argv[2] === 'production' ? 'production' : 'trial';
 
 try {
@@ -35,6 +38,8 @@ function endWith(server: RunningServer): void {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  // npm does not pass SIGTERM on: `npm start` asks for this, a server started by itself outlives who started it.
+  if (!process.argv.includes('--end-with-parent')) return;
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) end();

@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import { lockDataDirectory } from './config/dataDirectory.ts';
 import { loadShippedFramework } from './cycle/shippedFramework.ts';
 import { openDatabase } from './database/database.ts';
+import { createReportReader } from './import/reportReader.ts';
 
 /** The data without a server: what the command line works on when none runs. Throws DataDirectoryInUse. */
 export async function openOffline(
@@ -15,15 +16,19 @@ export async function openOffline(
   const database = await openDatabase(config.database);
   const sessions = createSessions(database, config.secureCookies);
   const commands = createCommands(database, Date.now, () => undefined);
+  const reader = createReportReader();
   return {
     dependencies: {
       database,
       commands,
       newId: randomUUID,
       framework: await loadShippedFramework(),
+      reader,
+      maxDocumentBytes: config.limits.documentBytes,
       endSessionsOf: (personId) => sessions.endAllOf(personId),
     },
     async close() {
+      reader.close();
       await database.destroy();
       lock?.release();
     },

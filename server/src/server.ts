@@ -26,6 +26,7 @@ import { createLiveServer } from './events/liveSocket.ts';
 import { auditRoutes } from './events/routes.ts';
 import { builtClientDir, createApp } from './http/app.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
+import { createReportReader } from './import/reportReader.ts';
 import { importRoutes } from './import/routes.ts';
 import { loadPerson } from './people/actor.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
@@ -78,17 +79,22 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 
   const endSessionsOf = async (personId: string): Promise<void> => {
     await sessions.endAllOf(personId);
-    await Promise.all([sync.recheck(), live.recheck()]);
+    await Promise.all([sync.recheck(({ id }) => id === personId), live.recheck(({ id }) => id === personId)]);
   };
-  const shared = { database, commands, newId: randomUUID, framework, endSessionsOf };
+  const reader = createReportReader();
+  const maxDocumentBytes = limits.documentBytes;
+  const shared = { database, commands, newId: randomUUID, framework, reader, maxDocumentBytes, endSessionsOf };
   const samplePassword = config.sample ? await ensureSample(shared, config.samplePassword) : null;
 
   const signIn = createSignIn({
     database,
     sessions,
     limit: createSignInLimit(limits.signInPerMinute, Date.now),
-    ended: () =>
-      void Promise.all([sync.recheck(), live.recheck()]).catch((error) => logger.error({ error }, 'recheck failed')),
+    ended: (sessionId) => {
+      const isIts = (person: { sessionId: string }): boolean => person.sessionId === sessionId;
+      const rechecked = Promise.all([sync.recheck(isIts), live.recheck(isIts)]);
+      rechecked.catch((error: unknown) => logger.error({ error }, 'recheck failed'));
+    },
   });
   const app = createApp({
     database,
@@ -126,6 +132,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       server.close();
       local.close();
       live.close();
+      reader.close();
       await sync.close();
       server.closeIdleConnections();
       await database.destroy();

@@ -17,6 +17,7 @@ import { ValuesTable } from './ValuesTable.tsx';
 import { Verdict } from './Verdict.tsx';
 import './board.css';
 import './charts.css';
+import './explanation.css';
 import './reasons.css';
 import './values.css';
 

@@ -1,8 +1,8 @@
 import type { Conflict, Results } from '@ruam/shared/score/scoreboard.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { bindNumbers } from '../i18n/bindNumbers.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { ThaiText } from '../ui/ThaiText.tsx';
 
 /** Category 7 beside the verdict: its percentage, whether it is only reported, and where the report contradicts itself. */
 export function ResultsPanel({ results, onExplain }: { results: Results; onExplain: (subject: string) => void }) {
@@ -71,7 +71,9 @@ function ConflictNote({ conflict }: { conflict: Conflict }) {
               {t('board.conflict.says', { owner: t(`board.conflict.owner.${statement.attributedTo}`) })} ·{' '}
               {t('board.conflict.line', { line: format.number(statement.line) })}
             </span>
-            <q lang="th">{bindNumbers(statement.text)}</q>
+            <q lang="th">
+              <ThaiText>{statement.text}</ThaiText>
+            </q>
           </li>
         ))}
       </ol>

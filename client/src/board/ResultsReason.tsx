@@ -1,7 +1,7 @@
 import type { Results } from '@ruam/shared/score/scoreboard.ts';
 import { useTranslation } from 'react-i18next';
-import { bindNumbers } from '../i18n/bindNumbers.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { ThaiText } from '../ui/ThaiText.tsx';
 
 /** Where the percentage of category 7 comes from, with the switches under it and the places of a reported figure. */
 export function ResultsReason({ results }: { results: Results }) {
@@ -30,7 +30,9 @@ export function ResultsReason({ results }: { results: Results }) {
               <li key={statement.line}>
                 {t('board.conflict.says', { owner: t(`board.conflict.owner.${statement.attributedTo}`) })} ·{' '}
                 {t('board.conflict.line', { line: format.number(statement.line) })}
-                <q lang="th">{bindNumbers(statement.text)}</q>
+                <q lang="th">
+                  <ThaiText>{statement.text}</ThaiText>
+                </q>
               </li>
             ))}
           </ol>

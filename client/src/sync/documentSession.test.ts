@@ -263,5 +263,5 @@ test('S7 another person’s unsent edits stay here and are not sent', async () =
   expect(sessions.unsent).toBe(1);
   expect(sessions.acquire('d1', person)).toBe(session);
   expect(made).toHaveLength(3);
-  expect(session.view.status).toMatchObject({ name: 'saving', unsent: 1 });
+  expect(session.view.status).toMatchObject({ name: 'unsent', unsent: 1 });
 });

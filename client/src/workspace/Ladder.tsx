@@ -53,7 +53,9 @@ export function Ladder({
                 <span className="step-level">
                   <LevelGlyph level={level} />
                   {t(`level.${level}`)}
-                  <span className="step-meaning">{t(`levelMeaning.${level}`)}</span>
+                  <span className="step-meaning" title={t(`levelMeaning.${level}`)}>
+                    {t(`levelMeaning.${level}`)}
+                  </span>
                 </span>
               </Link>
               <StepStanding view={view} level={level} />

@@ -46,10 +46,12 @@ export function Sheet({
   return (
     <>
       <section className="sheet ruam-paper" aria-label={label}>
-        <div className="sheet-head">
-          {tabs}
-          <div className="sheet-tools" ref={setToolbarRow} />
-        </div>
+        {(tabs !== null || isEditable) && (
+          <div className="sheet-head">
+            {tabs}
+            <div className="sheet-tools" ref={setToolbarRow} />
+          </div>
+        )}
         {document.state === 'locked' && (
           <Banner kind="lock" title={t('sheet.lockedTitle')}>
             {t('sheet.lockedAdvice')}
@@ -64,7 +66,8 @@ export function Sheet({
             </span>
           </p>
         )}
-        <div className="sheet-text">
+        {/* A text to read has nothing to focus: the box that scrolls takes the focus instead. */}
+        <div className="sheet-text" tabIndex={isEditable ? undefined : 0}>
           {drawDocument({
             document,
             person,

@@ -5,6 +5,7 @@ import { createSessions } from '../auth/sessions.ts';
 import { createCommands } from '../commands/commands.ts';
 import { loadShippedFramework } from '../cycle/shippedFramework.ts';
 import type { Database } from '../database/database.ts';
+import { createReportReader } from '../import/reportReader.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
 import { makeWorld, type World } from '../testing/world.ts';
@@ -24,6 +25,8 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
       commands: createCommands(database, Date.now, () => undefined),
       newId: randomUUID,
       framework: await loadShippedFramework(),
+      reader: createReportReader(),
+      maxDocumentBytes: 10 * 1024 * 1024,
       endSessionsOf: (id: string) => sessions.endAllOf(id),
     };
     app = createLocalApp(dependencies, pino({ level: 'silent' }));

@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { answerError } from '../http/middleware.ts';
-import { commitImport, type ImportDependencies, importReport } from '../import/commands.ts';
+import { commitImport, type ImportDependencies, importAnswer, importReport } from '../import/commands.ts';
 import { addUser, resetPassword, type UserDependencies } from '../people/commands.ts';
 
 /** What the command line may ask of the server: whoever can open the data directory's socket owns the data. */
@@ -31,9 +31,9 @@ export function createLocalApp(dependencies: LocalDependencies, logger: Logger):
     const { name, agency } = parse(importQuery, context.req.query());
     const importer = { agencyId: await agencyNamed(dependencies, agency), personId: null };
     const bytes = new Uint8Array(await context.req.arrayBuffer());
-    const answer = await importReport(dependencies, importer, { fileName: name, bytes });
-    const cycleId = await commitImport(dependencies, importer, answer.id);
-    return context.json({ ...answer, cycle: { id: cycleId } });
+    const draft = await importReport(dependencies, importer, { fileName: name, bytes });
+    const cycleId = await commitImport(dependencies, importer, draft.id);
+    return context.body(importAnswer(draft, { cycle: { id: cycleId } }), 200, { 'content-type': 'application/json' });
   });
   app.post('/users', async (context) => {
     return context.json(await addUser(dependencies, parse(userSchema, await context.req.json())));

@@ -32,7 +32,11 @@ export function sqliteDialect(path: string): SqliteDialect {
         return {
           reader: statement.columns().length > 0,
           all: (parameters) => statement.all(...parameters.map(inputValue)),
-          run: (parameters) => statement.run(...parameters.map(inputValue)),
+          run(parameters) {
+            // A full disk ends the transaction by itself; complaining that it is gone would hide why.
+            if (text === 'rollback' && !connection.isTransaction) return { changes: 0, lastInsertRowid: 0 };
+            return statement.run(...parameters.map(inputValue));
+          },
           iterate: (parameters) => statement.iterate(...parameters.map(inputValue)),
         };
       },

@@ -5,9 +5,15 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { LiveHub } from './liveHub.ts';
 
+/** A signed-in person on one session. */
+interface LivePerson {
+  readonly id: string;
+  readonly sessionId: string;
+}
+
 /** Who may follow which cycle's events. */
 export interface LiveHost {
-  authenticate(request: IncomingMessage): Promise<{ id: string; sessionId: string; sessionExpiresAt: number } | null>;
+  authenticate(request: IncomingMessage): Promise<LivePerson | null>;
   mayRead(personId: string, cycleId: string): Promise<boolean>;
 }
 
@@ -15,7 +21,7 @@ export interface LiveServer {
   /** Answers an upgrade of `/live/:cycleId`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Asks again for every connection of a session or person, and closes what has lost its right. */
-  recheck(): Promise<void>;
+  recheck(isAffected: (person: LivePerson) => boolean): Promise<void>;
   close(): void;
 }
 
@@ -23,6 +29,8 @@ interface Follower {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   readonly cycleId: string;
+  /** Null until the session is known. */
+  person: LivePerson | null;
   leave: () => void;
   /** The newest seq that the client named and that is not followed from yet; of several only the last counts. */
   asked: { readonly last: number | null } | null;
@@ -37,6 +45,8 @@ const helloSchema = z.union([
 
 const maxFrameBytes = 4_096;
 const maxBufferedBytes = 1024 * 1024;
+/** How long a peer may take to answer the close frame of a server that ends. */
+const goodbyeMs = 1_000;
 
 /**
  * The live channel: JSON frames `{seq, type, …ids}`; the newest seq a client has is `?last=` or its first message.
@@ -46,10 +56,13 @@ const maxBufferedBytes = 1024 * 1024;
 export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_000): LiveServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false });
   const followers = new Set<Follower>();
+  let isClosing = false;
 
   /** Closes what may not follow; false then. */
-  async function isAdmitted({ socket, request, cycleId }: Follower): Promise<boolean> {
+  async function isAdmitted(follower: Follower): Promise<boolean> {
+    const { socket, request, cycleId } = follower;
     const person = await host.authenticate(request);
+    follower.person = person;
     if (!person) socket.close(closeCodes.signedOut);
     else if (!(await host.mayRead(person.id, cycleId))) socket.close(closeCodes.notFound);
     else return true;
@@ -86,6 +99,7 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
       socket,
       request,
       cycleId,
+      person: null,
       leave: () => undefined,
       asked: { last },
       following: false,
@@ -101,7 +115,13 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
       follower.asked = { last: hello.data };
       admitted.then(followIfAdmitted).catch(failed);
     });
+    let isAlive = true;
+    socket.on('pong', () => {
+      isAlive = true;
+    });
     const timer = setInterval(() => {
+      if (!isAlive) return socket.terminate();
+      isAlive = false;
       socket.ping();
       isAdmitted(follower).catch(failed);
     }, keepAliveMs);
@@ -115,13 +135,20 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
 
   return {
     handleUpgrade(request, socket, head) {
+      if (isClosing) return void socket.destroy();
       sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request));
     },
-    async recheck() {
-      for (const follower of [...followers]) await isAdmitted(follower);
+    async recheck(isAffected) {
+      for (const follower of [...followers]) {
+        if (follower.person === null || isAffected(follower.person)) await isAdmitted(follower);
+      }
     },
     close() {
+      isClosing = true;
       for (const { socket } of followers) socket.close(closeCodes.restarting);
+      setTimeout(() => {
+        for (const { socket } of followers) socket.terminate();
+      }, goodbyeMs).unref();
     },
   };
 }

@@ -35,5 +35,6 @@ export function addressOf(context: HttpContext, trustProxy: number): string {
   const peer = context.env.incoming.socket.remoteAddress ?? 'unknown';
   if (trustProxy === 0) return peer;
   const forwarded = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
-  return forwarded.at(-trustProxy) || peer;
+  // Some proxies add the port, which is another one for every connection.
+  return (forwarded.at(-trustProxy) || peer).replace(/^(\d+\.\d+\.\d+\.\d+):\d+$|^\[(.+)\](?::\d+)?$/, '$1$2');
 }

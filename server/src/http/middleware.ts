@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { AppError, errorStatus } from '@ruam/shared/errors/errors.ts';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -36,20 +37,65 @@ export function readSession(sessions: Sessions, database: Database) {
 
 /** Answers an error with its code and status; what is not an AppError is logged and answered without a detail. */
 export function answerError(logger: Logger) {
-  return (error: Error, context: Context): Response => {
+  return async (error: Error, context: Context): Promise<Response> => {
     const known = asAppError(error);
     if (known === null) logger.error({ error, path: context.req.path }, 'a request failed');
     const { code, message, details } = known ?? new AppError('internal', 'the server could not answer this request');
     const status: ContentfulStatusCode = errorStatus[code];
-    // What was not read of a body cannot be followed by another question.
-    if (code === 'tooLarge') context.header('connection', 'close');
+    if (code === 'tooLarge') {
+      await discardBody(context.env?.incoming);
+      // What was not read of a body cannot be followed by another question.
+      context.header('connection', 'close');
+    }
     return context.json({ error: { code, message, ...(details === undefined ? {} : { details }) } }, status);
   };
 }
 
+/** What is read of a body that is too large, so that its sender hears the answer instead of a broken pipe. */
+const discardedBytes = 256 * 1024 * 1024;
+const discardMs = 10_000;
+
+/** Reads a request's body to its end and forgets it, for a bounded while. */
+async function discardBody(incoming: IncomingMessage | undefined): Promise<void> {
+  if (!incoming || incoming.complete || incoming.destroyed) return;
+  let bytes = 0;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, discardMs);
+    const done = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    incoming.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > discardedBytes) done();
+    });
+    incoming.once('end', done);
+    incoming.once('close', done);
+    incoming.resume();
+  });
+}
+
 function asAppError(error: Error): AppError | null {
   if (error instanceof AppError) return error;
+  if (isStoreFull(error))
+    return new AppError('unavailable', 'the server has no room to store this; nothing was changed');
+  if (isAborted(error)) return new AppError('badRequest', 'the request ended before it was complete');
   if (error instanceof HTTPException && error.status < 500)
     return new AppError('badRequest', error.message || 'bad request');
   return null;
+}
+
+/** SQLITE_FULL, or PostgreSQL's disk_full. */
+function isStoreFull(error: Error): boolean {
+  return (
+    ('errcode' in error && error.errcode === 13) ||
+    ('code' in error && (error.code === '53100' || error.code === 'ENOSPC'))
+  );
+}
+
+function isAborted(error: Error): boolean {
+  return (
+    error.name === 'AbortError' ||
+    ('code' in error && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
+  );
 }

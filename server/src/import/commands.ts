@@ -1,14 +1,13 @@
-import type { NotUnderstood } from '@ruam/shared/api/api.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
-import { type Report, reportSchema } from '@ruam/shared/import/report.ts';
+import { reportSchema } from '@ruam/shared/import/report.ts';
 import type { Commands } from '../commands/commands.ts';
 import { createCycle } from '../cycle/createCycle.ts';
 import type { Database } from '../database/database.ts';
 import { agencyChain, cycleChain } from '../events/audit.ts';
 import { seatPeople } from '../people/seats.ts';
-import { compareWithAgency, compareWithFramework, withPlausibleYear } from './differences.ts';
-import { parseInWorker } from './parseInWorker.ts';
+import type { ReadReport } from './readReport.ts';
+import type { ReportReader } from './reportReader.ts';
 
 export interface ImportDependencies {
   readonly database: Database;
@@ -16,6 +15,8 @@ export interface ImportDependencies {
   readonly newId: () => string;
   /** The edition that imported reports are read against. */
   readonly framework: Framework;
+  readonly reader: ReportReader;
+  readonly maxDocumentBytes: number;
 }
 
 export interface ImportedFile {
@@ -29,54 +30,46 @@ export interface Importer {
   readonly personId: string | null;
 }
 
-export interface ImportAnswer {
+/** An import's draft: its id, and what was read, as JSON (`reportSchema`, `notUnderstoodSchema[]`). */
+export interface ImportDraft extends ReadReport {
   readonly id: string;
-  readonly format: 'txt' | 'json';
-  readonly understood: Report;
-  readonly notUnderstood: readonly NotUnderstood[];
 }
 
 /**
- * Reads a report and keeps what was understood as a draft. Throws `unknownFormat`, `notUnderstood`; then nothing is kept.
+ * Reads a report and keeps what was understood as a draft. Throws `unknownFormat`, `notUnderstood`, `tooLarge`,
+ * `unavailable`; then nothing is kept.
  */
 export async function importReport(
-  dependencies: ImportDependencies,
+  { database, commands, newId, framework, reader, maxDocumentBytes }: ImportDependencies,
   importer: Importer,
   file: ImportedFile,
-): Promise<ImportAnswer> {
-  const { database, commands, newId, framework } = dependencies;
-  const parsed = await parseInWorker(file.bytes);
-  const { report, notUnderstood: ofYear } = withPlausibleYear(parsed.report);
+): Promise<ImportDraft> {
   const agency = await database
     .selectFrom('agency')
     .select('name')
     .where('id', '=', importer.agencyId)
     .executeTakeFirstOrThrow();
-  const notUnderstood = [
-    ...parsed.notUnderstood,
-    ...ofYear,
-    ...compareWithAgency(report, agency.name),
-    ...compareWithFramework(report, framework),
-  ];
+  const read = await reader.read({ bytes: file.bytes, agencyName: agency.name, framework, maxDocumentBytes });
   const id = newId();
-  await commands.run(importer.personId, async ({ transaction, at, audit }) => {
+  const { agencyId, personId } = importer;
+  await commands.run(personId, async ({ transaction, at, audit }) => {
+    const fileName = file.fileName.slice(0, 255);
     await transaction
       .insertInto('importDraft')
-      .values({
-        id,
-        agencyId: importer.agencyId,
-        personId: importer.personId,
-        format: parsed.format,
-        fileName: file.fileName.slice(0, 255),
-        report: JSON.stringify(report),
-        notUnderstood: JSON.stringify(notUnderstood),
-        createdAt: at,
-        committedCycleId: null,
-      })
+      .values({ id, agencyId, personId, ...read, fileName, createdAt: at, committedCycleId: null })
       .execute();
-    await audit(agencyChain(importer.agencyId), 'import.read', { import: id, format: parsed.format });
+    await audit(agencyChain(agencyId), 'import.read', { import: id, format: read.format });
   });
-  return { id, format: parsed.format, understood: report, notUnderstood };
+  return { id, ...read };
+}
+
+/** The answer to an import, assembled from what was made beside the loop. */
+export function importAnswer(
+  { id, format, report, notUnderstood }: ImportDraft,
+  more: Readonly<Record<string, unknown>> = {},
+): string {
+  const head = JSON.stringify({ id, format, ...more }).slice(1, -1);
+  return `{${head},"understood":${report},"notUnderstood":${notUnderstood}}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { mayImport } from '@ruam/shared/policy/policy.ts';
 import { bodyLimit } from 'hono/body-limit';
 import { type HttpContext, signedIn } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
-import { commitImport, type ImportDependencies, type Importer, importReport } from './commands.ts';
+import { commitImport, type ImportDependencies, type Importer, importAnswer, importReport } from './commands.ts';
 
 interface Dependencies extends ImportDependencies {
   readonly maxBytes: number;
@@ -13,6 +13,26 @@ interface Dependencies extends ImportDependencies {
 
 /** Room for the multipart frame around the file. */
 const multipartOverheadBytes = 64 * 1024;
+
+const importRoute = createRoute({
+  method: 'post',
+  path: '/api/imports',
+  summary: 'Read a report (.txt, .json); nothing is changed until the commit',
+  request: {
+    body: {
+      content: {
+        'multipart/form-data': { schema: z.object({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) },
+      },
+    },
+  },
+  responses: {
+    201: json('What was understood, and what was not, with line numbers', importAnswerSchema),
+    403: problem('forbidden'),
+    413: problem('tooLarge'),
+    415: problem('unknownFormat'),
+    422: problem('notUnderstood'),
+  },
+});
 
 /** `POST /api/imports` and `POST /api/imports/:id/commit`, by the secretariat. */
 export function importRoutes({ maxBytes, ...dependencies }: Dependencies): HttpApp {
@@ -31,38 +51,19 @@ export function importRoutes({ maxBytes, ...dependencies }: Dependencies): HttpA
       },
     }),
   );
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/api/imports',
-      summary: 'Read a report (.txt, .json); nothing is changed until the commit',
-      request: {
-        body: {
-          content: {
-            'multipart/form-data': {
-              schema: z.object({ file: z.any().openapi({ type: 'string', format: 'binary' }) }),
-            },
-          },
-        },
-      },
-      responses: {
-        201: json('What was understood, and what was not, with line numbers', importAnswerSchema),
-        403: problem('forbidden'),
-        413: problem('tooLarge'),
-        415: problem('unknownFormat'),
-        422: problem('notUnderstood'),
-      },
-    }),
-    async (context) => {
-      const by = importer(context);
-      const file = context.req.valid('form').file;
-      if (!(file instanceof File)) throw new AppError('invalid', 'send the report as the form field "file"');
-      if (file.size > maxBytes) throw tooLarge();
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const answer = await importReport(dependencies, by, { fileName: file.name, bytes });
-      return context.json({ ...answer, notUnderstood: [...answer.notUnderstood] }, 201);
-    },
-  );
+  // The answer is JSON that was made beside the loop, so it is sent as it is and only described here.
+  app.openAPIRegistry.registerPath(importRoute);
+  app.post('/api/imports', async (context) => {
+    const by = importer(context);
+    const { file } = await context.req.parseBody({ all: true }).catch(() => {
+      throw new AppError('badRequest', 'the form cannot be read');
+    });
+    if (!(file instanceof File)) throw new AppError('invalid', 'send the report as the form field "file"');
+    if (file.size > maxBytes) throw tooLarge();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const draft = await importReport(dependencies, by, { fileName: file.name, bytes });
+    return context.body(importAnswer(draft), 201, { 'content-type': 'application/json' });
+  });
   app.openapi(
     createRoute({
       method: 'post',

@@ -7,6 +7,7 @@ import { createCommands } from '../commands/commands.ts';
 import { listItems } from '../cycle/readCycle.ts';
 import { loadShippedFramework } from '../cycle/shippedFramework.ts';
 import type { Database } from '../database/database.ts';
+import { createReportReader } from '../import/reportReader.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
 import { sampleAccounts } from './accounts.ts';
@@ -18,7 +19,15 @@ async function start(database: Database, password: string | null) {
   const commands = createCommands(database, Date.now, () => undefined);
   const framework = await loadShippedFramework();
   return ensureSample(
-    { database, commands, framework, newId: randomUUID, endSessionsOf: (id) => sessions.endAllOf(id) },
+    {
+      database,
+      commands,
+      framework,
+      reader: createReportReader(),
+      maxDocumentBytes: 10 * 1024 * 1024,
+      newId: randomUUID,
+      endSessionsOf: (id) => sessions.endAllOf(id),
+    },
     password,
   );
 }

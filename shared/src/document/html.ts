@@ -29,7 +29,7 @@ export function safeHref(href: unknown): string | null {
 function html(node: ContentNode): string {
   if (isText(node)) {
     return (node.marks ?? []).reduce((inner, mark) => {
-      const name = marks[mark.type];
+      const name = Object.hasOwn(marks, mark.type) ? marks[mark.type] : undefined;
       if (name !== undefined) return `<${name}>${inner}</${name}>`;
       const href = mark.type === 'link' ? safeHref(mark.attrs?.href) : null;
       return href === null ? inner : `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow">${inner}</a>`;
@@ -50,7 +50,7 @@ function html(node: ContentNode): string {
     case 'recommendation':
       return recommendation(node, inner);
     default: {
-      const name = elements[node.type];
+      const name = Object.hasOwn(elements, node.type) ? elements[node.type] : undefined;
       return name === undefined ? inner : `<${name}>${inner}</${name}>`;
     }
   }

@@ -1,18 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '@ruam/shared/errors/errors.ts';
-import { type ParsedReport, parseFile } from './parseFile.ts';
+import { type ReadReport, type ReadTask, readReport } from './readReport.ts';
 
 export type WorkerAnswer =
-  | { readonly kind: 'parsed'; readonly report: ParsedReport }
+  | { readonly kind: 'read'; readonly report: ReadReport }
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string; readonly details?: unknown }
   | { readonly kind: 'failed'; readonly message: string };
 
-parentPort?.postMessage(parse(workerData));
+parentPort?.postMessage(answer(workerData as ReadTask));
 
-function parse(bytes: unknown): WorkerAnswer {
-  if (!(bytes instanceof Uint8Array)) return { kind: 'failed', message: 'the worker got no bytes' };
+function answer(task: ReadTask): WorkerAnswer {
   try {
-    return { kind: 'parsed', report: parseFile(bytes) };
+    return { kind: 'read', report: readReport(task) };
   } catch (error) {
     if (error instanceof AppError)
       return { kind: 'refused', code: error.code, message: error.message, details: error.details };

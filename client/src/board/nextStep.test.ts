@@ -1,0 +1,45 @@
+import type { ItemAnswer } from '@ruam/shared/api/api.ts';
+import type { Level } from '@ruam/shared/assessment/level.ts';
+import { type Framework, parseFramework } from '@ruam/shared/framework/framework.ts';
+import { fy2562 } from '@ruam/shared/score/fixtures/fy2562.ts';
+import { computeScoreboard } from '@ruam/shared/score/score.ts';
+import { expect, test } from 'vitest';
+import pmqa from '../../../shared/frameworks/pmqa-4.0-2562.json' with { type: 'json' };
+import { codesBelow, nextStep } from './nextStep.ts';
+
+const framework: Framework = parseFramework(pmqa);
+const items = fy2562.items.map((item): ItemAnswer => itemOf(item.code, item.claimed));
+
+function itemOf(code: string, claimed: Level | null): ItemAnswer {
+  return {
+    code,
+    title: { th: code, en: code },
+    category: code.slice(0, 1),
+    kind: 'process',
+    status: 'scheduled',
+    claimed,
+    advised: null,
+    approved: null,
+    updatedAt: 0,
+    documents: [],
+  };
+}
+
+function boardOf(value: 'claimed' | 'approved') {
+  return computeScoreboard(framework, { items, indicators: [], reported: null }, { value, profile: 'weakest-link' });
+}
+
+test('P5 raising 3.3 and 4.1 to Advance gives overall Advance and a mean of 454.17', () => {
+  const board = boardOf('claimed');
+  const next = nextStep(framework, items, board);
+  expect(board.overall).toEqual({ level: 'basic', points: 445.83 });
+  expect(next?.codes).toEqual(['3.3', '4.1']);
+  expect(next?.after.overall).toEqual({ level: 'advance', points: 454.17 });
+});
+
+test('without any level the next step is Basic for all 24 items', () => {
+  const next = nextStep(framework, items, boardOf('approved'));
+  expect(next?.target).toBe('basic');
+  expect(next?.codes).toHaveLength(24);
+  expect(codesBelow(boardOf('approved'), 'basic')).toHaveLength(24);
+});

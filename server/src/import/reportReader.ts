@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '@ruam/shared/errors/errors.ts';
+import type { ReadReport, ReadTask } from './readReport.ts';
+import type { WorkerAnswer } from './readWorker.ts';
+
+/** A report of a few hundred pages takes under a second; what takes longer than this was made to. */
+const timeoutMs = 120_000;
+const maxHeapMb = 1_024;
+/** Files that may wait while one is read. */
+const maxWaiting = 8;
+
+/** Reads files one at a time in a thread of their own, so that a large or hostile one holds up nobody's typing. */
+export interface ReportReader {
+  /**
+   * Throws `unknownFormat`, `notUnderstood` (also for a file that exhausts time or memory), `tooLarge`, and
+   * `unavailable` when too many wait or the server is closing.
+   */
+  read(task: ReadTask): Promise<ReadReport>;
+  /** Ends what is being read. */
+  close(): void;
+}
+
+export function createReportReader(): ReportReader {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let isClosed = false;
+  let running: Worker | null = null;
+
+  function readNow(task: ReadTask): Promise<ReadReport> {
+    if (isClosed) return Promise.reject(closing());
+    const { promise, resolve, reject } = Promise.withResolvers<ReadReport>();
+    const worker = new Worker(join(import.meta.dirname, 'readWorker.ts'), {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    });
+    running = worker;
+    const timer = setTimeout(() => reject(exhausted()), timeoutMs);
+    worker.once('message', (answer: WorkerAnswer) => settle(answer, resolve, reject));
+    worker.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? exhausted() : error),
+    );
+    // Comes after the message; a thread that ends without one was ended, by `close` or for its memory.
+    worker.once('exit', () => reject(isClosed ? closing() : exhausted()));
+    return promise.finally(() => {
+      clearTimeout(timer);
+      running = null;
+      return worker.terminate();
+    });
+  }
+
+  return {
+    read(task) {
+      if (waiting >= maxWaiting)
+        return Promise.reject(new AppError('unavailable', 'too many reports are being read; try again'));
+      waiting += 1;
+      const read = last
+        .then(() => readNow(task))
+        .finally(() => {
+          waiting -= 1;
+        });
+      last = read.catch(() => undefined);
+      return read;
+    },
+    close() {
+      isClosed = true;
+      running?.terminate().catch(() => undefined);
+    },
+  };
+}
+
+const exhausted = (): AppError =>
+  new AppError('notUnderstood', 'the file takes more time or memory than a report needs');
+const closing = (): AppError => new AppError('unavailable', 'the server is closing');
+
+function settle(answer: WorkerAnswer, resolve: (report: ReadReport) => void, reject: (error: Error) => void): void {
+  switch (answer.kind) {
+    case 'read':
+      resolve(answer.report);
+      break;
+    case 'refused':
+      reject(new AppError(answer.code, answer.message, answer.details));
+      break;
+    case 'failed':
+      reject(new Error(answer.message));
+      break;
+  }
+}
