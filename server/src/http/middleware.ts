@@ -65,6 +65,8 @@ async function discardBody(incoming: IncomingMessage | undefined): Promise<void>
       clearTimeout(timer);
       resolve();
     };
+    // Whoever began to read it has given up, and would hold back the rest.
+    incoming.removeAllListeners('data');
     incoming.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > discardedBytes) done();
