@@ -20,7 +20,7 @@ test('a person signs in, sees the board of FY 2562, and signs out', async ({ pag
   await expect(page.getByText('445.83').first()).toBeVisible();
 
   await page.getByRole('button', { name: /ประธาน หมวด 3/ }).click();
-  await page.getByRole('menuitem', { name: /ออกจากระบบ/ }).click();
+  await page.getByRole('button', { name: 'ออกจากระบบ' }).click();
   await expect(page.getByLabel('ชื่อผู้ใช้')).toBeVisible();
 });
 

@@ -27,15 +27,19 @@ async function expectSaved(page: Page): Promise<void> {
 /** Puts the caret behind `text` and types there. */
 async function caretBehind(page: Page, text: string): Promise<void> {
   await textOf(page).evaluate((root, wanted) => {
+    // Decorations cut a sentence into several text nodes.
+    const nodes: { node: Node; from: number }[] = [];
+    let whole = '';
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(wanted) ?? -1;
-      if (at < 0) continue;
-      (root as HTMLElement).focus();
-      document.getSelection()?.collapse(node, at + wanted.length);
-      return;
+      nodes.push({ node, from: whole.length });
+      whole += node.textContent ?? '';
     }
-    throw new Error(`no text ${wanted}`);
+    const at = whole.indexOf(wanted) + wanted.length;
+    const last = nodes.findLast(({ from }) => from < at);
+    if (!whole.includes(wanted) || last === undefined) throw new Error(`no text ${wanted}`);
+    (root as HTMLElement).focus();
+    document.getSelection()?.collapse(last.node, at - last.from);
   }, text);
 }
 
