@@ -48,6 +48,7 @@ mkdirSync(results, { recursive: true });
 await step('Lint', () => run(join(root, 'node_modules/.bin/biome'), ['check', '--error-on-warnings']));
 await step('Types', () => run(join(root, 'node_modules/.bin/tsc'), ['-b']));
 await step('Unused code', () => run(node, ['node_modules/knip/bin/knip.js']));
+await step('Client', buildClient);
 await step('Unit and contract tests', () =>
   withPostgres((environment) =>
     run(
@@ -65,7 +66,6 @@ await step('Unit and contract tests', () =>
     ),
   ),
 );
-await step('Client', buildClient);
 await step('Browser stories', () => {
   const chromium = ensureInstalled('chromium', findChromium);
   if (chromium === null) throw new Error('not run, because Chromium is not installed');

@@ -1,10 +1,10 @@
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
+import pmqa from '@ruam/shared/framework/editions/pmqa-4.0-2562.json' with { type: 'json' };
 import { type Framework, parseFramework } from '@ruam/shared/framework/framework.ts';
 import { fy2562 } from '@ruam/shared/score/fixtures/fy2562.ts';
 import { computeScoreboard } from '@ruam/shared/score/score.ts';
 import { expect, test } from 'vitest';
-import pmqa from '../../../shared/frameworks/pmqa-4.0-2562.json' with { type: 'json' };
 import { codesBelow, nextStep } from './nextStep.ts';
 
 const framework: Framework = parseFramework(pmqa);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Framework, parseFramework } from '@ruam/shared/framework/framework.ts';
 
-const file = join(import.meta.dirname, '../../../shared/frameworks/pmqa-4.0-2562.json');
+const file = fileURLToPath(import.meta.resolve('@ruam/shared/framework/editions/pmqa-4.0-2562.json'));
 
 /** The edition that ships with Ruam: PMQA 4.0 of 2562. Throws AppError `invalid` when the file does not hold. */
 export async function loadShippedFramework(): Promise<Framework> {

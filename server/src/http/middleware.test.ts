@@ -11,7 +11,7 @@ import { createApp } from './app.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { createHttpApp, type HttpApp } from './openApi.ts';
 
-const secret = 'select "passwordHash" from person at /work/server';
+const secret = 'select "passwordHash" from person at /srv/ruam';
 
 /** A built client of two files. */
 function builtClient(): string {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { importAnswerSchema } from '@ruam/shared/api/api.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
@@ -7,7 +7,7 @@ import { testStores } from '../testing/databases.ts';
 import { type Answer, refusal, startTestServer, type TestServer, type Visitor, visitAs } from '../testing/server.ts';
 import { makeWorld } from '../testing/world.ts';
 
-const fixture = join(import.meta.dirname, '../../../shared/src/import/fixtures/fy2562-assessment.json');
+const fixture = fileURLToPath(import.meta.resolve('@ruam/shared/import/fixtures/fy2562-assessment.json'));
 
 interface Assessment {
   title: string;

@@ -2,12 +2,22 @@ import * as Y from 'yjs';
 import { type Content, type ContentElement, type ContentMark, type ContentNode, isText } from './content.ts';
 import { documentRoot } from './schema.ts';
 
+/** Elements inside each other; the server takes none that lie deeper (docs/sync.md S9). */
+export const maxNesting = 100;
+
 /**
  * Reads a document's content. The form is y-tiptap's: elements are nodes, runs of an `XmlText` are text nodes whose
- * formatting attributes are marks (`name` or `name--hash` when a mark may overlap itself).
+ * formatting attributes are marks (`name` or `name--hash` when a mark may overlap itself). What lies deeper than
+ * `maxNesting` is left out: neither this nor what reads the result has stack for it.
  */
 export function readContent(doc: Y.Doc): Content {
-  return { type: 'doc', content: doc.getXmlFragment(documentRoot).toArray().flatMap(readNode) };
+  return {
+    type: 'doc',
+    content: doc
+      .getXmlFragment(documentRoot)
+      .toArray()
+      .flatMap((node) => readNode(node, 1)),
+  };
 }
 
 /** Writes content into an empty document, in one transaction. */
@@ -27,11 +37,12 @@ export function contentAsUpdate(content: Content, clientId: number): Uint8Array 
   return update;
 }
 
-function readNode(node: unknown): ContentNode[] {
+function readNode(node: unknown, level: number): ContentNode[] {
+  if (level > maxNesting) return [];
   if (node instanceof Y.XmlText) return readRuns(node);
   if (!(node instanceof Y.XmlElement)) return [];
   const attributes = Object.entries(node.getAttributes()).filter(([, value]) => value !== null && value !== undefined);
-  const content = node.toArray().flatMap(readNode);
+  const content = node.toArray().flatMap((child) => readNode(child, level + 1));
   return [
     {
       type: node.nodeName,

@@ -5,7 +5,7 @@ import { parseFramework } from './framework.ts';
 import { categoryOf, listItems, listProcessItems } from './lookup.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-const pmqaFile = () => read('../../frameworks/pmqa-4.0-2562.json');
+const pmqaFile = () => read('./editions/pmqa-4.0-2562.json');
 const efqmFile = () => read('./fixtures/efqmLike.json');
 
 /** The file with the value at a path ("profiles.1.method") replaced, or taken out when there is none. */

@@ -5,7 +5,7 @@ import { parseFramework } from '../framework/framework.ts';
 import { computeScoreboard } from './score.ts';
 import type { Shares } from './trace.ts';
 
-const file = new URL('../../frameworks/pmqa-4.0-2562.json', import.meta.url);
+const file = new URL('../framework/editions/pmqa-4.0-2562.json', import.meta.url);
 const pmqa = parseFramework(JSON.parse(readFileSync(file, 'utf8')));
 const partial = parseFramework({
   ...pmqa,

@@ -10,7 +10,7 @@ import { computeScoreboard, recomputeTrace, whatIf } from './score.ts';
 import type { Scoreboard } from './scoreboard.ts';
 import type { TraceNode } from './trace.ts';
 
-const file = new URL('../../frameworks/pmqa-4.0-2562.json', import.meta.url);
+const file = new URL('../framework/editions/pmqa-4.0-2562.json', import.meta.url);
 const pmqa = parseFramework(JSON.parse(readFileSync(file, 'utf8')));
 const partial = parseFramework({
   ...pmqa,

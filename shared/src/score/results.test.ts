@@ -8,7 +8,7 @@ import type { ReportedResults } from './input.ts';
 import { plainSwitches } from './results.ts';
 import { computeScoreboard, recomputeTrace, scoreboardSchema } from './score.ts';
 
-const file = new URL('../../frameworks/pmqa-4.0-2562.json', import.meta.url);
+const file = new URL('../framework/editions/pmqa-4.0-2562.json', import.meta.url);
 const pmqa = parseFramework(JSON.parse(readFileSync(file, 'utf8')));
 
 function indicator(id: string, actual: number | string | null, change: Partial<Indicator> = {}): Indicator {

@@ -6,7 +6,7 @@ import { fy2562 } from './fixtures/fy2562.ts';
 import type { ScoreInput } from './input.ts';
 import { computeScoreboard, recomputeTrace, scoreboardSchema, whatIf } from './score.ts';
 
-const file = new URL('../../frameworks/pmqa-4.0-2562.json', import.meta.url);
+const file = new URL('../framework/editions/pmqa-4.0-2562.json', import.meta.url);
 const pmqa = parseFramework(JSON.parse(readFileSync(file, 'utf8')));
 const claimed = { value: 'claimed', profile: 'weakest-link' } as const;
 
