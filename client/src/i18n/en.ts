@@ -154,7 +154,12 @@ export const en: Words<typeof th> = {
     locked: 'Locked',
     unsentCount: '· {{count}} unsent',
   },
-  advice: { title: "Advisor's notes", draft: 'Draft', submitted: 'Submitted {{date}}' },
+  advice: {
+    title: "Advisor's notes",
+    draft: 'Draft',
+    submitted: 'Submitted {{date}}',
+    imported: 'From the imported report',
+  },
   noPage: {
     home: 'Go to the overview',
     page: { title: 'There is no such page', advice: 'The address may be mistyped, or the page has moved.' },

@@ -158,6 +158,7 @@ export const th = {
     title: 'คำแนะนำของที่ปรึกษา',
     draft: 'ฉบับร่าง',
     submitted: 'ส่งเมื่อ {{date}}',
+    imported: 'นำเข้าจากรายงาน',
   },
   noPage: {
     home: 'ไปหน้าภาพรวม',

@@ -29,15 +29,17 @@ function AdviceNote({ note }: { note: DocumentAnswer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const content = useQuery(contentQuery(note.id));
+  const standing = (): string => {
+    if (note.submittedAt === null) return t('advice.draft');
+    // When the advisor said it is not known; only when the report came in.
+    if (note.author === null) return t('advice.imported');
+    return t('advice.submitted', { date: format.full(note.submittedAt) });
+  };
   return (
     <article className="advice">
       <header>
         <b>{t('role.advisor')}</b>
-        <span>
-          {note.submittedAt === null
-            ? t('advice.draft')
-            : t('advice.submitted', { date: format.full(note.submittedAt) })}
-        </span>
+        <span>{standing()}</span>
       </header>
       {content.data !== undefined && <ContentView content={content.data} />}
       {content.isError && <Trouble error={content.error} onRetry={() => void content.refetch()} />}

@@ -90,6 +90,7 @@ function answer(row: Row, person: Person): DocumentAnswer {
     generation: row.generation,
     updatedAt: row.updatedAt,
     submittedAt: row.submittedAt,
+    author: row.authorId,
     mayWrite: mayWriteDocument(person, facts(row)),
   };
 }

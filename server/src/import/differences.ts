@@ -19,7 +19,7 @@ export function withPlausibleYear(report: Report): { report: Report; notUndersto
   };
 }
 
-/** Items that the framework does not have or names otherwise, and items that the report does not have. */
+/** Items that the framework does not have or names otherwise, items without a result, and items that are missing. */
 export function compareWithFramework(report: Report, framework: Framework): NotUnderstood[] {
   const items = new Map(framework.categories.flatMap(({ items }) => items.map((item) => [item.code, item] as const)));
   const read = report.categories.flatMap((category) => category.items);
@@ -31,6 +31,9 @@ export function compareWithFramework(report: Report, framework: Framework): NotU
       if (withoutSpaces(item.title.th) === withoutSpaces(name)) return [];
       return [{ line, text: `${code} ${name}`, reason: `the framework names it: ${item.title.th}` }];
     }),
+    ...read
+      .filter(({ result }) => result === null)
+      .map(({ code, name, line }) => ({ line, text: `${code} ${name}`, reason: 'the item has no result' })),
     ...[...items.values()]
       .filter(({ code, kind }) => kind === 'process' && !codes.has(code))
       .map(({ code, title }) => ({ line: 0, text: `${code} ${title.th}`, reason: 'the report has no such item' })),

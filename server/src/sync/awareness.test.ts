@@ -35,6 +35,17 @@ describe('S6 awareness', () => {
     expect(eve.closed).toBeNull();
   });
 
+  it('S6 a clock that nobody could ever pass is dropped without a word', async () => {
+    bed = await openBed();
+    const ann = await bed.peer('ann', 'd').joined();
+    const eve = await bed.peer('eve', 'd').joined();
+    eve.sendAwareness(7, 2 ** 53 - 1, { cursor: 'squatting' });
+    eve.sendAwareness(7, 2 ** 31, { cursor: 'squatting' });
+    eve.sendAwareness(8, 1, { cursor: 'own' });
+    await until(() => seen(ann, 8).length > 0, 'the honest one passes');
+    expect(seen(ann, 7)).toEqual([]);
+  });
+
   it('S6 at the end of a connection the others get null at the same clock', async () => {
     bed = await openBed();
     const ann = await bed.peer('ann', 'd').joined();

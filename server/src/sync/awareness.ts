@@ -25,6 +25,8 @@ interface Departure {
 
 /** Departures that are remembered, to tell late echoes of the departed from a newcomer. */
 const maxDepartures = 1_000;
+/** A clock counts a client's changes; one near 2^53 would only keep everyone else from ever being newer. */
+const maxClock = 2 ** 31 - 1;
 /** A message over it is no echo of a room: 250 states of the full size fit. */
 const maxMessageBytes = 1024 * 1024;
 
@@ -65,7 +67,7 @@ export class RoomAwareness {
       const clientId = reader.readVarUint();
       const clock = reader.readVarUint();
       const state = reader.readVarBytes();
-      if (state.length > this.#maxStateBytes) continue;
+      if (state.length > this.#maxStateBytes || clock > maxClock) continue;
       if (this.#isOwn(peer, clientId, clock, state)) this.#set(peer, clientId, clock, state);
     }
     reader.expectEnd();

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -7,6 +8,11 @@ let bed: Bed;
 afterEach(() => bed.stop());
 
 const write = (peer: RawPeer, text: string) => updateOf(peer.doc, () => peer.doc.getText('t').insert(0, text));
+
+const stateVectorOf = (entries: number) => {
+  const vector = [...varUint(entries), ...Array.from({ length: entries }, (_, index) => [...varUint(index), 1]).flat()];
+  return [0, 0, ...varUint(vector.length), ...vector];
+};
 
 describe('S9 malformed frames', () => {
   const bomb = [1, ...varUint(2 ** 25), 1, 0, 4, 1, 1, 116, 1, 97];
@@ -18,6 +24,7 @@ describe('S9 malformed frames', () => {
     'an update that is none': [0, 2, 3, 9, 9, 9],
     'a struct bomb': [0, 2, ...varUint(bomb.length), ...bomb],
     'a state vector that is none': [0, 0, 2, 5, 1],
+    'a state vector of more entries than a document has': stateVectorOf(65_537),
     'trailing bytes': [100, 1, 1],
     'awareness that is none': [1, 3, 200, 200, 200],
   };
@@ -101,6 +108,17 @@ describe('S8 bounds', () => {
     expect((await storedText(bed.sync))?.length).toBe(1_501);
   });
 
+  it('S8 more bytes than are allowed wait in the network; a whole frame at once passes', async () => {
+    bed = await openBed({ limits: { bytesPerSecond: 100_000 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    const started = performance.now();
+    ann.sendUpdate(write(ann, 'x'.repeat(250_000)));
+    await ann.acked(1);
+    // It took 50,000 more than there were.
+    expect(performance.now() - started).toBeGreaterThan(450);
+    expect((await storedText(bed.sync))?.length).toBe(250_000);
+  });
+
   it('S8 a full queue pauses its senders until it is committed; nothing is lost', async () => {
     bed = await openBed({ limits: { queuedUpdates: 10, batchUpdates: 10 } });
     const ann = await bed.peer('ann', 'd').joined();
@@ -149,6 +167,74 @@ describe('S8 bounds', () => {
     }
     await until(() => bed.sync.metrics().connections === 1, 'the slow one is gone');
     await ann.acked(1_000);
+  });
+
+  it('S8 a reader that takes nothing is closed although it goes on talking, and what waits for it is bounded', async () => {
+    bed = await openBed({ limits: { bufferedBytes: 64 * 1024, stalledMs: 1_500, documentBytes: 1024 ** 3 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    const slow = await bed.peer('slow', 'd').joined();
+    slow.ws.pause();
+    for (let round = 1; round <= 200; round++) {
+      ann.sendUpdate(write(ann, 'x'.repeat(50_000)));
+      await ann.acked(round);
+    }
+    const talking = setInterval(() => {
+      slow.send([3]);
+      slow.send([100, 1]);
+    }, 20);
+    await until(() => bed.sync.metrics().connections === 1, 'the slow one is gone');
+    clearInterval(talking);
+  });
+
+  it('S8 a slow reader that goes on taking one large answer is not closed, however long that takes', async () => {
+    bed = await openBed({ limits: { stalledMs: 1_500 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'x'.repeat(10_000_000)));
+    await ann.acked(1);
+    const net = Promise.withResolvers<Socket>();
+    const slow = bed.peer('slow', 'd');
+    slow.ws.once('upgrade', ({ socket }) => net.resolve(socket));
+    const socket = await net.promise;
+    await slow.opened();
+    slow.send([0, 0, 1, 0]);
+    // Some 64 KiB at a time.
+    socket.on('data', () => socket.pause());
+    const reading = setInterval(() => socket.resume(), 25);
+    await slow.heard((frame) => frame[0] === 0 && frame[1] === 1, 'step 2');
+    clearInterval(reading);
+  });
+
+  it('S8 a slow reader gets one answer to all its questions who is there, and one ack, when it has drained', async () => {
+    bed = await openBed({ limits: { bufferedBytes: 64 * 1024, documentBytes: 1024 ** 3 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendAwareness(7, 1, { cursor: 'x'.repeat(3_000) });
+    const slow = await bed.peer('slow', 'd').joined();
+    slow.ws.pause();
+    for (let round = 1; round <= 200; round++) {
+      ann.sendUpdate(write(ann, 'x'.repeat(50_000)));
+      await ann.acked(round);
+    }
+    for (let n = 1; n <= 500; n++) {
+      slow.send([3]);
+      slow.send([100, ...varUint(n)]);
+    }
+    await ann.acked(1_000);
+    slow.ws.resume();
+    await until(() => slow.acks.includes(500), 'the ack');
+    await until(() => slow.awareness.length > 1, 'who is there');
+    expect(slow.acks).toEqual([500]);
+    expect(slow.awareness.length).toBeLessThan(5);
+  });
+
+  it('S8 a log whose tail is heavy is compacted, however few its rows', async () => {
+    bed = await openBed({ limits: { compactBytes: 100_000 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'x'.repeat(200_000)));
+    await ann.acked(1);
+    await until(async () => {
+      const rows = await bed.database.selectFrom('documentUpdate').select('sequence').execute();
+      return rows.length === 0;
+    }, 'the tail is gone');
   });
 
   it('S8 a hundred questions for the whole state are answered one after the other as the socket drains', async () => {

@@ -8,23 +8,35 @@ export interface OpenedDoc {
   readonly skipped: readonly number[];
 }
 
-/** Rows that may be left out before a document counts as unreadable. */
-const maxSkippedRows = 16;
+/** Rows that are left out one by one; after them ever more at once, so that a bad log costs few attempts. */
+const singleSkips = 16;
 
 /**
  * Builds a document from its ready state and its rows. A row that makes Yjs throw, in spite of the checks before the
- * log, is left out, so that one message never takes the document from everyone. Throws when the ready state itself, or
- * more than a few rows, cannot be read.
+ * log, is left out, and what builds on it with it, so that no message ever takes the document from everyone. Throws
+ * when the ready state itself cannot be read.
  */
 export function openCommittedDoc(stored: StoredDocument): OpenedDoc {
   const skipped = new Set<number>();
+  let attempts = 0;
+  let isStepwise = false;
   for (;;) {
     const doc = createCommittedDoc();
-    const failed = applyStored(doc, stored, skipped);
-    if (failed === null) return { doc, skipped: [...skipped] };
+    const failedAt = applyStored(doc, stored, skipped, isStepwise);
+    if (failedAt === null) {
+      doc.store.pendingStructs = null;
+      doc.store.pendingDs = null;
+      return { doc, skipped: [...skipped] };
+    }
     doc.destroy();
-    skipped.add(failed.sequence);
-    if (skipped.size > maxSkippedRows) throw failed.error;
+    // Yjs failed at tidying up behind the last row: one transaction a row tells whose it was.
+    if (failedAt === stored.tail.length) {
+      isStepwise = true;
+      continue;
+    }
+    attempts += 1;
+    const count = 2 ** Math.max(0, attempts - singleSkips);
+    for (const { sequence } of stored.tail.slice(failedAt, failedAt + count)) skipped.add(sequence);
   }
 }
 
@@ -45,23 +57,31 @@ export function hasPending(doc: Y.Doc): boolean {
   return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 }
 
+/** Null when all went well, or else where in the tail it failed. */
 function applyStored(
   doc: Y.Doc,
   stored: StoredDocument,
   skipped: ReadonlySet<number>,
-): { sequence: number; error: unknown } | null {
+  isStepwise: boolean,
+): number | null {
   if (stored.blob !== null) Y.applyUpdate(doc, stored.blob);
-  let sequence = 0;
+  let index = 0;
   try {
-    doc.transact(() => {
-      for (const row of stored.tail) {
-        sequence = row.sequence;
-        if (skipped.has(sequence)) continue;
-        for (const update of decodeUpdateList(row.content)) Y.applyUpdate(doc, update);
-      }
-    });
+    if (isStepwise) applyRows();
+    else doc.transact(applyRows);
     return null;
-  } catch (error) {
-    return { sequence, error };
+  } catch {
+    return index;
   }
+
+  function applyRows(): void {
+    for (const { sequence, content } of stored.tail) {
+      if (!skipped.has(sequence)) doc.transact(() => applyList(doc, content));
+      index += 1;
+    }
+  }
+}
+
+function applyList(doc: Y.Doc, content: Uint8Array): void {
+  for (const update of decodeUpdateList(content)) Y.applyUpdate(doc, update);
 }

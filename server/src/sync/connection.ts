@@ -53,6 +53,7 @@ export class Connection {
   readonly #outbox: Outbox;
   readonly #updateRate: RateLimit;
   readonly #frameRate: RateLimit;
+  readonly #byteRate: RateLimit;
   #state: ConnectionState = { name: 'joining' };
   #person: SyncPerson | null = null;
   #inbound: Uint8Array[] = [];
@@ -73,9 +74,10 @@ export class Connection {
     this.#request = peer.request;
     this.#context = context;
     this.#outbox = new Outbox(peer.ws, peer.socket, context.limits, context.now);
-    const { updatesPerSecond } = context.limits;
+    const { updatesPerSecond, bytesPerSecond } = context.limits;
     this.#updateRate = new RateLimit(updatesPerSecond, context.now());
     this.#frameRate = new RateLimit(updatesPerSecond * framesPerUpdate, context.now());
+    this.#byteRate = new RateLimit(bytesPerSecond, context.now());
     peer.ws.on('message', (frame, isBinary) => this.#receive(frame, isBinary));
     const { promise, resolve } = Promise.withResolvers<void>();
     this.gone = promise;
@@ -219,7 +221,7 @@ export class Connection {
     if (this.#state.name !== 'open' || this.#isStopped || this.#rateTimer !== null) return false;
     if (this.#state.member.room.queue.isFull) return false;
     const now = this.#context.now();
-    const waitMs = Math.max(this.#updateRate.waitMs(now), this.#frameRate.waitMs(now));
+    const waitMs = Math.max(...[this.#updateRate, this.#frameRate, this.#byteRate].map((rate) => rate.waitMs(now)));
     if (waitMs === 0) return true;
     this.#rateTimer = setTimeout(() => {
       this.#rateTimer = null;
@@ -233,6 +235,7 @@ export class Connection {
       const message = decodeMessage(frame);
       const now = this.#context.now();
       this.#frameRate.take(now);
+      this.#byteRate.take(now, frame.length);
       if (message.kind === 'update') this.#updateRate.take(now);
       this.#member?.handle(message);
     } catch (error) {

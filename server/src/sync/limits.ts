@@ -4,6 +4,8 @@ export interface SyncLimits {
   readonly documentBytes: number;
   /** Updates a second and connection, sustained; above it the socket is paused. 0 = off. */
   readonly updatesPerSecond: number;
+  /** Bytes a second and connection, sustained; twice that at once, so that a whole frame passes. 0 = off. */
+  readonly bytesPerSecond: number;
   /** What may wait in the socket of a slow reader before it gets one difference instead of every update. */
   readonly bufferedBytes: number;
   /** Messages before the join is through (S2); past either the socket is paused. */
@@ -27,10 +29,12 @@ export interface SyncLimits {
   readonly quietMs: number;
   readonly concurrentLoads: number;
   readonly waitingLoads: number;
-  /** How long `close` waits for the last commits and for the peers' close frames. */
-  readonly closeMs: number;
-  /** Log rows after which a busy room is compacted; fewer are kept by a room that unloads. */
+  /** How long `close` waits for the last commits, and after that for the peers' close frames. */
+  readonly lastCommitMs: number;
+  readonly goodbyeMs: number;
+  /** Log rows, and their bytes, after which a busy room is compacted; fewer rows are kept by a room that unloads. */
   readonly compactRows: number;
+  readonly compactBytes: number;
   readonly unloadRows: number;
 }
 
@@ -40,6 +44,7 @@ export const defaultSyncLimits: SyncLimits = {
   frameBytes: 16 * mebibyte,
   documentBytes: 10 * mebibyte,
   updatesPerSecond: 200,
+  bytesPerSecond: 8 * mebibyte,
   bufferedBytes: mebibyte,
   earlyBytes: 256 * 1024,
   earlyFrames: 64,
@@ -56,7 +61,9 @@ export const defaultSyncLimits: SyncLimits = {
   quietMs: 30_000,
   concurrentLoads: 8,
   waitingLoads: 2_000,
-  closeMs: 4_000,
+  lastCommitMs: 2_000,
+  goodbyeMs: 1_000,
   compactRows: 400,
+  compactBytes: 4 * mebibyte,
   unloadRows: 20,
 };

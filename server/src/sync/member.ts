@@ -24,6 +24,7 @@ const rejectionCodes: Readonly<Record<Rejection, CloseCode>> = {
   // Becomes a rescue and 4423 once rescues exist (S5).
   refused: closeCodes.forbidden,
   tooLarge: closeCodes.documentTooLarge,
+  tooDeep: closeCodes.forbidden,
   gone: closeCodes.notFound,
 };
 
@@ -43,6 +44,7 @@ export class Member implements RoomPeer {
   #question: Uint8Array | null = null;
   #awaitsFlush = false;
   #asked = false;
+  #wantsEveryone = false;
   /** A slow reader's last complete state: it gets one difference from there when it has drained. */
   #behind: Uint8Array | null = null;
 
@@ -87,6 +89,7 @@ export class Member implements RoomPeer {
         this.room.awarenessChanged();
         break;
       case 'queryAwareness':
+        this.#wantsEveryone = true;
         this.#sendEveryone();
         break;
       case 'ack':
@@ -145,9 +148,11 @@ export class Member implements RoomPeer {
       this.#behind = null;
       this.#context.outbox.send(difference);
       this.#rememberWhenSlow();
-      if (this.#context.outbox.takesAwareness) this.#sendEveryone();
+      this.#wantsEveryone = true;
     }
+    this.#sendDueAck();
     this.#answer();
+    this.#sendEveryone();
   }
 
   #receiveUpdate(update: Uint8Array): void {
@@ -168,6 +173,7 @@ export class Member implements RoomPeer {
         break;
       case 'refused':
       case 'tooLarge':
+      case 'tooDeep':
         this.#close(reception);
         break;
     }
@@ -184,12 +190,14 @@ export class Member implements RoomPeer {
     this.#context.outbox.send(lockStateFrame(lockEpoch, state));
   }
 
-  /** Cumulative: only the highest that is due (S4). */
+  /** Cumulative: only the highest that is due (S4), and for a slow reader only when it has drained. */
   #sendDueAck(): void {
     const [oldest] = this.#unsettled;
     const due = this.#acks.findLast(({ mark }) => oldest === undefined || mark <= oldest);
     if (due === undefined) return;
-    this.#acks = this.#acks.slice(this.#acks.indexOf(due) + 1);
+    this.#acks = this.#acks.slice(this.#acks.indexOf(due));
+    if (this.#context.outbox.isFull) return;
+    this.#acks.shift();
     this.#context.outbox.send(ackFrame(due.n));
   }
 
@@ -203,10 +211,14 @@ export class Member implements RoomPeer {
     this.#rememberWhenSlow();
     if (this.#hasState) return;
     this.#hasState = true;
+    this.#wantsEveryone = true;
     this.#sendEveryone();
   }
 
+  /** Once, however often it was asked for, and only to a reader that keeps up. */
   #sendEveryone(): void {
+    if (!this.#wantsEveryone || !this.#context.outbox.takesAwareness) return;
+    this.#wantsEveryone = false;
     const everyone = this.room.awareness.everyone();
     if (everyone !== null) this.#context.outbox.send(everyone);
   }
@@ -224,5 +236,6 @@ const reasons: Readonly<Record<Rejection, string>> = {
   failed: 'not stored, come back',
   refused: 'no right to write here',
   tooLarge: 'document too large',
+  tooDeep: 'nested too deep',
   gone: 'no such document',
 };

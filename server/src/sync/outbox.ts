@@ -3,18 +3,26 @@ import type { WebSocket } from 'ws';
 import type { SyncLimits } from './limits.ts';
 import { emptyAwarenessFrame } from './protocol.ts';
 
+/** So many times the bound for a slow reader, beside the largest frame, and it is hopeless. */
+const hopelessFactor = 4;
+
 /** The sending side of a connection: knows how much waits, when it was last quiet, and whether the peer still takes. */
 export class Outbox {
   readonly #ws: WebSocket;
+  readonly #socket: Duplex;
   readonly #limits: SyncLimits;
   readonly #now: () => number;
   #sentAt: number;
-  /** When the peer was last seen to take or say something. */
+  /** When the peer was last seen to take something or, with nothing to take, to say something. */
   #aliveAt: number;
   #pingedAt: number;
+  #kernelBytes = 0;
+  /** The largest frame that was sent since the peer last had everything. */
+  #largestFrame = 0;
 
   constructor(ws: WebSocket, socket: Duplex, limits: SyncLimits, now: () => number) {
     this.#ws = ws;
+    this.#socket = socket;
     this.#limits = limits;
     this.#now = now;
     this.#sentAt = now();
@@ -34,25 +42,30 @@ export class Outbox {
     return this.#ws.bufferedAmount <= this.#limits.bufferedBytes / 4;
   }
 
+  /** The peer said something. That is no sign of life from one that does not take what waits for it. */
   heard(): void {
-    this.#aliveAt = this.#now();
+    if (this.#ws.bufferedAmount === 0) this.#aliveAt = this.#now();
   }
 
   send(frame: Uint8Array): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
     this.#sentAt = this.#now();
+    this.#largestFrame = Math.max(frame.length, this.#ws.bufferedAmount === 0 ? 0 : this.#largestFrame);
     // Failures show as the socket's end.
     this.#ws.send(frame, { binary: true }, ignore);
   }
 
   /**
    * Looks after the connection: breaks a long silence (S6) and asks a quiet peer whether it is there. False when the
-   * peer has neither taken nor said anything for too long.
+   * peer has neither taken nor said anything for too long, or too much waits for it.
    */
   tick(now: number): boolean {
-    const { silenceMs, stalledMs } = this.#limits;
+    const { silenceMs, stalledMs, bufferedBytes } = this.#limits;
     // A paused socket hears nothing; it is the server that does not listen.
-    if (this.#ws.isPaused) this.#aliveAt = now;
+    if (this.#ws.isPaused && this.#ws.bufferedAmount === 0) this.#aliveAt = now;
+    const kernelBytes = unwrittenBytes(this.#socket);
+    if (kernelBytes !== this.#kernelBytes) this.#aliveAt = now;
+    this.#kernelBytes = kernelBytes;
     const isQuiet = now - this.#aliveAt >= silenceMs;
     if (this.#ws.bufferedAmount === 0) {
       if (now - this.#sentAt >= silenceMs) this.send(emptyAwarenessFrame);
@@ -61,8 +74,20 @@ export class Outbox {
         this.#ws.ping(undefined, undefined, ignore);
       }
     }
-    return now - this.#aliveAt < stalledMs;
+    const isHopeless = this.#ws.bufferedAmount > hopelessFactor * bufferedBytes + this.#largestFrame;
+    return !isHopeless && now - this.#aliveAt < stalledMs;
   }
+}
+
+/**
+ * What the network has not taken yet of the write that is under way; it moves only when the peer takes something. A
+ * large frame is one write, which for a slow but honest reader lasts minutes without a `drain`. Node's own timeouts look
+ * at the same number; without it only the whole buffer tells.
+ */
+function unwrittenBytes(socket: Duplex): number {
+  const handle = '_handle' in socket ? socket._handle : null;
+  if (typeof handle !== 'object' || handle === null || !('writeQueueSize' in handle)) return socket.writableLength;
+  return Number(handle.writeQueueSize);
 }
 
 function ignore(): void {

@@ -52,13 +52,13 @@ function readSync(reader: ByteReader): Message {
   }
 }
 
-/** A document with so long a state vector has a hundred thousand authors. */
-const maxStateVectorBytes = 1024 * 1024;
+/** Each time a page is loaded is one more entry: more than a document ever has. */
+const maxStateVectorEntries = 65_536;
 
 function checkStateVector(stateVector: Uint8Array): void {
-  if (stateVector.length > maxStateVectorBytes) throw new MalformedError('state vector too long');
   const reader = new ByteReader(stateVector);
   const count = reader.readCount(2);
+  if (count > maxStateVectorEntries) throw new MalformedError('state vector too long');
   for (let index = 0; index < count; index++) {
     reader.readVarUint();
     reader.readVarUint();

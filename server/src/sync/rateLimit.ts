@@ -10,10 +10,10 @@ export class RateLimit {
     this.#at = now;
   }
 
-  /** Takes one token; tokens may go below zero, which has to be waited for. */
-  take(now: number): void {
+  /** Takes tokens; they may go below zero, which has to be waited for. */
+  take(now: number, count = 1): void {
     this.#refill(now);
-    this.#tokens -= 1;
+    this.#tokens -= count;
   }
 
   /** Milliseconds until there is a token again; 0 when there is one. */

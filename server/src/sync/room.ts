@@ -23,7 +23,7 @@ export interface RoomPeer extends AwarenessPeer, UpdateSource {
 }
 
 /** What became of an offered update: in the document already; accepted; waiting for what is before it; or not taken. */
-export type Reception = 'known' | 'accepted' | 'parked' | 'refused' | 'tooLarge' | 'tooMuchParked';
+export type Reception = 'known' | 'accepted' | 'parked' | 'refused' | 'tooLarge' | 'tooDeep' | 'tooMuchParked';
 
 /** What a room needs from outside. */
 export interface RoomContext {
@@ -32,6 +32,12 @@ export interface RoomContext {
   /** There is something to commit. */
   readonly requestFlush: (room: Room) => void;
   readonly schedule: (callback: () => void, delayMs: number) => NodeJS.Timeout;
+}
+
+/** The log behind the stored ready state. */
+export interface LogTail {
+  readonly rows: number;
+  readonly bytes: number;
 }
 
 /** Yjs could not integrate what was committed. `source` gave the update; null when it was another writer's. */
@@ -63,21 +69,21 @@ export class Room {
   #closed = false;
   #sizeBytes: number;
   #bytesSinceExact = 0;
-  #tailRows: number;
+  #tail: LogTail;
   #emitted: Uint8Array[] = [];
   #awarenessTimer: NodeJS.Timeout | null = null;
   #awarenessSentAt = 0;
 
   constructor(
     documentId: string,
-    opened: { doc: Y.Doc; head: DocumentHead; sizeBytes: number; tailRows: number },
+    opened: { doc: Y.Doc; head: DocumentHead; blobBytes: number; tail: LogTail },
     context: RoomContext,
   ) {
     this.documentId = documentId;
     this.doc = opened.doc;
     this.#head = opened.head;
-    this.#sizeBytes = opened.sizeBytes;
-    this.#tailRows = opened.tailRows;
+    this.#sizeBytes = opened.blobBytes + opened.tail.bytes;
+    this.#tail = opened.tail;
     this.#context = context;
     this.queue = new UpdateQueue(opened.doc, context.limits);
     this.awareness = new RoomAwareness(context.limits.awarenessBytes);
@@ -97,14 +103,15 @@ export class Room {
     return this.#peers.size === 0 && this.queue.uncommitted === 0;
   }
 
-  /** Log rows behind the stored ready state. */
-  get tailRows(): number {
-    return this.#tailRows;
+  get tail(): LogTail {
+    return this.#tail;
   }
 
   /** Whether shortening the log pays for encoding the document: the larger it is, the more rows it takes. */
   get isLogLong(): boolean {
-    return this.#tailRows >= Math.max(this.#context.limits.compactRows, this.#sizeBytes / bytesPerRow);
+    const { compactRows, compactBytes } = this.#context.limits;
+    if (this.#tail.bytes >= compactBytes) return true;
+    return this.#tail.rows >= Math.max(compactRows, this.#sizeBytes / bytesPerRow);
   }
 
   join(peer: RoomPeer): void {
@@ -127,8 +134,9 @@ export class Room {
       if (!this.queue.park(offered, inspection, this.#context.now())) return 'tooMuchParked';
       return 'parked';
     }
+    if (inspection.kind === 'tooDeep') return 'tooDeep';
     if (inspection.inserts && !this.#hasSpace(offered.update.length)) return 'tooLarge';
-    this.queue.accept({ ...offered, update: inspection.update }, inspection.clocks);
+    this.queue.accept({ ...offered, update: inspection.update }, inspection.frontier);
     this.#context.requestFlush(this);
     return 'accepted';
   }
@@ -145,8 +153,11 @@ export class Room {
   ): void {
     if (this.#closed) return;
     this.#head = { ...this.#head, lastSequence };
-    this.#tailRows += rowCount + missed.length;
-    this.#apply([...missed.flatMap(({ content }) => withoutSource(decodeUpdateList(content))), ...updates]);
+    const bytes = this.#apply([
+      ...missed.flatMap(({ content }) => withoutSource(decodeUpdateList(content))),
+      ...updates,
+    ]);
+    this.#tail = { rows: this.#tail.rows + rowCount + missed.length, bytes: this.#tail.bytes + bytes };
     const sources = new Set(updates.map(({ source }) => source));
     this.#broadcast(missed.length === 0 && sources.size === 1 ? [...sources][0] : undefined);
     for (const { source, ticket } of updates) source.settled(ticket);
@@ -207,8 +218,9 @@ export class Room {
     return { sequence: this.#head.lastSequence, blob, stateVector: Y.encodeStateVector(this.doc), at };
   }
 
-  compacted(rowsBefore: number): void {
-    this.#tailRows -= rowsBefore;
+  /** `covered`: the tail as it was when the ready state was made. */
+  compacted(covered: LogTail): void {
+    this.#tail = { rows: this.#tail.rows - covered.rows, bytes: this.#tail.bytes - covered.bytes };
   }
 
   /** Frees the document. Peers that are still there are told that the room failed. */
@@ -221,8 +233,8 @@ export class Room {
     this.doc.destroy();
   }
 
-  /** One transaction for all: one merged update comes out, and one frame for everyone. */
-  #apply(updates: readonly { source: UpdateSource | null; update: Uint8Array }[]): void {
+  /** One transaction for all: one merged update comes out, and one frame for everyone. Returns the bytes applied. */
+  #apply(updates: readonly { source: UpdateSource | null; update: Uint8Array }[]): number {
     let applying: UpdateSource | null = null;
     try {
       this.doc.transact(() => {
@@ -240,6 +252,7 @@ export class Room {
     this.#sizeBytes += bytes;
     this.#bytesSinceExact += bytes;
     this.states.clear();
+    return bytes;
   }
 
   #broadcast(only: UpdateSource | undefined): void {

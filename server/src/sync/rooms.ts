@@ -95,11 +95,14 @@ export class Rooms {
       if (stored === null) return null;
       const { doc, skipped } = openCommittedDoc(stored);
       if (skipped.length > 0) this.#context.logger.error({ documentId, skipped }, 'rows that Yjs cannot apply');
-      const sizeBytes = stored.tail.reduce((sum, { content }) => sum + content.length, stored.blob?.length ?? 0);
-      const opened = { doc, head: stored.head, sizeBytes, tailRows: stored.tail.length };
+      const bytes = stored.tail.reduce((sum, { content }) => sum + content.length, 0);
+      const tail = { rows: stored.tail.length, bytes };
+      const opened = { doc, head: stored.head, blobBytes: stored.blob?.length ?? 0, tail };
       const room = new Room(documentId, opened, this.#context);
       this.#open.set(documentId, room);
       this.left(room);
+      // Once compacted, they cost the next load nothing; the history keeps them.
+      if (skipped.length > 0) void this.#compact(room);
       return room;
     } finally {
       this.#loading -= 1;
@@ -118,7 +121,7 @@ export class Rooms {
 
   async #unload(room: Room): Promise<void> {
     if (!room.isAbandoned || room.isClosed) return;
-    if (room.tailRows >= this.#context.limits.unloadRows) await this.#compact(room);
+    if (room.tail.rows >= this.#context.limits.unloadRows) await this.#compact(room);
     if (room.isAbandoned && !room.isClosed) this.drop(room);
   }
 
@@ -126,10 +129,10 @@ export class Rooms {
   async #compact(room: Room): Promise<void> {
     if (this.#compacting.has(room)) return;
     this.#compacting.add(room);
-    const rows = room.tailRows;
+    const covered = room.tail;
     try {
       await this.#context.log.compact(room.documentId, room.compaction(this.#context.now()));
-      room.compacted(rows);
+      room.compacted(covered);
     } catch (error) {
       this.#context.logger.warn({ err: error, documentId: room.documentId }, 'log could not be compacted');
     } finally {

@@ -57,7 +57,7 @@ export interface SyncServer {
   /** A document was locked, opened or removed: its room looks at its gate again. */
   documentChanged(documentId: string): Promise<void>;
   metrics(): SyncMetrics;
-  /** Takes no more, commits what it has, closes everyone with 4503 (S12). Resolves within `limits.closeMs` and a little. */
+  /** Takes no more, commits what it has, closes everyone with 4503 (S12). Resolves within the two times of `limits`, and a little. */
   close(): Promise<void>;
 }
 
@@ -143,12 +143,10 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
 
   async function shutDown(): Promise<void> {
     clearInterval(ticking);
-    const deadline = timeout(limits.closeMs);
     for (const connection of connections) connection.stop();
-    await Promise.race([flush.whenIdle(), deadline.passed]);
+    await atMost(limits.lastCommitMs, flush.whenIdle());
     for (const connection of connections) connection.close(closeCodes.restarting, 'restarting, come back');
-    await Promise.race([allGone(), deadline.passed]);
-    deadline.clear();
+    await atMost(limits.goodbyeMs, allGone());
     for (const connection of connections) connection.terminate();
     connections.clear();
     for (const room of rooms.all) rooms.drop(room);
@@ -178,8 +176,10 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function timeout(delayMs: number): { passed: Promise<void>; clear: () => void } {
+/** Resolves with the work, or when the time is up. */
+async function atMost(timeoutMs: number, work: Promise<void>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, delayMs);
-  return { passed: promise, clear: () => clearTimeout(timer) };
+  const timer = setTimeout(resolve, timeoutMs);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
 }

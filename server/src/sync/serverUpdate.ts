@@ -41,6 +41,7 @@ const rejectionErrors: Readonly<Record<Rejection, ErrorCode>> = {
   failed: 'unavailable',
   refused: 'locked',
   tooLarge: 'tooLarge',
+  tooDeep: 'invalid',
   gone: 'notFound',
 };
 
@@ -50,4 +51,5 @@ const receptionErrors: Readonly<Record<Exclude<Reception, 'known'>, ErrorCode | 
   tooMuchParked: 'invalid',
   refused: 'locked',
   tooLarge: 'tooLarge',
+  tooDeep: 'invalid',
 };

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { MalformedError } from './byteReader.ts';
 import { createCommittedDoc, hasPending } from './committedDoc.ts';
+import { Frontier } from './frontier.ts';
 import { type SeededRandom, seededRandom } from './seededRandom.ts';
 import { type Inspection, inspectUpdate } from './updateInspection.ts';
 
-const none = new Map<number, number>();
+const none = new Frontier();
 
 describe('S5 nothing new', () => {
   it('S5 a step 2 that repeats what the server has, deletes included, is known', () => {
@@ -45,7 +46,7 @@ describe('S4 missing predecessors', () => {
     const second = updateOf(doc, () => doc.getText('t').insert(1, 'b'));
     const accepted = inspectUpdate(first, new Y.Doc(), none);
     if (accepted.kind !== 'new') throw new Error('the first update is new');
-    expect(inspectUpdate(second, new Y.Doc(), accepted.clocks).kind).toBe('new');
+    expect(inspectUpdate(second, new Y.Doc(), accepted.frontier).kind).toBe('new');
     expect(inspectUpdate(second, new Y.Doc(), none).kind).toBe('missing');
   });
 });

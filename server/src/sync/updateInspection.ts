@@ -1,26 +1,31 @@
-import { type Doc, diffUpdate, encodeStateVector, findIndexSS, getState } from 'yjs';
+import { maxNesting } from '@ruam/shared/document/yjs.ts';
+import { type Doc, diffUpdate, encodeStateVector, getState } from 'yjs';
 import { ByteReader } from './byteReader.ts';
-import { type Needs, readUpdate } from './updateReader.ts';
-
-/** The next free clock of each client. */
-export type Clocks = Map<number, number>;
+import { type Deletions, encodeDeletions, mergeDeletions, newDeletions } from './deletions.ts';
+import { Frontier } from './frontier.ts';
+import { levelInDoc } from './levels.ts';
+import { type Needs, type Place, readUpdate } from './updateReader.ts';
 
 /**
  * What an update would do to a document, decided without applying it (docs/sync.md S4, S5).
  * - `known`: nothing new; every struct and every deletion is already in the document.
  * - `missing`: it builds on `clock` of `client`, which has not come; Yjs would only park it.
- * - `new`: it can be integrated completely; `clocks` is where its clients stand then, and `update` is what to store:
- *   without the structs that are there already, because a crafted half of one can make Yjs throw (found by the fuzz test).
+ * - `tooDeep`: it would put something inside more than `maxNesting` elements; deleting that overflows Yjs.
+ * - `new`: it can be integrated completely; `frontier` is where its clients stand then, and `update` is what to store:
+ *   without the structs that are there already, because a crafted half of one can make Yjs throw (found by the fuzz test),
+ *   and without the deletions that were made already or are named twice.
  */
 export type Inspection =
   | { readonly kind: 'known' }
   | { readonly kind: 'missing'; readonly client: number; readonly clock: number }
-  | { readonly kind: 'new'; readonly inserts: boolean; readonly clocks: Clocks; readonly update: Uint8Array };
+  | { readonly kind: 'tooDeep' }
+  | { readonly kind: 'new'; readonly inserts: boolean; readonly frontier: Frontier; readonly update: Uint8Array };
 
 interface HeldStruct {
   readonly clock: number;
   readonly length: number;
   readonly needs: Needs;
+  readonly place: Place | null;
 }
 
 /** The structs of one client that could not be placed while the update was read. */
@@ -39,55 +44,76 @@ interface Gap {
 /**
  * Inspects an update against a document.
  *
- * @param ahead clocks of updates that are accepted but not yet in `doc`; completeness counts them, novelty does not
+ * @param ahead what is accepted but not yet in `doc`; completeness counts it, novelty does not
  * @throws MalformedError when it is not a valid update
  */
-export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Clocks): Inspection {
+export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Frontier): Inspection {
   const store = doc.store;
-  const reached: Clocks = new Map();
+  const frontier = new Frontier();
   const held = new Map<number, HeldRun>();
-  const deletions: number[] = [];
+  const sent: Deletions = new Map();
   let client = 0;
   let run: HeldRun | null = null;
   let inserts = false;
+  let isTooDeep = false;
   /** Where the clients stand of whom the update repeats something. */
-  const repeated: Clocks = new Map();
+  const repeated = new Map<number, number>();
 
-  const stateOf = (of: number): number => {
-    const known = reached.get(of);
-    if (known !== undefined) return known;
-    return Math.max(getState(store, of), ahead.get(of) ?? 0);
+  const stateBefore = (of: number): number => Math.max(getState(store, of), ahead.reached(of) ?? 0);
+  const stateOf = (of: number): number => Math.max(stateBefore(of), frontier.reached(of) ?? 0);
+  const levelOf = levelInDoc(doc, (of, clock) => ahead.levelAt(of, clock) ?? frontier.levelAt(of, clock));
+
+  /** Everything the struct needs is there. */
+  const put = (of: number, { clock, length, place }: HeldStruct): void => {
+    const start = Math.max(clock, stateOf(of));
+    if (clock + length <= start) return;
+    const level = levelOf(place);
+    if (level > maxNesting) isTooDeep = true;
+    frontier.add(of, start, clock + length, level);
   };
 
-  readUpdate(new ByteReader(update), {
+  const deletionsAt = readUpdate(new ByteReader(update), {
     client(next) {
       client = next;
       run = null;
     },
-    struct(clock, length, needs) {
+    struct(clock, length, needs, place) {
       if (clock + length > getState(store, client)) inserts = true;
-      if (run === null && !reached.has(client) && clock < stateOf(client)) repeated.set(client, stateOf(client));
+      if (clock < stateBefore(client) && !repeated.has(client)) repeated.set(client, stateBefore(client));
+      const struct = { clock, length, needs, place };
       if (run === null && firstGap(stateOf, client, clock, needs) === null) {
-        reached.set(client, Math.max(stateOf(client), clock + length));
+        put(client, struct);
         return;
       }
       if (run === null) {
         run = { client, structs: [], next: 0, onStack: false };
         held.set(client, run);
       }
-      run.structs.push({ clock, length, needs });
+      run.structs.push(struct);
     },
     deletion(of, clock, length) {
-      deletions.push(of, clock, length);
+      const ranges = sent.get(of);
+      if (ranges === undefined) sent.set(of, [{ clock, end: clock + length }]);
+      else ranges.push({ clock, end: clock + length });
     },
   });
 
-  const deletesNew = hasNewDeletion(doc, deletions);
-  if (!inserts && !deletesNew) return { kind: 'known' };
-  const gap = placeHeld(held, reached, stateOf) ?? deletionGap(deletions, stateOf);
+  const merged = mergeDeletions(sent);
+  const deletions = newDeletions(doc, merged);
+  if (!inserts && deletions.size === 0) return { kind: 'known' };
+  const gap = placeHeld(held, put, stateOf) ?? deletionGap(merged, stateOf);
   if (gap) return { kind: 'missing', ...gap };
-  const rest = repeated.size === 0 ? update : diffUpdate(update, encodeStateVector(repeated));
-  return { kind: 'new', inserts, clocks: reached, update: rest };
+  if (isTooDeep) return { kind: 'tooDeep' };
+  const structs = cutStructs(update.subarray(0, deletionsAt), repeated);
+  return { kind: 'new', inserts, frontier, update: Buffer.concat([structs, encodeDeletions(deletions)]) };
+}
+
+/** The structs of an update, without those that are there already. */
+function cutStructs(structs: Uint8Array, repeated: ReadonlyMap<number, number>): Uint8Array {
+  if (repeated.size === 0) return structs;
+  const noDeletions = Uint8Array.of(0);
+  const rest = diffUpdate(Buffer.concat([structs, noDeletions]), encodeStateVector(new Map(repeated)));
+  return rest.subarray(0, -noDeletions.length);
 }
 
 function firstGap(stateOf: (client: number) => number, client: number, clock: number, needs: Needs): Gap | null {
@@ -105,7 +131,11 @@ function firstGap(stateOf: (client: number) => number, client: number, clock: nu
  * Places held structs the way Yjs does: depth first along what is missing, so it takes one step a struct. Returns the
  * first gap that the update itself does not close, null when everything has its place.
  */
-function placeHeld(held: Map<number, HeldRun>, reached: Clocks, stateOf: (client: number) => number): Gap | null {
+function placeHeld(
+  held: Map<number, HeldRun>,
+  put: (client: number, struct: HeldStruct) => void,
+  stateOf: (client: number) => number,
+): Gap | null {
   for (const start of held.values()) {
     const stack: { run: HeldRun; until: number }[] = [{ run: start, until: Number.POSITIVE_INFINITY }];
     start.onStack = true;
@@ -119,7 +149,7 @@ function placeHeld(held: Map<number, HeldRun>, reached: Clocks, stateOf: (client
       }
       const gap = firstGap(stateOf, run.client, struct.clock, struct.needs);
       if (gap === null) {
-        reached.set(run.client, Math.max(stateOf(run.client), struct.clock + struct.length));
+        put(run.client, struct);
         run.next += 1;
         continue;
       }
@@ -132,30 +162,10 @@ function placeHeld(held: Map<number, HeldRun>, reached: Clocks, stateOf: (client
   return null;
 }
 
-function deletionGap(deletions: readonly number[], stateOf: (client: number) => number): Gap | null {
-  for (let index = 0; index < deletions.length; index += 3) {
-    const client = deletions[index] ?? 0;
-    const end = (deletions[index + 1] ?? 0) + (deletions[index + 2] ?? 0);
+function deletionGap(merged: Deletions, stateOf: (client: number) => number): Gap | null {
+  for (const [client, ranges] of merged) {
+    const end = ranges.at(-1)?.end ?? 0;
     if (end > stateOf(client)) return { client, clock: end - 1 };
   }
   return null;
-}
-
-function hasNewDeletion(doc: Doc, deletions: readonly number[]): boolean {
-  for (let index = 0; index < deletions.length; index += 3) {
-    if (!isDeleted(doc, deletions[index] ?? 0, deletions[index + 1] ?? 0, deletions[index + 2] ?? 0)) return true;
-  }
-  return false;
-}
-
-function isDeleted(doc: Doc, client: number, clock: number, length: number): boolean {
-  const structs = doc.store.clients.get(client);
-  const end = clock + length;
-  if (structs === undefined || end > getState(doc.store, client)) return false;
-  for (let index = findIndexSS(structs, clock); index < structs.length; index++) {
-    const struct = structs[index];
-    if (struct === undefined || struct.id.clock >= end) return true;
-    if (!struct.deleted) return false;
-  }
-  return true;
 }

@@ -1,9 +1,13 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { Frontier } from './frontier.ts';
 import type { SyncLimits } from './limits.ts';
-import { type Clocks, type Inspection, inspectUpdate } from './updateInspection.ts';
+import { type Inspection, inspectUpdate } from './updateInspection.ts';
 
-/** Why an update will not be in the document: not stored; no right, or locked; over the size; no such document any more. */
-export type Rejection = 'failed' | 'refused' | 'tooLarge' | 'gone';
+/**
+ * Why an update will not be in the document: not stored; no right, or locked; over the size; nested too deep; no such
+ * document any more.
+ */
+export type Rejection = 'failed' | 'refused' | 'tooLarge' | 'tooDeep' | 'gone';
 
 /** Who gave an update and wants to hear what became of it: a connection, or the server itself (personId null). */
 export interface UpdateSource {
@@ -38,7 +42,7 @@ export class UpdateQueue {
   readonly #doc: Y.Doc;
   readonly #limits: SyncLimits;
   /** Where clients stand once everything accepted is committed. */
-  readonly #ahead: Clocks = new Map();
+  readonly #ahead = new Frontier();
   #waiting: OfferedUpdate[] = [];
   #waitingBytes = 0;
   #inFlight: readonly OfferedUpdate[] = [];
@@ -69,19 +73,19 @@ export class UpdateQueue {
 
   /** Whether these, alone and in this order, can be integrated into what is committed. */
   standAlone(updates: readonly OfferedUpdate[]): boolean {
-    const ahead: Clocks = new Map();
+    const ahead = new Frontier();
     for (const { update } of updates) {
       const inspection = inspectUpdate(update, this.#doc, ahead);
-      if (inspection.kind === 'missing') return false;
-      if (inspection.kind === 'new') raise(ahead, inspection.clocks);
+      if (inspection.kind === 'missing' || inspection.kind === 'tooDeep') return false;
+      if (inspection.kind === 'new') ahead.addAll(inspection.frontier);
     }
     return true;
   }
 
-  accept(offered: OfferedUpdate, clocks: Clocks): void {
+  accept(offered: OfferedUpdate, frontier: Frontier): void {
     this.#waiting.push(offered);
     this.#waitingBytes += offered.update.length;
-    raise(this.#ahead, clocks);
+    this.#ahead.addAll(frontier);
   }
 
   /** Parks an update until `clock` of `client` has come; false when its source parked too much already. */
@@ -110,6 +114,7 @@ export class UpdateQueue {
   release(): void {
     this.#inFlight = [];
     if (this.#waiting.length === 0) this.#ahead.clear();
+    else this.#ahead.forget((client) => Y.getState(this.#doc.store, client));
   }
 
   /** Takes out everything that waits, to be offered again: what it built on may be gone. */
@@ -138,8 +143,4 @@ export class UpdateQueue {
   dropParked(source: UpdateSource): void {
     this.#parked = this.#parked.filter((parked) => parked.source !== source);
   }
-}
-
-function raise(clocks: Clocks, by: Clocks): void {
-  for (const [client, clock] of by) clocks.set(client, Math.max(clock, clocks.get(client) ?? 0));
 }

@@ -37,6 +37,7 @@ const malformed: Record<string, readonly number[]> = {
     126,
   ]),
   'a list longer than the bytes': oneStruct([8, 1, ...text('t'), 1, 117, ...varUint(2 ** 25)]),
+  'a big integer, which no JSON can hold': oneStruct([8, 1, ...text('t'), 1, 122, 0, 0, 0, 0, 0, 0, 0, 1]),
   'an unknown value': oneStruct([8, 1, ...text('t'), 1, 3]),
   'an unknown type': oneStruct([7, 1, ...text('t'), 9]),
   'a document inside the document': oneStruct([9, 1, ...text('t'), ...text('guid'), 118, 0]),

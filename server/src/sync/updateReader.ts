@@ -4,14 +4,28 @@ import { asText, type ByteReader, MalformedError, utf16Length } from './byteRead
 export interface UpdateVisitor {
   /** A run of structs of one client follows. */
   client(client: number): void;
-  struct(clock: number, length: number, needs: Needs): void;
+  /** `place` is null for what has no place in a type, and for what stands in a root type. */
+  struct(clock: number, length: number, needs: Needs, place: Place | null): void;
   deletion(client: number, clock: number, length: number): void;
 }
 
 /** Ids of other clients a struct can only be integrated after: client, clock, client, clock, … */
 export type Needs = readonly number[];
 
+/** Where an item stands: beside another item, or inside it. */
+export interface Place {
+  readonly client: number;
+  readonly clock: number;
+  readonly isInside: boolean;
+}
+
+interface Origins {
+  readonly needs: Needs;
+  readonly place: Place | null;
+}
+
 const noNeeds: Needs = [];
+const noOrigins: Origins = { needs: noNeeds, place: null };
 
 /** More structs, and more delete ranges, than a document of 10 MiB has in practice; a bomb of tiny ones stops here. */
 const maxStructs = 500_000;
@@ -31,9 +45,9 @@ const lastTypeReference = 6;
 /**
  * Walks an update (Yjs V1) without Yjs: every count against the bytes left, every number, text and JSON value checked,
  * so that what passes cannot make Yjs throw, hang or fill the memory (docs/sync.md S9, measurement 8). Linear; keeps
- * nothing. Throws MalformedError.
+ * nothing. Returns where the delete set begins. Throws MalformedError.
  */
-export function readUpdate(reader: ByteReader, visitor: UpdateVisitor): void {
+export function readUpdate(reader: ByteReader, visitor: UpdateVisitor): number {
   const clients = new Set<number>();
   let structs = 0;
   const clientCount = reader.readCount(3);
@@ -47,8 +61,10 @@ export function readUpdate(reader: ByteReader, visitor: UpdateVisitor): void {
     visitor.client(client);
     readStructs(reader, visitor, client, structCount);
   }
+  const deletionsAt = reader.position;
   readDeletions(reader, visitor);
   reader.expectEnd();
+  return deletionsAt;
 }
 
 function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number, count: number): void {
@@ -57,20 +73,23 @@ function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number,
     const info = reader.readByte();
     const kind = info & contentMask;
     const isSkip = kind === 10;
-    const needs = kind === 0 || isSkip ? noNeeds : readOrigins(reader, info, client, clock);
+    const { needs, place } = kind === 0 || isSkip ? noOrigins : readOrigins(reader, info, client, clock);
     const length = kind === 0 || isSkip ? reader.readVarUint() : readContent(reader, kind);
     if (length === 0 || clock + length > maxClock) throw new MalformedError('struct of no or absurd length');
-    if (!isSkip) visitor.struct(clock, length, needs);
+    if (!isSkip) visitor.struct(clock, length, needs, place);
     clock += length;
   }
 }
 
 /** Origin, right origin and parent. A struct may name its own client's past, never its future: Yjs would throw. */
-function readOrigins(reader: ByteReader, info: number, client: number, clock: number): Needs {
+function readOrigins(reader: ByteReader, info: number, client: number, clock: number): Origins {
   let needs: number[] | null = null;
-  const readId = () => {
+  let place: Place | null = null;
+  const readId = (isInside: boolean) => {
     const otherClient = reader.readVarUint();
     const otherClock = reader.readVarUint();
+    // Yjs looks for the parent at the origin first.
+    place ??= { client: otherClient, clock: otherClock, isInside };
     if (otherClient !== client) {
       needs ??= [];
       needs.push(otherClient, otherClock);
@@ -78,14 +97,14 @@ function readOrigins(reader: ByteReader, info: number, client: number, clock: nu
       throw new MalformedError('struct that names its own future');
     }
   };
-  if ((info & hasOrigin) !== 0) readId();
-  if ((info & hasRightOrigin) !== 0) readId();
+  if ((info & hasOrigin) !== 0) readId(false);
+  if ((info & hasRightOrigin) !== 0) readId(false);
   if ((info & (hasOrigin | hasRightOrigin)) === 0) {
     if (reader.readVarUint() === 1) reader.readVarUtf8();
-    else readId();
+    else readId(true);
     if ((info & hasParentKey) !== 0) reader.readVarUtf8();
   }
-  return needs ?? noNeeds;
+  return { needs: needs ?? noNeeds, place };
 }
 
 /** Reads one struct's content and returns its length in the document's clock. */
@@ -161,9 +180,11 @@ function readAny(reader: ByteReader, depth: number): void {
       reader.skip(4);
       return;
     case 123:
-    case 122:
       reader.skip(8);
       return;
+    case 122:
+      // No editor of ours writes one, and JSON has none: the content could not be read any more.
+      throw new MalformedError('big integer');
     case 119:
       reader.readVarUtf8();
       return;

@@ -51,6 +51,8 @@ export const documentSchema = z.object({
   updatedAt: z.int(),
   /** When an advice note was submitted (epoch ms), null for a draft and for other kinds. */
   submittedAt: z.int().nullable(),
+  /** Whose note it is; null for one that came with an imported report, and for kinds without an author. */
+  author: z.string().nullable(),
   /** Whether the caller may write it now. */
   mayWrite: z.boolean(),
 });

@@ -1,0 +1,69 @@
+import { type Doc, findIndexSS, getState } from 'yjs';
+import { varUintSize, writeVarUint } from './varUint.ts';
+
+/** Deleted clocks of one client: from `clock` to before `end`. */
+interface DeletedRange {
+  readonly clock: number;
+  readonly end: number;
+}
+
+/** The delete set of an update, as it was sent: Yjs' own are in order, merged ones need not be. */
+export type Deletions = Map<number, DeletedRange[]>;
+
+/** In order and disjoint, so that each clock is looked at once, however often it was named. */
+export function mergeDeletions(deletions: Deletions): Deletions {
+  return new Map([...deletions].map(([client, ranges]) => [client, mergeRanges(ranges)]));
+}
+
+/** What of it is not deleted in a document, or not even there. Linear in ranges and structs, for merged ones. */
+export function newDeletions(doc: Doc, merged: Deletions): Deletions {
+  const fresh: Deletions = new Map();
+  for (const [client, ranges] of merged) {
+    const parts = ranges.flatMap((range) => undeletedParts(doc, client, range));
+    if (parts.length > 0) fresh.set(client, mergeRanges(parts));
+  }
+  return fresh;
+}
+
+/** As a delete set of Yjs V1. */
+export function encodeDeletions(deletions: Deletions): Uint8Array {
+  const numbers = [deletions.size];
+  for (const [client, ranges] of deletions) {
+    numbers.push(client, ranges.length);
+    for (const { clock, end } of ranges) numbers.push(clock, end - clock);
+  }
+  const bytes = new Uint8Array(numbers.reduce((sum, value) => sum + varUintSize(value), 0));
+  let position = 0;
+  for (const value of numbers) position = writeVarUint(bytes, position, value);
+  return bytes;
+}
+
+function mergeRanges(ranges: readonly DeletedRange[]): DeletedRange[] {
+  const merged: DeletedRange[] = [];
+  for (const range of inOrder(ranges)) {
+    const last = merged.at(-1);
+    if (last === undefined || range.clock > last.end) merged.push(range);
+    else if (range.end > last.end) merged[merged.length - 1] = { clock: last.clock, end: range.end };
+  }
+  return merged;
+}
+
+function inOrder(ranges: readonly DeletedRange[]): readonly DeletedRange[] {
+  const isOrdered = ranges.every(({ clock }, index) => clock >= (ranges[index - 1]?.clock ?? 0));
+  return isOrdered ? ranges : [...ranges].sort((a, b) => a.clock - b.clock);
+}
+
+function undeletedParts(doc: Doc, client: number, { clock, end }: DeletedRange): DeletedRange[] {
+  const state = getState(doc.store, client);
+  const structs = doc.store.clients.get(client);
+  if (structs === undefined || clock >= state) return [{ clock, end }];
+  const parts: DeletedRange[] = [];
+  for (let index = findIndexSS(structs, clock); index < structs.length; index++) {
+    const struct = structs[index];
+    if (struct === undefined || struct.id.clock >= end) break;
+    if (struct.deleted) continue;
+    parts.push({ clock: Math.max(clock, struct.id.clock), end: Math.min(end, struct.id.clock + struct.length) });
+  }
+  if (end > state) parts.push({ clock: state, end });
+  return parts;
+}
