@@ -25,7 +25,10 @@ if (root === null) throw new Error('index.html has no #root');
 
 const queryClient = new QueryClient({
   defaultOptions: {
+    // Without a network a question fails with words instead of waiting in silence.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 10_000,
       retry: (failures, error) => isPassing(error) && failures < maxRetries,
     },

@@ -136,3 +136,41 @@ test('S10 who may not write reads the live text, and opening it changes nothing'
   await typeCodePoints(writer.page, 'ทุกเดือน');
   await expect(reader.page.getByRole('article', { name: /3\.2/ })).toContainText('บูรณาการข้อมูลทุกเดือน');
 });
+
+test("a colleague's claim leaves the text that is being written where it is, and shows on the board at once", async ({
+  openWindow,
+}) => {
+  const writer = await openWindow(ruam.url, 'cat3-secretary', `/cycles/${cycle}/categories/3/items/3.2`);
+  await expectSaved(writer.page);
+  await caretBehind(writer.page, 'ระดับ advance');
+  await typeCodePoints(writer.page, ' กำลังเขียน');
+  const board = await openWindow(ruam.url, 'steering-member-1', `/cycles/${cycle}`);
+  await expect(board.page.getByText('445.83').filter({ visible: true }).first()).toBeVisible();
+
+  const chair = await signIn(ruam.url, 'cat3-chair');
+  const claim = JSON.stringify({ level: 'significance', statement: 'บูรณาการข้อมูลครบแล้ว' });
+  expect((await chair.send('PUT', `/api/cycles/${cycle}/items/3.2/claim`, claim)).status).toBe(200);
+  await expect(board.page.getByText('450').filter({ visible: true }).first()).toBeVisible();
+  await expect(textOf(writer.page)).toContainText('ระดับ advance กำลังเขียน');
+  await typeCodePoints(writer.page, 'ต่อ');
+  await expect(textOf(writer.page)).toContainText('ระดับ advance กำลังเขียนต่อ');
+  await expectSaved(writer.page);
+});
+
+test('Backspace at the edge joins no two recommendations that differ', async ({ openWindow }) => {
+  const { page } = await openWindow(
+    ruam.url,
+    'cat3-chair',
+    `/cycles/${cycle}/categories/3/items/3.3?part=recommendations`,
+  );
+  await expectSaved(page);
+  await caretBehind(page, 'สำหรับการจะดำเนินการ');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Backspace');
+  const id = await documentOf(observer, cycle, '3.3', 'recommendations');
+  await expectSaved(page);
+  const { content } = await observer.get<{ content: { attrs: { targetLevel?: string } }[] }>(
+    `/api/documents/${id}/content`,
+  );
+  expect(content.map(({ attrs }) => attrs.targetLevel ?? null)).toEqual(['advance', 'significance', null]);
+});

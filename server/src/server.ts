@@ -21,6 +21,7 @@ import { loadShippedFramework } from './cycle/shippedFramework.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { documentFacts } from './document/readDocument.ts';
 import { documentRoutes } from './document/routes.ts';
+import { createEditAnnouncer } from './events/editAnnouncer.ts';
 import { createLiveHub } from './events/liveHub.ts';
 import { createLiveServer } from './events/liveSocket.ts';
 import { auditRoutes } from './events/routes.ts';
@@ -73,9 +74,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     now: Date.now,
     logger,
   });
-  sync.onCommitted((edit) =>
-    hub.announce(edit.cycleId, { type: 'document.edited', document: edit.documentId, at: edit.at }),
-  );
+  const edits = createEditAnnouncer(hub);
+  sync.onCommitted((edit) => edits.committed(edit));
 
   const endSessionsOf = async (personId: string): Promise<void> => {
     await sessions.endAllOf(personId);

@@ -5,6 +5,8 @@ import { cycleKey } from './cycle.ts';
 
 const frameSchema = z.object({ seq: z.int().optional(), type: z.string() });
 const gatherMs = 150;
+/** Edits only move "last edit"; they come all the time while somebody types. */
+const gatherEditsMs = 3_000;
 const returnMs = 2_000;
 const jitterMs = 3_000;
 
@@ -17,11 +19,20 @@ export function useLiveCycle(cycle: string | null): void {
     let last = 0;
     let isOver = false;
     let gathering: ReturnType<typeof setTimeout> | undefined;
+    let gatheringEdits: ReturnType<typeof setTimeout> | undefined;
     let returning: ReturnType<typeof setTimeout> | undefined;
 
+    // Gathers from the first event on, so that a stream of them never puts off the refresh.
     const refresh = (): void => {
       clearTimeout(gathering);
-      gathering = setTimeout(() => void queryClient.invalidateQueries({ queryKey: cycleKey(cycle) }), gatherMs);
+      clearTimeout(gatheringEdits);
+      gathering = undefined;
+      gatheringEdits = undefined;
+      void queryClient.invalidateQueries({ queryKey: cycleKey(cycle) });
+    };
+    const heard = (type: string): void => {
+      if (type === 'document.edited') gatheringEdits ??= setTimeout(refresh, gatherEditsMs);
+      else gathering ??= setTimeout(refresh, gatherMs);
     };
     const connect = (): void => {
       socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live/${encodeURIComponent(cycle)}`);
@@ -30,7 +41,7 @@ export function useLiveCycle(cycle: string | null): void {
         const frame = frameSchema.safeParse(parseFrame(data));
         if (!frame.success) return;
         last = Math.max(last, frame.data.seq ?? 0);
-        refresh();
+        heard(frame.data.type);
       };
       socket.onclose = ({ code }) => {
         const isFinal = code >= 4400 && code < 4500;
@@ -41,6 +52,7 @@ export function useLiveCycle(cycle: string | null): void {
     return () => {
       isOver = true;
       clearTimeout(gathering);
+      clearTimeout(gatheringEdits);
       clearTimeout(returning);
       socket?.close();
     };

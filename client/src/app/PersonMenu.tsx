@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useSignOut } from '../api/session.ts';
 import { colorIndexOf } from '../sync/presence.ts';
+import { useUnsent } from '../sync/useUnsent.ts';
 import { Face } from '../ui/Face.tsx';
 import { paths } from '../ui/paths.ts';
 
@@ -90,13 +91,16 @@ function OtherCycles({
 function SignOutButton() {
   const { t } = useTranslation();
   const signOut = useSignOut();
+  const unsent = useUnsent();
   return (
     <Button
       variant="default"
       size="sm"
       leftSection={<IconLogout size={18} stroke={1.75} aria-hidden />}
       loading={signOut.isPending}
-      onClick={() => signOut.mutate()}
+      onClick={() => {
+        if (unsent === 0 || window.confirm(t('shell.signOutUnsent', { count: unsent }))) signOut.mutate();
+      }}
     >
       {t('shell.signOut')}
     </Button>

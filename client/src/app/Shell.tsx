@@ -11,6 +11,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { ThemeChoices } from './ThemeChoices.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
+import { UnsentMark } from './UnsentMark.tsx';
 
 /** Header and folder tabs around every signed-in screen. */
 export function Shell({
@@ -39,6 +40,7 @@ export function Shell({
         {cycle !== null && <CycleLine cycle={cycle} />}
         {cycle !== null && <MainNavigation cycle={cycle} />}
         <span className="app-spring" />
+        <UnsentMark />
         {!isPhone && <LanguageSwitch short />}
         {!isPhone && <ThemeMenu />}
         <PersonMenu

@@ -1,5 +1,6 @@
 import { type RecommendationAttributes, recommendationAttributesSchema } from '@ruam/shared/document/schema.ts';
 import { Node } from '@tiptap/core';
+import type { Selection } from '@tiptap/pm/state';
 
 const attributeNames = Object.keys(recommendationAttributesSchema.shape);
 const htmlAttribute = 'data-recommendation';
@@ -40,6 +41,14 @@ export const Recommendation = Node.create({
 
   renderHTML: ({ node }) => ['div', { [htmlAttribute]: JSON.stringify(withoutNulls(node.attrs)) }, 0],
 
+  addKeyboardShortcuts() {
+    // Joining would silently drop what is known about one of the two.
+    return {
+      Backspace: ({ editor }) => isEdge(editor.state.selection, 'start'),
+      Delete: ({ editor }) => isEdge(editor.state.selection, 'end'),
+    };
+  },
+
   addCommands() {
     return {
       addRecommendation:
@@ -56,6 +65,18 @@ export const Recommendation = Node.create({
     };
   },
 });
+
+/** Whether the caret stands where one more key would join two blocks that are known to be different recommendations. */
+function isEdge({ empty, $from }: Selection, edge: 'start' | 'end'): boolean {
+  if (!empty || $from.depth !== 1) return false;
+  const own = $from.parent;
+  const parentIndex = $from.index(0);
+  const isAtEdge = $from.parentOffset === (edge === 'start' ? 0 : own.content.size);
+  const other = $from.node(0).maybeChild(edge === 'start' ? parentIndex - 1 : parentIndex + 1);
+  if (!isAtEdge || !other || own.content.size === 0 || other.content.size === 0) return false;
+  const isRecommendation = own.type.name === 'recommendation' || other.type.name === 'recommendation';
+  return isRecommendation && !(own.type === other.type && own.hasMarkup(other.type, other.attrs, other.marks));
+}
 
 /** The attributes of a recommendation node, with the shared defaults; what does not fit is left out. */
 export function recommendationOf(attributes: Readonly<Record<string, unknown>>): RecommendationAttributes {

@@ -47,7 +47,7 @@ export const editorEn: Words<typeof editorTh> = {
     lockText:
       'The text is locked in version {{epoch}}. You can read and comment. To change it, ask the secretariat to reopen it.',
     offlineTitle: 'No connection',
-    offlineText: 'It comes back by itself. You can go on writing; keep this page open until it says saved.',
+    offlineText: 'It comes back by itself. What you see is the newest text from before the connection was lost.',
     offlineUnsent:
       'It comes back by itself. {{count}} changes have not reached the server; you can go on writing, but keep this page open.',
     tryNow: 'Try now',

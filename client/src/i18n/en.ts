@@ -43,7 +43,7 @@ export const en: Words<typeof th> = {
   access: {
     locked: 'Approved and locked',
     write: 'You may edit',
-    read: 'Read only; edited by the body of category {{category}}',
+    read: 'Read only; edited by the members for category {{category}}',
   },
   category: { numbered: 'Category {{code}}' },
   shell: {
@@ -62,6 +62,9 @@ export const en: Words<typeof th> = {
     person: '{{name}}, my menu',
     otherCycles: 'Other cycles',
     signOut: 'Sign out',
+    signOutUnsent:
+      '{{count}} changes have not reached the server. If you sign out now and close this page, they are lost. Sign out?',
+    unsent: '{{count}} unsent',
   },
   signIn: {
     title: 'Sign in',
@@ -105,7 +108,7 @@ export const en: Words<typeof th> = {
   },
   ladder: {
     label: 'The three levels',
-    guidance: 'guidance points: {{count}}',
+    guidance: '{{count}} to check',
     advisedSame: 'the advisor agrees',
     advised: 'advised level',
   },
@@ -132,14 +135,14 @@ export const en: Words<typeof th> = {
     mayWrite: 'You may edit',
     readOnly: 'Read only',
     writers: {
-      evidence: 'edited by the body of category {{category}}; ask its secretary',
+      evidence: 'edited by the members for category {{category}}; ask its secretary',
       results: 'edited by the working group of category {{category}}; ask its secretary',
-      recommendations: 'edited by the body of category {{category}} and the secretariat',
+      recommendations: 'edited by the members for category {{category}} and the secretariat',
       advice: 'edited by the advisor who wrote it',
       overview: 'edited by the secretariat and the Steering Committee chair',
       minutes: 'edited by the secretariat',
     },
-    counts: '{{words}} words · {{characters}} letters',
+    counts: '{{words}} words · {{characters}} characters',
     here: '{{count}} here',
   },
   save: {

@@ -17,6 +17,7 @@ interface Entry {
 export class DocumentSessions {
   readonly #environment: SessionEnvironment;
   readonly #entries = new Map<string, Entry>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(environment: SessionEnvironment) {
     this.#environment = environment;
@@ -35,6 +36,7 @@ export class DocumentSessions {
       return held.session;
     }
     const session = new DocumentSession(documentId, person, this.#environment);
+    session.subscribe(() => this.#notify());
     this.#entries.set(key, { session, users: 1, cancel: null });
     return session;
   }
@@ -55,9 +57,19 @@ export class DocumentSessions {
     return [...this.#entries.values()].reduce((sum, { session }) => sum + session.unsent, 0);
   }
 
+  /** Calls `listener` when `unsent` may have changed; returns how to stop that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** The network is said to be back. */
   hasten(): void {
     for (const { session } of this.#entries.values()) session.hasten();
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #endWhenSaved(key: string, entry: Entry): void {

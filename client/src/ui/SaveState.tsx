@@ -15,7 +15,16 @@ const icons = {
 } as const;
 
 /** Whether the text is safe, in words. Green only after the server has acknowledged everything. */
-export function SaveState({ status, mayWrite }: { status: DocumentStatus | null; mayWrite: boolean }) {
+export function SaveState({
+  status,
+  mayWrite,
+  unsentInAll,
+}: {
+  status: DocumentStatus | null;
+  mayWrite: boolean;
+  /** Unsent changes in all documents of the window: those of another text count too. */
+  unsentInAll: number;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = status?.name ?? 'connecting';
@@ -44,8 +53,8 @@ export function SaveState({ status, mayWrite }: { status: DocumentStatus | null;
     <span className="save-state" data-state={name} role="status">
       <Icon size={19} stroke={1.75} aria-hidden />
       <b>{words()}</b>
-      {mayWrite && (name === 'saved' || name === 'offline') && (
-        <span className="save-state-count">{t('save.unsentCount', { count: unsent })}</span>
+      {(mayWrite || unsentInAll > 0) && (name === 'saved' || name === 'offline') && (
+        <span className="save-state-count">{t('save.unsentCount', { count: unsentInAll })}</span>
       )}
     </span>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { PresentPerson } from '../sync/presence.ts';
 import type { DocumentStatus } from '../sync/status.ts';
+import { useUnsent } from '../sync/useUnsent.ts';
 import { Face } from '../ui/Face.tsx';
 import { SaveState } from '../ui/SaveState.tsx';
 import type { TextCounts } from './documentSlot.ts';
@@ -30,7 +31,7 @@ export function Foot({
   const format = useFormat();
   return (
     <footer className="ws-foot">
-      <SaveState status={status} mayWrite={document.mayWrite && !isPhone} />
+      <SaveState status={status} mayWrite={document.mayWrite && !isPhone} unsentInAll={useUnsent()} />
       {!isPhone && <RightToWrite document={document} person={person} category={category} />}
       <span className="ws-foot-spring" />
       {counts !== null && !isPhone && (

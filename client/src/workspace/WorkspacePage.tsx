@@ -74,13 +74,19 @@ function Item({
   const { t } = useTranslation();
   const format = useFormat();
   const viewport = useViewport();
-  const [address] = useSearchParams();
+  const [address, setAddress] = useSearchParams();
   const { item, category } = view;
   const part = partOf(item, address);
   const document_ = documentOf(view, part);
   const partTitle =
     part.kind === 'evidence' ? t('part.evidenceOf', { level: t(`level.${part.level}`) }) : t(`part.${part.kind}`);
   const hasAdvice = view.advice.length > 0;
+
+  const unnamedLevel = part.kind === 'evidence' && address.get('level') === null ? part.level : null;
+  useEffect(() => {
+    // The text that was opened stays, also when somebody claims another level meanwhile.
+    if (unnamedLevel !== null) setAddress({ part: 'evidence', level: unnamedLevel }, { replace: true });
+  }, [unnamedLevel, setAddress]);
 
   useEffect(() => {
     document.title = `${item.code} ${partTitle} · ${t('shell.product')}`;

@@ -12,9 +12,9 @@ const single: readonly SampleAccount[] = [
   { login: 'admin', name: 'ผู้ดูแลระบบ', body: 'administration', role: 'administrator' },
   { login: 'secretariat', name: 'ฝ่ายเลขานุการ', body: 'secretariat', role: 'secretariat' },
   { login: 'advisor', name: 'ที่ปรึกษา', body: 'advisors', role: 'advisor' },
-  { login: 'steering-chair', name: 'ประธานกรรมการอำนวยการ', body: 'steering', role: 'steering-chair' },
-  { login: 'steering-member-1', name: 'กรรมการอำนวยการ 1', body: 'steering', role: 'steering-member' },
-  { login: 'steering-member-2', name: 'กรรมการอำนวยการ 2', body: 'steering', role: 'steering-member' },
+  { login: 'steering-chair', name: 'ประธาน Steering Committee', body: 'steering', role: 'steering-chair' },
+  { login: 'steering-member-1', name: 'กรรมการ Steering Committee 1', body: 'steering', role: 'steering-member' },
+  { login: 'steering-member-2', name: 'กรรมการ Steering Committee 2', body: 'steering', role: 'steering-member' },
   { login: 'observer', name: 'ผู้สังเกตการณ์', body: 'observers', role: 'observer' },
 ];
 
