@@ -12,10 +12,11 @@ import '@fontsource/sarabun/latin-700.css';
 import '@mantine/core/styles.css';
 import './ui/global.css';
 import './ui/levels.css';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RequestError } from './api/request.ts';
+import { sessionKey } from './api/session.ts';
 import { App } from './app/App.tsx';
 import { setUpLanguage } from './i18n/setup.ts';
 
@@ -23,7 +24,14 @@ const maxRetries = 2;
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-const queryClient = new QueryClient({
+const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // Nothing to show and nobody signed in: the door again. What is on screen stays, with its own way to sign in.
+    onError: (error, { state }) => {
+      if (state.data !== undefined || !(error instanceof RequestError) || error.code !== 'notSignedIn') return;
+      void queryClient.invalidateQueries({ queryKey: sessionKey });
+    },
+  }),
   defaultOptions: {
     // Without a network a question fails with words instead of waiting in silence.
     mutations: { networkMode: 'always' },

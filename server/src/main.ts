@@ -17,7 +17,9 @@ const mode: Mode = process.argv[2] === 'production' ? 'production' : 'trial';
 try {
   const config = readConfig(mode, process.env);
   const logger = pino({ level: config.logLevel, serializers: { error: stdSerializers.err } }, process.stderr);
-  const server = await startServer(config, logger);
+  const server = await startServer(config, logger, (password) => {
+    process.stdout.write(`Password of the trial's sign-ins, told once: ${password}\n`);
+  });
   process.stdout.write(greeting(server));
   endWith(server);
 } catch (error) {

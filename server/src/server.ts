@@ -45,8 +45,15 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Wires everything and listens. Throws DataDirectoryInUse, or whatever keeps the database or the port from opening. */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+/**
+ * Wires everything and listens. `passwordMade` is told the trial's new password at once, whatever fails afterwards.
+ * Throws DataDirectoryInUse, or whatever keeps the database or the port from opening.
+ */
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  passwordMade: (password: string) => void = () => undefined,
+): Promise<RunningServer> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const lock = config.database.kind === 'sqlite' ? lockDataDirectory(config.dataDir) : null;
   const database = await openDatabase(config.database);
@@ -84,7 +91,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const reader = createReportReader();
   const maxDocumentBytes = limits.documentBytes;
   const shared = { database, commands, newId: randomUUID, framework, reader, maxDocumentBytes, endSessionsOf };
-  const samplePassword = config.sample ? await ensureSample(shared, config.samplePassword) : null;
+  const samplePassword = config.sample ? await ensureSample(shared, config.samplePassword, passwordMade) : null;
 
   const signIn = createSignIn({
     database,

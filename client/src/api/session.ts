@@ -3,7 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './request.ts';
 
-const sessionKey = ['session'] as const;
+/** Where the signed-in person is kept. */
+export const sessionKey = ['session'] as const;
 
 /** The signed-in person; null when nobody is. */
 export function useSession() {

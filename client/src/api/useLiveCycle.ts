@@ -1,3 +1,4 @@
+import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ const gatherMs = 150;
 /** Edits only move "last edit"; they come all the time while somebody types. */
 const gatherEditsMs = 3_000;
 const returnMs = 2_000;
+const signedOutMs = 15_000;
 const jitterMs = 3_000;
 
 /** Follows a cycle's events; each of them makes what was read of the cycle stale. */
@@ -44,8 +46,10 @@ export function useLiveCycle(cycle: string | null): void {
         heard(frame.data.type);
       };
       socket.onclose = ({ code }) => {
-        const isFinal = code >= 4400 && code < 4500;
-        if (!isOver && !isFinal) returning = setTimeout(connect, returnMs + Math.random() * jitterMs);
+        // Signed out: the same person may sign in again on this page, and what others do must then be seen again.
+        const isFinal = code >= 4400 && code < 4500 && code !== closeCodes.signedOut;
+        const waitMs = code === closeCodes.signedOut ? signedOutMs : returnMs;
+        if (!isOver && !isFinal) returning = setTimeout(connect, waitMs + Math.random() * jitterMs);
       };
     };
     connect();

@@ -30,7 +30,7 @@ function Door() {
   const session = useSession();
   if (session.data) return <SignedIn person={session.data} />;
   if (session.data === null) return <SignInPage languageSwitch={<LanguageSwitch />} />;
-  if (session.isError) {
+  if (session.isError && session.data === undefined) {
     return (
       <main className="app-alone">
         <Trouble error={session.error} onRetry={() => void session.refetch()} />

@@ -15,7 +15,8 @@ import { WorkspaceRoute } from './WorkspaceRoute.tsx';
 /** The routes of a signed-in person. `/` leads to the newest cycle. */
 export function SignedIn({ person }: { person: PersonAnswer }) {
   const cycles = useQuery(cyclesQuery);
-  if (cycles.isError) {
+  // What was read before stays on screen when reading it again fails; a text that is open must not go.
+  if (cycles.isError && cycles.data === undefined) {
     return (
       <main className="app-alone">
         <Trouble error={cycles.error} onRetry={() => void cycles.refetch()} />

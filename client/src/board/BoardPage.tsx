@@ -54,7 +54,7 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
   }, [framework.data, items.data, documents.data, claimed, advised, approved, value]);
 
   if (drawn === null) {
-    const failed = needed.find(({ isError }) => isError);
+    const failed = needed.find(({ isError, data }) => isError && data === undefined);
     return (
       <main className="board" id="main">
         <div className="board-main">

@@ -17,7 +17,6 @@ export const errorsEn: Words<typeof errorsTh> = {
   notApproved: { title: 'The item is not approved', advice: 'Nothing has changed.' },
   notClaimed: { title: 'This level is above the claimed one', advice: 'Nothing has changed.' },
   textChanged: { title: 'The text has changed', advice: 'Read the newest text first, then try again.' },
-  alreadyCommitted: { title: 'This was done already', advice: 'There is nothing to repeat.' },
   tooLarge: { title: 'Too large', advice: 'Make it smaller and try again.' },
   unknownFormat: { title: 'Unknown kind of file', advice: 'Nothing has changed. Choose another kind.' },
   invalid: { title: 'Something is missing or wrong', advice: 'Nothing has changed. Check it and try again.' },

@@ -11,7 +11,6 @@ export const errorsTh = {
   notApproved: { title: 'หัวข้อนี้ยังไม่ได้อนุมัติ', advice: 'ไม่มีอะไรเปลี่ยน' },
   notClaimed: { title: 'ระดับนี้สูงกว่าที่เสนอ', advice: 'ไม่มีอะไรเปลี่ยน' },
   textChanged: { title: 'ข้อความเปลี่ยนไปแล้ว', advice: 'อ่านข้อความล่าสุดก่อน แล้วลองอีกครั้ง' },
-  alreadyCommitted: { title: 'ทำไปแล้ว', advice: 'ไม่ต้องทำซ้ำ' },
   tooLarge: { title: 'ใหญ่เกินไป', advice: 'ลดขนาดแล้วลองอีกครั้ง' },
   unknownFormat: { title: 'ไม่รู้จักไฟล์แบบนี้', advice: 'ไม่มีอะไรเปลี่ยน เลือกไฟล์แบบอื่น' },
   invalid: { title: 'ข้อมูลไม่ครบหรือไม่ถูกต้อง', advice: 'ไม่มีอะไรเปลี่ยน ตรวจแล้วลองอีกครั้ง' },

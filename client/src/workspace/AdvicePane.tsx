@@ -42,7 +42,9 @@ function AdviceNote({ note }: { note: DocumentAnswer }) {
         <span>{standing()}</span>
       </header>
       {content.data !== undefined && <ContentView content={content.data} />}
-      {content.isError && <Trouble error={content.error} onRetry={() => void content.refetch()} />}
+      {content.isError && content.data === undefined && (
+        <Trouble error={content.error} onRetry={() => void content.refetch()} />
+      )}
       {content.isPending && <Skeleton />}
     </article>
   );

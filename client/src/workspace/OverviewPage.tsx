@@ -45,7 +45,9 @@ export function OverviewPage({
           <h1>{t('overview.title')}</h1>
         </div>
         {documents.isPending && <Skeleton />}
-        {documents.isError && <Trouble error={documents.error} onRetry={() => void documents.refetch()} />}
+        {documents.isError && documents.data === undefined && (
+          <Trouble error={documents.error} onRetry={() => void documents.refetch()} />
+        )}
         {documents.data !== undefined && (
           <Sheet
             key={overview?.id ?? 'none'}

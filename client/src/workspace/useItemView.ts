@@ -16,7 +16,7 @@ export function useItemView(cycle: string, category: string, code: string | null
   const items = useQuery(itemsQuery(cycle));
   const documents = useQuery(documentsQuery(cycle));
   return useMemo((): ItemReading => {
-    const failed = [framework, items, documents].find(({ isError }) => isError);
+    const failed = [framework, items, documents].find(({ isError, data }) => isError && data === undefined);
     if (failed !== undefined) return { name: 'failed', error: failed.error, retry: () => void failed.refetch() };
     if (!framework.data || !items.data || !documents.data) return { name: 'loading' };
     const found = framework.data.categories.find((one) => one.code === category);

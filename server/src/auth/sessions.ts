@@ -38,7 +38,8 @@ declare module 'lucia' {
 export function createSessions(database: Database, secure: boolean): Sessions {
   const lucia = new Lucia<{ publicId: string }, Record<never, never>>(adapter(database), {
     sessionExpiresIn: sessionLifetime,
-    sessionCookie: { name: cookieName, attributes: { secure, sameSite: 'lax', path: '/' } },
+    // The row decides how long a session lives; a cookie that ends earlier would sign out who is here every day.
+    sessionCookie: { name: cookieName, expires: false, attributes: { secure, sameSite: 'lax', path: '/' } },
     getSessionAttributes: ({ publicId }) => ({ publicId }),
   });
   return {

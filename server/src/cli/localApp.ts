@@ -8,19 +8,18 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { answerError } from '../http/middleware.ts';
 import { commitImport, type ImportDependencies, importAnswer, importReport } from '../import/commands.ts';
-import { addUser, resetPassword, type UserDependencies } from '../people/commands.ts';
+import { addUser, resetPassword, seatUser, type UserDependencies } from '../people/commands.ts';
 
 /** What the command line may ask of the server: whoever can open the data directory's socket owns the data. */
 export type LocalDependencies = ImportDependencies & UserDependencies;
 
 const importQuery = z.object({ name: z.string(), agency: z.string().optional() });
+const seatSchema = z.object({ cycle: z.string().optional(), body: z.string().optional(), role: z.string().optional() });
 const userSchema = z.object({
   login: z.string().trim().min(1).max(200),
   name: z.string().trim().min(1).max(200),
   agency: z.string().optional(),
-  cycle: z.string().optional(),
-  body: z.string().optional(),
-  role: z.string().optional(),
+  ...seatSchema.shape,
 });
 
 /** The calls behind `npm run ruam -- <verb>`, served on the socket or answered within the command's own process. */
@@ -37,6 +36,11 @@ export function createLocalApp(dependencies: LocalDependencies, logger: Logger):
   });
   app.post('/users', async (context) => {
     return context.json(await addUser(dependencies, parse(userSchema, await context.req.json())));
+  });
+  app.post('/users/:login/seat', async (context) => {
+    return context.json(
+      await seatUser(dependencies, context.req.param('login'), parse(seatSchema, await context.req.json())),
+    );
   });
   app.post('/users/:login/reset', async (context) => {
     return context.json(await resetPassword(dependencies, context.req.param('login')));

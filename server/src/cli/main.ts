@@ -13,6 +13,8 @@ const usage = `npm run ruam -- <verb>
   import <file> [--agency NAME]        reads a report (.txt, .json) into a new cycle and lists what was not understood
   user add <login> --name NAME [--agency NAME] [--cycle ID --body BODY --role ROLE]
                                        adds a person and prints the password, once
+  user seat <login> --cycle ID --body BODY --role ROLE
+                                       gives a person a seat in a cycle
   user reset <login>                   gives a person a new password and prints it, once
 
 Talks to the running server of DATA_DIR; without one it opens the data itself.`;
@@ -47,6 +49,13 @@ async function readCall(): Promise<Call> {
       path: '/users',
       body: text({ login: second, ...values }),
       print: ({ login, password }) => `${login}  ${password}`,
+    };
+  }
+  if (verb === 'user' && first === 'seat' && second !== undefined) {
+    return {
+      path: `/users/${encodeURIComponent(second)}/seat`,
+      body: text(values),
+      print: ({ login }) => `${login} is seated`,
     };
   }
   if (verb === 'user' && first === 'reset' && second !== undefined) {

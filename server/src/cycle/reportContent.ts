@@ -35,7 +35,11 @@ export function overviewContent(report: Report): ContentElement[] {
     ...section('ความเป็นมา', report.introduction.map(paragraph)),
     ...section('สรุปผลรายหมวด', [...summaries, ...(report.overall ? [paragraph(report.overall.text)] : [])]),
     ...section('ผลลัพธ์การดำเนินการ', narrative.map(paragraph)),
-    ...section('ข้อสังเกตและข้อเสนอแนะในภาพรวม', recommendationContent(report.overallObservations)),
+    ...section('ข้อสังเกตและข้อเสนอแนะในภาพรวม', [
+      ...recommendationContent(report.overallObservations),
+      // A note belongs to an item; an opinion on the whole stands with the whole.
+      ...attributedParagraphs(report.overallObservations).flatMap(adviceContent),
+    ]),
   ];
 }
 

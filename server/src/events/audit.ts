@@ -12,7 +12,7 @@ export interface AuditInput {
   readonly at: number;
   /** Null when the server itself acted. */
   readonly personId: string | null;
-  /** What happened, for example `claim.changed`; also the type of the live event. */
+  /** What happened, for example `item.claimed`; also the type of the live event. */
   readonly type: string;
   /** Ids and values that say what it happened to. */
   readonly subject: Readonly<Record<string, unknown>>;

@@ -7,22 +7,27 @@ interface Edit {
   readonly at: number;
 }
 
-const gatherMs = 1_000;
+const gapMs = 1_000;
 
-/** Tells a cycle's followers which documents were edited: once a second a document, not at every keystroke. */
+/** Tells a cycle's followers which documents were edited: the first edit at once, then once a second a document. */
 export function createEditAnnouncer(hub: LiveHub): { committed(edit: Edit): void } {
-  const waiting = new Map<string, Edit>();
+  /** Documents announced a moment ago, with the newest edit since. */
+  const recent = new Map<string, Edit | null>();
+
+  function announce({ documentId, cycleId, at }: Edit): void {
+    hub.announce(cycleId, { type: 'document.edited', document: documentId, at });
+    recent.set(documentId, null);
+    setTimeout(() => {
+      const since = recent.get(documentId);
+      recent.delete(documentId);
+      if (since) announce(since);
+    }, gapMs).unref();
+  }
+
   return {
     committed(edit) {
-      if (waiting.size === 0) {
-        setTimeout(() => {
-          for (const { cycleId, documentId, at } of waiting.values()) {
-            hub.announce(cycleId, { type: 'document.edited', document: documentId, at });
-          }
-          waiting.clear();
-        }, gatherMs).unref();
-      }
-      waiting.set(edit.documentId, edit);
+      if (recent.has(edit.documentId)) recent.set(edit.documentId, edit);
+      else announce(edit);
     },
   };
 }

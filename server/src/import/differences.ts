@@ -19,6 +19,15 @@ export function withPlausibleYear(report: Report): { report: Report; notUndersto
   };
 }
 
+/** What a cycle needs and the report does not say, with what stands in for it. */
+export function missingFacts({ fiscalYearBE, round }: Report): NotUnderstood[] {
+  const none = (reason: string): NotUnderstood => ({ line: 0, text: '', reason });
+  return [
+    ...(fiscalYearBE === null ? [none('the report names no fiscal year; the current one is taken')] : []),
+    ...(round === null ? [none('the report names no round; 12 months are taken')] : []),
+  ];
+}
+
 /** Items that the framework does not have or names otherwise, items without a result, and items that are missing. */
 export function compareWithFramework(report: Report, framework: Framework): NotUnderstood[] {
   const items = new Map(framework.categories.flatMap(({ items }) => items.map((item) => [item.code, item] as const)));

@@ -4,7 +4,7 @@ import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { ImportFormat } from '@ruam/shared/import/format.ts';
 import type { Report } from '@ruam/shared/import/report.ts';
 import { evidenceContent, overviewContent, recommendationContent } from '../cycle/reportContent.ts';
-import { compareWithAgency, compareWithFramework, withPlausibleYear } from './differences.ts';
+import { compareWithAgency, compareWithFramework, missingFacts, withPlausibleYear } from './differences.ts';
 import { parseFile } from './parseFile.ts';
 
 /** A file, and what it is read against. */
@@ -36,6 +36,7 @@ export function readReport({ bytes, agencyName, framework, maxDocumentBytes }: R
   const notUnderstood = [
     ...parsed.notUnderstood,
     ...ofYear,
+    ...missingFacts(report),
     ...compareWithAgency(report, agencyName),
     ...compareWithFramework(report, framework),
   ];

@@ -4,7 +4,7 @@ import { bodySchema, roleSchema, rolesOfBody } from '@ruam/shared/policy/roles.t
 import { hashPassword } from '../auth/password.ts';
 import type { Commands, Work } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
-import { agencyChain } from '../events/audit.ts';
+import { agencyChain, cycleChain } from '../events/audit.ts';
 
 export interface UserDependencies {
   readonly database: Database;
@@ -14,15 +14,18 @@ export interface UserDependencies {
   readonly endSessionsOf: (personId: string) => Promise<void>;
 }
 
-export interface NewUser {
+/** A seat as typed: all three or none. */
+export interface SeatWords {
+  readonly cycle?: string | undefined;
+  readonly body?: string | undefined;
+  readonly role?: string | undefined;
+}
+
+export interface NewUser extends SeatWords {
   readonly login: string;
   readonly name: string;
   /** Made when it does not exist; may be left out when there is just one. */
   readonly agency?: string | undefined;
-  /** A seat: all three or none. */
-  readonly cycle?: string | undefined;
-  readonly body?: string | undefined;
-  readonly role?: string | undefined;
 }
 
 /** Adds a person with a password made now, to be told once. Throws `invalid`. */
@@ -47,10 +50,28 @@ export async function addUser(
       .insertInto('person')
       .values({ id, agencyId, login, name, passwordHash, active: 1, sample: 0, createdAt: at })
       .execute();
-    await addSeat(work, agencyId, id, user);
     await work.audit(agencyChain(agencyId), 'person.added', { person: id, login });
+    if (hasSeat(user)) await addSeat(work, agencyId, id, user);
   });
   return { id, login: user.login, password };
+}
+
+/** Gives a person a seat in a cycle. Throws `invalid`, `notFound`. */
+export async function seatUser(
+  { commands }: UserDependencies,
+  login: string,
+  seat: SeatWords,
+): Promise<{ login: string }> {
+  await commands.run(null, async (work) => {
+    const person = await work.transaction
+      .selectFrom('person')
+      .select(['id', 'agencyId'])
+      .where('login', '=', login)
+      .executeTakeFirst();
+    if (!person) throw new AppError('notFound', `nobody has the login ${login}`);
+    await addSeat(work, person.agencyId, person.id, seat);
+  });
+  return { login };
 }
 
 /** Gives a person a new password, to be told once, and ends their sessions. Throws `notFound`. */
@@ -89,9 +110,17 @@ async function agencyOf(
   return id;
 }
 
-async function addSeat({ transaction }: Work, agencyId: string, personId: string, user: NewUser): Promise<void> {
-  const { cycle, body, role } = user;
-  if (cycle === undefined && body === undefined && role === undefined) return;
+function hasSeat({ cycle, body, role }: SeatWords): boolean {
+  return cycle !== undefined || body !== undefined || role !== undefined;
+}
+
+async function addSeat(
+  { transaction, audit }: Work,
+  agencyId: string,
+  personId: string,
+  words: SeatWords,
+): Promise<void> {
+  const { cycle, body, role } = words;
   const seat = { body: bodySchema.safeParse(body), role: roleSchema.safeParse(role) };
   if (cycle === undefined || !seat.body.success || !seat.role.success) {
     throw new AppError('invalid', 'a seat needs --cycle, --body and --role, as docs/operations.md lists them');
@@ -108,5 +137,7 @@ async function addSeat({ transaction }: Work, agencyId: string, personId: string
   await transaction
     .insertInto('seat')
     .values({ cycleId: cycle, personId, body: seat.body.data, role: seat.role.data })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await audit(cycleChain(cycle), 'seat.added', { cycle, person: personId, body: seat.body.data, role: seat.role.data });
 }

@@ -21,11 +21,16 @@ interface Dependencies extends ImportDependencies {
 
 /**
  * Makes what the trial shows, as far as it is missing: the agency, its role accounts, and the FY 2562 cycle, read by the
- * .txt importer from the report's text. A start with the same password as before changes nothing.
+ * .txt importer from the report's text. A start with the same password as before changes nothing; a new one is told to
+ * `passwordMade` as soon as it holds.
  */
-export async function ensureSample(dependencies: Dependencies, givenPassword: string | null): Promise<SamplePassword> {
+export async function ensureSample(
+  dependencies: Dependencies,
+  givenPassword: string | null,
+  passwordMade: (password: string) => void = () => undefined,
+): Promise<SamplePassword> {
   const agencyId = await ensureAgency(dependencies);
-  const password = await ensureAccounts(dependencies, agencyId, givenPassword);
+  const password = await ensureAccounts(dependencies, agencyId, givenPassword, passwordMade);
   const cycle = await dependencies.database
     .selectFrom('cycle')
     .select('id')
@@ -60,6 +65,7 @@ async function ensureAccounts(
   dependencies: Dependencies,
   agencyId: string,
   given: string | null,
+  passwordMade: (password: string) => void,
 ): Promise<SamplePassword> {
   const { database, newId, endSessionsOf } = dependencies;
   const known = await database
@@ -91,6 +97,7 @@ async function ensureAccounts(
     }));
     if (rows.length > 0) await transaction.insertInto('person').values(rows).execute();
   });
+  if (given === null) passwordMade(password);
   for (const id of changed) await endSessionsOf(id);
   return given === null ? { kind: 'made', password } : { kind: 'given' };
 }

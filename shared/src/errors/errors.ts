@@ -14,7 +14,6 @@ export const errorStatus = {
   notApproved: 409,
   notClaimed: 409,
   textChanged: 409,
-  alreadyCommitted: 409,
   tooLarge: 413,
   unknownFormat: 415,
   invalid: 422,
