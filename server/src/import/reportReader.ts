@@ -36,7 +36,10 @@ export function createReportReader(): ReportReader {
     });
     running = worker;
     const timer = setTimeout(() => reject(exhausted()), timeoutMs);
-    worker.once('message', (answer: WorkerAnswer) => settle(answer, resolve, reject));
+    // Under `node --watch` a thread also tells which files it has loaded.
+    worker.on('message', (message: WorkerAnswer | object) => {
+      if ('kind' in message) settle(message, resolve, reject);
+    });
     worker.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? exhausted() : error),
     );
