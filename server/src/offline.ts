@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createSessions } from './auth/sessions.ts';
+import { createBackups } from './backup/commands.ts';
 import type { LocalDependencies } from './cli/localApp.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config/config.ts';
@@ -17,6 +18,14 @@ export async function openOffline(
   const sessions = createSessions(database, config.secureCookies);
   const commands = createCommands(database, Date.now, () => undefined);
   const reader = createReportReader();
+  const backups = createBackups({
+    database,
+    location: config.database,
+    dataDir: config.dataDir,
+    now: Date.now,
+    whileClosed: (work) => work(),
+    replaced: () => Promise.resolve(),
+  });
   return {
     dependencies: {
       database,
@@ -24,11 +33,13 @@ export async function openOffline(
       newId: randomUUID,
       framework: await loadShippedFramework(),
       reader,
+      backups,
       maxDocumentBytes: config.limits.documentBytes,
       endSessionsOf: (personId) => sessions.endAllOf(personId),
     },
     async close() {
       reader.close();
+      backups.close();
       await database.destroy();
       lock?.release();
     },

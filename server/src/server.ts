@@ -12,6 +12,7 @@ import { sessionRoutes } from './auth/routes.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { createSignIn } from './auth/signIn.ts';
 import { createSignInLimit } from './auth/signInLimit.ts';
+import { createBackups } from './backup/commands.ts';
 import { createLocalApp, serveLocalApp } from './cli/localApp.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config/config.ts';
@@ -19,6 +20,7 @@ import { lockDataDirectory } from './config/dataDirectory.ts';
 import { cycleRoutes } from './cycle/routes.ts';
 import { loadShippedFramework } from './cycle/shippedFramework.ts';
 import { type Database, openDatabase } from './database/database.ts';
+import { decidingRoutes } from './deciding/routes.ts';
 import { documentFacts } from './document/readDocument.ts';
 import { documentRoutes } from './document/routes.ts';
 import { createEditAnnouncer } from './events/editAnnouncer.ts';
@@ -30,10 +32,13 @@ import { healthRoutes } from './http/healthRoutes.ts';
 import { createReportReader } from './import/reportReader.ts';
 import { importRoutes } from './import/routes.ts';
 import { loadPerson } from './people/actor.ts';
+import { createRescueAnnouncer } from './rescue/rescueAnnouncer.ts';
+import { rescueRoutes } from './rescue/routes.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
 import type { SyncHost } from './sync/host.ts';
 import { defaultSyncLimits } from './sync/limits.ts';
 import { createSyncServer } from './sync/server.ts';
+import { documentVocabulary } from './sync/vocabulary.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -78,17 +83,35 @@ export async function startServer(
     host,
     limits: { ...defaultSyncLimits, ...limits },
     allowedOrigins: new Set(config.origins),
+    isShared: config.database.kind === 'postgres',
+    vocabulary: documentVocabulary,
+    newId: randomUUID,
     now: Date.now,
     logger,
   });
   const edits = createEditAnnouncer(hub);
   sync.onCommitted((edit) => edits.committed(edit));
+  const refused = createRescueAnnouncer(database, commands, (error) =>
+    logger.error({ error }, 'rescues could not be told'),
+  );
+  sync.onRescued((rescue) => refused.kept(rescue));
 
   const endSessionsOf = async (personId: string): Promise<void> => {
     await sessions.endAllOf(personId);
     await Promise.all([sync.recheck(({ id }) => id === personId), live.recheck(({ id }) => id === personId)]);
   };
   const reader = createReportReader();
+  const backups = createBackups({
+    database,
+    location: config.database,
+    dataDir: config.dataDir,
+    now: Date.now,
+    whileClosed: (work) => sync.whileClosed(work),
+    async replaced(heads) {
+      await live.recheck(() => true);
+      await hub.replaced(new Map(heads.map(({ chain, seq }) => [chain, seq])));
+    },
+  });
   const maxDocumentBytes = limits.documentBytes;
   const shared = { database, commands, newId: randomUUID, framework, reader, maxDocumentBytes, endSessionsOf };
   const samplePassword = config.sample ? await ensureSample(shared, config.samplePassword, passwordMade) : null;
@@ -103,6 +126,11 @@ export async function startServer(
       rechecked.catch((error: unknown) => logger.error({ error }, 'recheck failed'));
     },
   });
+  // The gate itself keeps what was decided; should a room not hear of it, the decision stands all the same.
+  const documentChanged = (documentId: string): Promise<void> =>
+    sync
+      .documentChanged(documentId)
+      .catch((error: unknown) => logger.error({ error, documentId }, 'a room did not hear of a decision'));
   const app = createApp({
     database,
     sessions,
@@ -114,7 +142,9 @@ export async function startServer(
     routes: [
       sessionRoutes({ signIn, trustProxy: config.trustProxy }),
       cycleRoutes(shared),
-      documentRoutes({ database, contentOf: (id) => sync.contentOf(id, readContent) }),
+      decidingRoutes({ ...shared, documentChanged }),
+      rescueRoutes({ database, sync, maxBytes: limits.frameBytes }),
+      documentRoutes({ database, maxDocumentBytes, contentOf: (id) => sync.contentOf(id, readContent) }),
       importRoutes({ ...shared, maxBytes: limits.importBytes }),
       auditRoutes(database),
     ],
@@ -129,7 +159,11 @@ export async function startServer(
     refuseUpgrade(socket, '404 Not Found');
   });
   const port = await listen(server, config);
-  const local = await serveLocalApp(createLocalApp(shared, logger), join(config.dataDir, 'ruam.sock'), logger);
+  const local = await serveLocalApp(
+    createLocalApp({ ...shared, backups }, logger),
+    join(config.dataDir, 'ruam.sock'),
+    logger,
+  );
 
   return {
     url: config.origins[0] ?? `http://${config.host}:${config.port}`,
@@ -140,7 +174,9 @@ export async function startServer(
       local.close();
       live.close();
       reader.close();
+      backups.close();
       await sync.close();
+      await refused.close();
       server.closeIdleConnections();
       await database.destroy();
       lock?.release();

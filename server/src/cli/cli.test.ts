@@ -7,19 +7,12 @@ import { verifyPassword } from '../auth/password.ts';
 import { lockDataDirectory } from '../config/dataDirectory.ts';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
-import { runFile } from '../testing/processes.ts';
 import { refusal, signIn, startTestServer, visitor } from '../testing/server.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import { makeWorld } from '../testing/world.ts';
+import { ruam } from './testCommand.ts';
 
 const reportFile = join(import.meta.dirname, '../../sample/fy2562-report.txt');
-
-/** `npm run ruam -- …` on this data directory. */
-async function ruam(dataDir: string, ...args: string[]) {
-  const run = runFile('cli/main.ts', args, { DATA_DIR: dataDir });
-  const code = await run.ended;
-  return { code, output: run.output(), errors: run.errors() };
-}
 
 /** `login  password`, as it is printed once. */
 function passwordIn(output: string): string {

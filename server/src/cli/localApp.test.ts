@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSessions } from '../auth/sessions.ts';
+import { createBackups } from '../backup/commands.ts';
 import { createCommands } from '../commands/commands.ts';
 import { loadShippedFramework } from '../cycle/shippedFramework.ts';
 import type { Database } from '../database/database.ts';
 import { createReportReader } from '../import/reportReader.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
+import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import { createLocalApp } from './localApp.ts';
 
@@ -17,7 +19,8 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
   let world: World;
   let app: ReturnType<typeof createLocalApp>;
   beforeAll(async () => {
-    database = await openTestDatabase(await locate(atEnd), atEnd);
+    const location = await locate(atEnd);
+    database = await openTestDatabase(location, atEnd);
     world = await makeWorld(database);
     const sessions = createSessions(database, false);
     const dependencies = {
@@ -28,6 +31,14 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
       reader: createReportReader(),
       maxDocumentBytes: 10 * 1024 * 1024,
       endSessionsOf: (id: string) => sessions.endAllOf(id),
+      backups: createBackups({
+        database,
+        location,
+        dataDir: temporaryDirectory(atEnd),
+        now: Date.now,
+        whileClosed: (work) => work(),
+        replaced: () => Promise.resolve(),
+      }),
     };
     app = createLocalApp(dependencies, pino({ level: 'silent' }));
   });

@@ -1,17 +1,20 @@
 import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { relative } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Backups } from '../backup/commands.ts';
 import { answerError } from '../http/middleware.ts';
 import { commitImport, type ImportDependencies, importAnswer, importReport } from '../import/commands.ts';
 import { addUser, resetPassword, seatUser, type UserDependencies } from '../people/commands.ts';
 
 /** What the command line may ask of the server: whoever can open the data directory's socket owns the data. */
-export type LocalDependencies = ImportDependencies & UserDependencies;
+export type LocalDependencies = ImportDependencies & UserDependencies & { readonly backups: Backups };
 
 const importQuery = z.object({ name: z.string(), agency: z.string().optional() });
 const seatSchema = z.object({ cycle: z.string().optional(), body: z.string().optional(), role: z.string().optional() });
@@ -44,6 +47,16 @@ export function createLocalApp(dependencies: LocalDependencies, logger: Logger):
   });
   app.post('/users/:login/reset', async (context) => {
     return context.json(await resetPassword(dependencies, context.req.param('login')));
+  });
+  app.post('/backup', async (context) => {
+    const file = await dependencies.backups.write();
+    return context.body(file as globalThis.ReadableStream, 200, { 'content-type': 'application/zstd' });
+  });
+  app.post('/restore', async (context) => {
+    const { body } = context.req.raw;
+    const file = body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream<Uint8Array>);
+    const { backupAt, rows, sessionsKept, rescuesKept } = await dependencies.backups.restore(file);
+    return context.json({ backupAt, rows, sessionsKept, rescuesKept });
   });
   return app;
 }
@@ -78,7 +91,11 @@ export async function serveLocalApp(app: Hono, path: string, logger: Logger): Pr
     logger.warn({ path }, 'another server of this data directory answers the command line');
     return { close: () => undefined };
   }
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // A backup that is sent back may take longer than a page.
+    serverOptions: { requestTimeout: 0 },
+  });
   server.on('error', (error) => logger.warn({ error: error.message }, 'the command line cannot reach this server'));
   rmSync(bindable, { force: true });
   const mask = process.umask(0o177);

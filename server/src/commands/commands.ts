@@ -18,31 +18,56 @@ export interface Work {
 /** The one path of every change that is not an edit of a text: authorize, one transaction with its audit entry, publish. */
 export interface Commands {
   /**
-   * Runs `command` in one transaction and publishes its audit entries after the commit.
+   * Runs `command` in one transaction and publishes its audit entries after the commit. PostgreSQL may end a transaction
+   * because of another one (two that wait for each other); then nothing of it has happened, and it is begun anew, so
+   * `command` changes nothing outside its transaction.
    * @param personId who acts, null for the server itself
    */
   run<T>(personId: string | null, command: (work: Work) => Promise<T>): Promise<T>;
 }
 
+/** A transaction that PostgreSQL ended because of others is begun at most this often. */
+const maxAttempts = 5;
+
 /** @param publish told each audit chain that has new entries, after the commit */
 export function createCommands(database: Database, now: () => number, publish: (chain: string) => void): Commands {
   return {
     async run(personId, command) {
-      const chains = new Set<string>();
-      const result = await database.transaction().execute((transaction) => {
-        const at = now();
-        return command({
-          transaction,
-          at,
-          take: (chain) => takeChain(transaction, chain),
-          async audit(chain, type, subject) {
-            await appendAudit(transaction, { chain, at, personId, type, subject });
-            chains.add(chain);
-          },
-        });
-      });
+      const { result, chains } = await begunAnew(() => attempt(personId, command));
       for (const chain of chains) publish(chain);
       return result;
     },
   };
+
+  async function attempt<T>(personId: string | null, command: (work: Work) => Promise<T>) {
+    const chains = new Set<string>();
+    const result = await database.transaction().execute((transaction) => {
+      const at = now();
+      return command({
+        transaction,
+        at,
+        take: (chain) => takeChain(transaction, chain),
+        async audit(chain, type, subject) {
+          await appendAudit(transaction, { chain, at, personId, type, subject });
+          chains.add(chain);
+        },
+      });
+    });
+    return { result, chains };
+  }
+}
+
+async function begunAnew<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let count = 1; ; count++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (count === maxAttempts || !isEndedByOthers(error)) throw error;
+    }
+  }
+}
+
+/** PostgreSQL's serialization_failure and deadlock_detected. */
+function isEndedByOthers(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }

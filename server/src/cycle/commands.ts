@@ -45,13 +45,15 @@ export async function claimLevel(
     await take(cycleChain(claim.cycle));
     const row = await transaction
       .selectFrom('item')
-      .select(['approved', 'claimed'])
+      .select(['approved', 'claimed', 'status'])
       .where('cycleId', '=', claim.cycle)
       .where('code', '=', claim.code)
       .executeTakeFirstOrThrow();
     const isAbove = levelRank(claim.level) > levelRank(row.approved);
     if (row.approved !== null && !isAbove)
       throw new AppError('locked', 'this level is approved; a claim must be above it');
+    if (item.kind === 'dimension' && row.status === 'approved')
+      throw new AppError('locked', 'this dimension is approved');
     await transaction
       .updateTable('item')
       .set({ claimed: claim.level, status: claim.level === null ? 'drafting' : 'claimed' })

@@ -15,7 +15,7 @@ export type DatabaseLocation =
 
 /** Opens the database and brings it to the newest schema. Throws when it cannot be reached or migrated. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  const database = new Kysely<Schema>({ dialect: dialectOf(location) });
+  const database = connectDatabase(location);
   const migrator = new Migrator({
     db: database,
     provider: migrationProvider(location.kind),
@@ -27,6 +27,11 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     throw error;
   }
   return database;
+}
+
+/** A connection of its own to a database that was brought to the newest schema before. */
+export function connectDatabase(location: DatabaseLocation): Database {
+  return new Kysely<Schema>({ dialect: dialectOf(location) });
 }
 
 function dialectOf(location: DatabaseLocation): ReturnType<typeof sqliteDialect> | PostgresDialect {

@@ -4,7 +4,10 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 /** Forward migrations, by name, in order. A released one is never changed; a new one is added. */
 export function migrationProvider(kind: 'sqlite' | 'postgres'): MigrationProvider {
   const bytes = kind === 'sqlite' ? sql`blob` : sql`bytea`;
-  return { getMigrations: () => Promise.resolve({ '0001-foundation': foundation(bytes) }) };
+  return {
+    getMigrations: () =>
+      Promise.resolve({ '0001-foundation': foundation(bytes), '0002-gate-and-rescue': gateAndRescue(bytes) }),
+  };
 }
 
 function foundation(bytes: ReturnType<typeof sql>): Migration {
@@ -171,6 +174,75 @@ function foundation(bytes: ReturnType<typeof sql>): Migration {
       await create('setting')
         .addColumn('key', 'text', (c) => c.primaryKey())
         .addColumn('value', 'text', (c) => c.notNull())
+        .execute();
+    },
+  };
+}
+
+/** Ready states beside their documents, who owns which client id, rescues, and what an approval writes. */
+function gateAndRescue(bytes: ReturnType<typeof sql>): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      const create = (table: string) => db.schema.createTable(table);
+      await create('documentBlob')
+        .addColumn('documentId', 'text', (c) => c.primaryKey())
+        .addColumn('blob', bytes, (c) => c.notNull())
+        .addColumn('stateVector', bytes, (c) => c.notNull())
+        .execute();
+      await sql`insert into "documentBlob" ("documentId", blob, "stateVector")
+        select id, blob, "stateVector" from document where blob is not null and "stateVector" is not null`.execute(db);
+      await db.schema.alterTable('document').dropColumn('blob').execute();
+      await db.schema.alterTable('document').dropColumn('stateVector').execute();
+      await create('clientOwner')
+        .addColumn('documentId', 'text', (c) => c.notNull())
+        .addColumn('clientId', 'bigint', (c) => c.notNull())
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('clientOwnerKey', ['documentId', 'clientId'])
+        .execute();
+      await create('rescue')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('documentId', 'text', (c) => c.notNull())
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('reason', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('generation', 'integer', (c) => c.notNull())
+        .addColumn('lockEpoch', 'integer', (c) => c.notNull())
+        .addColumn('content', bytes, (c) => c.notNull())
+        .addColumn('passages', 'text')
+        .execute();
+      await db.schema.createIndex('rescueByDocument').on('rescue').columns(['documentId', 'personId']).execute();
+      await create('snapshot')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
+        .addColumn('itemCode', 'text')
+        .addColumn('personId', 'text')
+        .addColumn('contentHash', 'text', (c) => c.notNull())
+        .addColumn('hashed', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .execute();
+      await create('approval')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
+        .addColumn('itemCode', 'text', (c) => c.notNull())
+        .addColumn('level', 'text')
+        .addColumn('resolution', 'text', (c) => c.notNull())
+        .addColumn('meetingId', 'text', (c) => c.notNull().references('meeting.id'))
+        .addColumn('snapshotId', 'text', (c) => c.notNull().references('snapshot.id'))
+        .addColumn('contentHash', 'text', (c) => c.notNull())
+        .addColumn('lockEpoch', 'integer', (c) => c.notNull())
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('reopeningId', 'text')
+        .execute();
+      await db.schema.createIndex('approvalByItem').on('approval').columns(['cycleId', 'itemCode']).execute();
+      await create('reopening')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
+        .addColumn('itemCode', 'text', (c) => c.notNull())
+        .addColumn('reason', 'text', (c) => c.notNull())
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
         .execute();
     },
   };

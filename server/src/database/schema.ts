@@ -7,6 +7,7 @@ import type {
 } from '@ruam/shared/assessment/assessment.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import type { Role } from '@ruam/shared/policy/roles.ts';
+import type { RescueReason } from '@ruam/shared/sync/rescue.ts';
 import type { Generated } from 'kysely';
 
 /**
@@ -99,15 +100,17 @@ export interface Schema {
     generation: number;
     /** The newest sequence of its log; appends and locks meet on this row. */
     lastSequence: number;
-    /** The ready state through `blobSequence`, null before the first compaction. */
-    blob: Uint8Array | null;
+    /** Its row in `documentBlob` holds exactly the log through here; 0 before the first compaction. */
     blobSequence: number;
-    stateVector: Uint8Array | null;
     sizeBytes: Generated<number>;
     submittedAt: number | null;
     createdAt: number;
     updatedAt: number;
   };
+  /** The ready state of a document (Yjs V1), and its state vector. */
+  documentBlob: { documentId: string; blob: Uint8Array; stateVector: Uint8Array };
+  /** Whose a Yjs client id is in a document (docs/sync.md S7). */
+  clientOwner: { documentId: string; clientId: number; personId: string; at: number };
   documentUpdate: { documentId: string; sequence: number; personId: string | null; at: number; content: Uint8Array };
   historySegment: {
     documentId: string;
@@ -141,5 +144,47 @@ export interface Schema {
     previousHash: string | null;
     hash: string;
   };
+  /** An edit that was refused (docs/sync.md S5). */
+  rescue: {
+    id: string;
+    documentId: string;
+    personId: string;
+    reason: RescueReason;
+    at: number;
+    /** Of the document when it was taken. */
+    generation: number;
+    lockEpoch: number;
+    /** What the document did not have: a Yjs V1 update on top of it. */
+    content: Uint8Array;
+    /** JSON of `rescuePassagesSchema`; null until it was read. */
+    passages: string | null;
+  };
+  /** A version that a decision keeps; `hashed` is the exact text whose SHA-256 is `contentHash`. */
+  snapshot: {
+    id: string;
+    cycleId: string;
+    itemCode: string | null;
+    personId: string | null;
+    contentHash: string;
+    hashed: string;
+    at: number;
+  };
+  approval: {
+    id: string;
+    cycleId: string;
+    itemCode: string;
+    /** Null for a dimension. */
+    level: Level | null;
+    resolution: string;
+    meetingId: string;
+    snapshotId: string;
+    contentHash: string;
+    lockEpoch: number;
+    personId: string;
+    at: number;
+    /** What took it back; null while it stands. */
+    reopeningId: string | null;
+  };
+  reopening: { id: string; cycleId: string; itemCode: string; reason: string; personId: string; at: number };
   setting: { key: string; value: string };
 }

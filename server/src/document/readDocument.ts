@@ -18,6 +18,7 @@ const columns = [
   'document.authorId',
   'document.submittedAt',
   'document.updatedAt',
+  'document.sizeBytes',
   'item.category',
   'item.position',
 ] as const;
@@ -30,6 +31,9 @@ function documentsWithCategory(database: Database) {
     )
     .select(columns);
 }
+
+/** A document, but for what every document may weigh. */
+type StoredDocumentAnswer = Omit<DocumentAnswer, 'maxBytes'>;
 
 type Row = Awaited<ReturnType<ReturnType<typeof documentsWithCategory>['execute']>>[number];
 
@@ -44,13 +48,17 @@ export async function readDocument(
   database: Database,
   person: Person,
   documentId: string,
-): Promise<DocumentAnswer | null> {
+): Promise<StoredDocumentAnswer | null> {
   const row = await documentsWithCategory(database).where('document.id', '=', documentId).executeTakeFirst();
   return row && mayReadCycle(person, row.cycleId) ? answer(row, person) : null;
 }
 
 /** Every document of a cycle, in the order of the items; those of the whole cycle last. */
-export async function listDocuments(database: Database, person: Person, cycleId: string): Promise<DocumentAnswer[]> {
+export async function listDocuments(
+  database: Database,
+  person: Person,
+  cycleId: string,
+): Promise<StoredDocumentAnswer[]> {
   const rows = await documentsWithCategory(database)
     .where('document.cycleId', '=', cycleId)
     .orderBy('document.createdAt')
@@ -78,7 +86,7 @@ function facts(row: Row): DocumentFacts {
   };
 }
 
-function answer(row: Row, person: Person): DocumentAnswer {
+function answer(row: Row, person: Person): StoredDocumentAnswer {
   return {
     id: row.id,
     cycle: row.cycleId,
@@ -92,5 +100,6 @@ function answer(row: Row, person: Person): DocumentAnswer {
     submittedAt: row.submittedAt,
     author: row.authorId,
     mayWrite: mayWriteDocument(person, facts(row)),
+    sizeBytes: row.sizeBytes,
   };
 }

@@ -14,12 +14,14 @@ interface Dependencies {
   readonly database: Database;
   /** The committed content of a document, null when there is none. */
   readonly contentOf: (documentId: string) => Promise<Content | null>;
+  /** What a document may weigh. */
+  readonly maxDocumentBytes: number;
 }
 
 const idParameter = z.object({ id: z.string() });
 
 /** Documents and their committed content. */
-export function documentRoutes({ database, contentOf }: Dependencies): HttpApp {
+export function documentRoutes({ database, contentOf, maxDocumentBytes: maxBytes }: Dependencies): HttpApp {
   const app = createHttpApp();
   app.openapi(
     createRoute({
@@ -32,7 +34,11 @@ export function documentRoutes({ database, contentOf }: Dependencies): HttpApp {
     async (context) => {
       const { cycle } = context.req.valid('param');
       const person = readerOf(context, cycle);
-      return context.json(await listDocuments(database, person, cycle), 200);
+      const documents = await listDocuments(database, person, cycle);
+      return context.json(
+        documents.map((document) => ({ ...document, maxBytes })),
+        200,
+      );
     },
   );
   app.openapi(
@@ -46,7 +52,7 @@ export function documentRoutes({ database, contentOf }: Dependencies): HttpApp {
     async (context) => {
       const document = await readDocument(database, signedIn(context), context.req.valid('param').id);
       if (!document) throw new AppError('notFound', 'there is no such document');
-      return context.json(document, 200);
+      return context.json({ ...document, maxBytes }, 200);
     },
   );
   app.openapi(

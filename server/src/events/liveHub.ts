@@ -23,6 +23,8 @@ export interface LiveHub {
   subscribe(cycleId: string, lastSeq: number | null, subscriber: LiveSubscriber): Promise<() => void>;
   /** A passing event without `seq`. */
   announce(cycleId: string, frame: LiveFrame): void;
+  /** A backup was restored: everybody reloads, also who comes back with a `seq` up to those that were replaced. */
+  replaced(heads: ReadonlyMap<string, number>): Promise<void>;
 }
 
 const maxMissed = 1_000;
@@ -42,6 +44,8 @@ interface Topic {
 /** @param failed told when the log could not be read; the readers' next event tries again */
 export function createLiveHub(database: Database, failed: (error: unknown) => void): LiveHub {
   const topics = new Map<string, Topic>();
+  /** The newest entry of each chain before it was replaced: up to there a seq can name one that is gone. */
+  const replacedHeads = new Map<string, number>();
 
   async function readOn(chain: string, topic: Topic): Promise<void> {
     do {
@@ -74,12 +78,22 @@ export function createLiveHub(database: Database, failed: (error: unknown) => vo
       });
   }
 
+  async function tellAnew(chain: string, topic: Topic): Promise<void> {
+    await topic.pump;
+    const seq = await auditHead(database, chain);
+    for (const reader of topic.readers) {
+      reader.seq = seq;
+      reader.subscriber.send({ seq, type: 'reload' });
+    }
+  }
+
   return {
     published,
     async subscribe(cycleId, lastSeq, subscriber) {
       const chain = cycleChain(cycleId);
       const head = await auditHead(database, chain);
-      const tooOld = lastSeq !== null && (lastSeq > head || head - lastSeq > maxMissed);
+      const isOfAnother = lastSeq !== null && (lastSeq > head || lastSeq <= (replacedHeads.get(chain) ?? -1));
+      const tooOld = lastSeq !== null && (isOfAnother || head - lastSeq > maxMissed);
       const reader: Reader = { subscriber, seq: lastSeq === null || tooOld ? head : lastSeq };
       const topic = topics.get(chain) ?? { readers: new Set(), pump: null, again: false };
       topics.set(chain, topic);
@@ -90,6 +104,10 @@ export function createLiveHub(database: Database, failed: (error: unknown) => vo
         topic.readers.delete(reader);
         if (topic.readers.size === 0 && topics.get(chain) === topic) topics.delete(chain);
       };
+    },
+    async replaced(heads) {
+      for (const [chain, seq] of heads) replacedHeads.set(chain, Math.max(seq, replacedHeads.get(chain) ?? 0));
+      await Promise.all([...topics].map(([chain, topic]) => tellAnew(chain, topic)));
     },
     announce(cycleId, frame) {
       for (const reader of topics.get(cycleChain(cycleId))?.readers ?? []) reader.subscriber.send(frame);

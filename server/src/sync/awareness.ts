@@ -17,6 +17,20 @@ interface Presence {
   readonly state: string | null;
 }
 
+/** What awareness must know of whose a client id is (S7). */
+interface Owners {
+  ownerOf(clientId: number): string | null | undefined;
+  isStored(clientId: number): boolean;
+  ask(clientId: number, personId: string): void;
+}
+
+/** A first state that waits until its client id is bound in the store. */
+interface Held {
+  readonly clientId: number;
+  readonly clock: number;
+  readonly state: Uint8Array;
+}
+
 interface Departure {
   readonly personId: string;
   readonly clock: number;
@@ -32,20 +46,23 @@ const maxMessageBytes = 1024 * 1024;
 
 /**
  * Who is in a room and where their caret is (docs/sync.md S6): the last state of each client, nothing else. One client
- * id a connection; its entry gets the verified person; entries of others are echoes, which stock clients send, and are
- * dropped.
+ * id a connection, bound to its person before anyone hears of it (S7); its entry gets the verified person; entries of
+ * others are echoes, which stock clients send, and are dropped.
  */
 export class RoomAwareness {
   readonly #present = new Map<number, Presence>();
   readonly #clientIds = new Map<AwarenessPeer, number>();
   readonly #departed = new Map<number, Departure>();
   readonly #changed = new Map<number, { clock: number; state: string | null }>();
+  readonly #held = new Map<AwarenessPeer, Held>();
   readonly #maxStateBytes: number;
+  readonly #owners: Owners;
   #events = 0;
   #full: Uint8Array | null = null;
 
-  constructor(maxStateBytes: number) {
+  constructor(maxStateBytes: number, owners: Owners) {
     this.#maxStateBytes = maxStateBytes;
+    this.#owners = owners;
   }
 
   /** The moment of the next join, for `AwarenessPeer.joinedAt`. */
@@ -68,13 +85,25 @@ export class RoomAwareness {
       const clock = reader.readVarUint();
       const state = reader.readVarBytes();
       if (state.length > this.#maxStateBytes || clock > maxClock) continue;
-      if (this.#isOwn(peer, clientId, clock, state)) this.#set(peer, clientId, clock, state);
+      if (!this.#isOwn(peer, clientId, clock, state)) continue;
+      if (this.#owners.isStored(clientId)) this.#set(peer, clientId, clock, state);
+      else this.#hold(peer, { clientId, clock, state: state.slice() });
     }
     reader.expectEnd();
   }
 
+  /** Client ids were bound: shows who has waited for that. */
+  ownersChanged(): void {
+    for (const [peer, { clientId, clock, state }] of this.#held) {
+      if (!this.#owners.isStored(clientId)) continue;
+      this.#held.delete(peer);
+      if (this.#isOwn(peer, clientId, clock, state)) this.#set(peer, clientId, clock, state);
+    }
+  }
+
   /** The connection ended: its entry and clock are forgotten, the others get null at the same clock. */
   leave(peer: AwarenessPeer): void {
+    this.#held.delete(peer);
     const clientId = this.#clientIds.get(peer);
     if (clientId === undefined) return;
     this.#clientIds.delete(peer);
@@ -103,7 +132,18 @@ export class RoomAwareness {
     return this.#full;
   }
 
+  #hold(peer: AwarenessPeer, entry: Held): void {
+    // Throws, as it would later.
+    if (!isNull(entry.state)) parse(entry.state);
+    const before = this.#held.get(peer);
+    if (before !== undefined && (before.clientId !== entry.clientId || before.clock >= entry.clock)) return;
+    this.#held.set(peer, entry);
+    if (before === undefined) this.#owners.ask(entry.clientId, peer.person.id);
+  }
+
   #isOwn(peer: AwarenessPeer, clientId: number, clock: number, state: Uint8Array): boolean {
+    const owner = this.#owners.ownerOf(clientId);
+    if (owner !== undefined && owner !== peer.person.id) return false;
     const own = this.#clientIds.get(peer);
     if (own !== undefined) return own === clientId && this.#isNews(clientId, clock, state);
     if (isNull(state)) return false;

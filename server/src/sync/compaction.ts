@@ -47,13 +47,18 @@ export async function compactLog(database: Database, documentId: string, compact
   await database.transaction().execute(async (transaction) => {
     const taken = await transaction
       .updateTable('document')
-      .set({ blob, stateVector, blobSequence: sequence })
+      .set({ blobSequence: sequence })
       .where('id', '=', documentId)
       .where('blobSequence', '<', sequence)
       .where('lastSequence', '>=', sequence)
       .returning('id')
       .executeTakeFirst();
     if (taken === undefined) return;
+    await transaction
+      .insertInto('documentBlob')
+      .values({ documentId, blob, stateVector })
+      .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ blob, stateVector }))
+      .execute();
     for (const segment of segments) {
       await transaction
         .insertInto('historySegment')

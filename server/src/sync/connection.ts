@@ -1,15 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { documentSchemaVersion } from '@ruam/shared/document/schema.ts';
 import { type CloseCode, closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import type { RawData, WebSocket } from 'ws';
+import type { SyncAddress } from './address.ts';
 import { MalformedError } from './byteReader.ts';
 import type { SyncHost, SyncPerson } from './host.ts';
 import type { SyncLimits } from './limits.ts';
 import type { SyncLogger } from './logger.ts';
-import { Member } from './member.ts';
+import { Member, type MemberContext } from './member.ts';
 import { Outbox } from './outbox.ts';
 import { decodeMessage } from './protocol.ts';
 import { RateLimit } from './rateLimit.ts';
+import type { Refusal, RefusalReason } from './refusal.ts';
+import type { Room } from './room.ts';
 import { type Rooms, TooManyLoadsError } from './rooms.ts';
 
 /** All frames a second, for each update a second that is allowed: acks, echoes of awareness. */
@@ -19,12 +23,14 @@ const framesPerUpdate = 4;
  * - `joining`: nothing of the document has left; what the peer says waits, bounded (S2).
  * - `open`: in its room.
  * - `asking`: in its room, while its session or rights are looked at again; what it says waits.
+ * - `leaving`: closed by us after a refusal; what the peer says until its own goodbye belongs to the rescue (S5).
  * - `closed`: by either side; nothing is read any more.
  */
 type ConnectionState =
   | { readonly name: 'joining' }
   | { readonly name: 'open'; readonly member: Member }
   | { readonly name: 'asking'; readonly member: Member }
+  | { readonly name: 'leaving'; readonly refusal: Refusal }
   | { readonly name: 'closed' };
 
 interface Admission {
@@ -40,11 +46,14 @@ export interface ConnectionContext {
   readonly limits: SyncLimits;
   readonly now: () => number;
   readonly logger: SyncLogger;
+  readonly refusals: Omit<MemberContext['refusals'], 'keep'>;
+  /** Stores what a person may not write, and gives the rescue's id. */
+  readonly keep: (room: Room, personId: string, update: Uint8Array, reason: RefusalReason) => Promise<string>;
 }
 
 /** One WebSocket on one document: rights first, then its messages one after the other, everything bounded. */
 export class Connection {
-  readonly documentId: string;
+  readonly #address: SyncAddress;
   /** Resolves when the socket is closed. */
   readonly gone: Promise<void>;
   readonly #ws: WebSocket;
@@ -65,11 +74,11 @@ export class Connection {
   #asking: Promise<void> = Promise.resolve();
 
   constructor(
-    documentId: string,
+    address: SyncAddress,
     peer: { ws: WebSocket; socket: Duplex; request: IncomingMessage },
     context: ConnectionContext,
   ) {
-    this.documentId = documentId;
+    this.#address = address;
     this.#ws = peer.ws;
     this.#request = peer.request;
     this.#context = context;
@@ -82,11 +91,11 @@ export class Connection {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.gone = promise;
     peer.ws.on('close', () => {
-      this.#end();
+      this.#over();
       resolve();
     });
     // What `ws` itself objects to, a frame over the limit above all: it closes with the fitting code.
-    peer.ws.on('error', () => this.#end());
+    peer.ws.on('error', () => this.#over());
     peer.socket.on('drain', () => this.#member?.outboxDrained());
   }
 
@@ -97,15 +106,27 @@ export class Connection {
       for (;;) {
         const admission = await this.#ask();
         if (admission === null) return;
-        const room = await rooms.open(this.documentId);
-        if (this.#state.name === 'closed') return;
+        const room = await rooms.open(this.#address.documentId);
+        if (this.#isOver) return;
         if (room === null) return this.close(closeCodes.notFound, 'no such document');
         if (admission.asOf !== this.#changes || room.isClosed) continue;
-        const member = new Member(room, admission.person, admission.mayWrite, {
-          outbox: this.#outbox,
-          close: (code, reason) => this.close(code, reason),
-          proceed: () => this.#proceed(),
-        });
+        const { person, mayWrite } = admission;
+        const { keep, refusals } = this.#context;
+        const { generation, schema } = this.#address;
+        const isOtherGeneration = generation !== null && generation !== room.head.generation;
+        // There is one version so far; of several, what the document holds will decide.
+        const isOldSchema = schema !== null && schema < documentSchemaVersion;
+        const member = new Member(
+          room,
+          person,
+          { mayWrite, isOtherGeneration, isOldSchema },
+          {
+            outbox: this.#outbox,
+            close: (code, reason) => this.close(code, reason),
+            proceed: () => this.#proceed(),
+            refusals: { ...refusals, keep: (of, update, reason) => keep(of, person.id, update, reason) },
+          },
+        );
         this.#state = { name: 'open', member };
         member.enter();
         return this.#proceed();
@@ -125,7 +146,7 @@ export class Connection {
 
   /** Housekeeping, about once a second. */
   tick(now: number): void {
-    if (this.#state.name === 'closed') return;
+    if (this.#isOver) return;
     if (this.#person !== null && now >= this.#person.sessionExpiresAt) void this.#askAgain();
     if (this.#outbox.tick(now)) return;
     this.close(closeCodes.tooSlow, 'too slow, come back');
@@ -140,15 +161,21 @@ export class Connection {
   }
 
   close(code: CloseCode, reason: string): void {
-    if (this.#state.name === 'closed') return;
+    if (this.#isOver) return;
+    const refusal = this.#member?.refusal ?? null;
     this.#end();
+    if (refusal !== null) this.#state = { name: 'leaving', refusal };
     this.#ws.resume();
     this.#ws.close(code, reason);
   }
 
   terminate(): void {
-    this.#end();
+    this.#over();
     this.#ws.terminate();
+  }
+
+  get #isOver(): boolean {
+    return this.#state.name === 'closed' || this.#state.name === 'leaving';
   }
 
   get #member(): Member | null {
@@ -161,8 +188,8 @@ export class Connection {
     for (;;) {
       const asOf = this.#changes;
       const person = await host.authenticate(this.#request);
-      const access = person === null ? null : await host.access(person, this.documentId);
-      if (this.#state.name === 'closed') return null;
+      const access = person === null ? null : await host.access(person, this.#address.documentId);
+      if (this.#isOver) return null;
       if (asOf !== this.#changes) continue;
       this.#person = person;
       if (person === null) this.close(closeCodes.signedOut, 'not signed in');
@@ -194,6 +221,10 @@ export class Connection {
 
   #receive(frame: RawData, isBinary: boolean): void {
     if (this.#state.name === 'closed') return;
+    if (this.#state.name === 'leaving') {
+      hearLast(this.#state.refusal, frame);
+      return;
+    }
     this.#outbox.heard();
     if (!isBinary || !Buffer.isBuffer(frame)) {
       this.close(closeCodes.malformed, 'not binary');
@@ -255,8 +286,16 @@ export class Connection {
     else if (!mustWait && this.#ws.isPaused) this.#ws.resume();
   }
 
+  /** The peer is gone: what was refused and not stored yet is stored now. */
+  #over(): void {
+    const refusal = this.#state.name === 'leaving' ? this.#state.refusal : this.#member?.refusal;
+    this.#end();
+    this.#state = { name: 'closed' };
+    refusal?.peerGone();
+  }
+
   #fail(error: unknown): void {
-    this.#context.logger.error({ err: error, documentId: this.documentId }, 'sync connection failed');
+    this.#context.logger.error({ err: error, documentId: this.#address.documentId }, 'sync connection failed');
     this.close(closeCodes.failed, 'failed, come back');
   }
 
@@ -270,5 +309,16 @@ export class Connection {
     if (member === null) return;
     member.leave();
     this.#context.rooms.left(member.room);
+  }
+}
+
+/** What comes after our close frame: only edits matter. */
+function hearLast(refusal: Refusal, frame: RawData): void {
+  if (!Buffer.isBuffer(frame)) return;
+  try {
+    const message = decodeMessage(frame);
+    if (message.kind === 'update') refusal.add(message.update, message.isAnswer);
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error;
   }
 }

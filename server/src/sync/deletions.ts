@@ -10,6 +10,13 @@ interface DeletedRange {
 /** The delete set of an update, as it was sent: Yjs' own are in order, merged ones need not be. */
 export type Deletions = Map<number, DeletedRange[]>;
 
+/** Notes a range, as it was sent. */
+export function addDeletion(deletions: Deletions, client: number, clock: number, length: number): void {
+  const ranges = deletions.get(client);
+  if (ranges === undefined) deletions.set(client, [{ clock, end: clock + length }]);
+  else ranges.push({ clock, end: clock + length });
+}
+
 /** In order and disjoint, so that each clock is looked at once, however often it was named. */
 export function mergeDeletions(deletions: Deletions): Deletions {
   return new Map([...deletions].map(([client, ranges]) => [client, mergeRanges(ranges)]));

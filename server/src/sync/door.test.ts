@@ -116,7 +116,7 @@ describe('rights and sessions that change', () => {
   });
 
   it('S2 rights that are taken away: no more reading closes with 4403, no more writing refuses the next write', async () => {
-    bed = await openBed();
+    bed = await openBed({ limits: { refusalAnswerMs: 20 } });
     const ann = await bed.peer('ann', 'd').joined();
     const bob = await bed.peer('bob', 'd').joined();
     bed.rules.access = (name) => ({ read: name !== 'ann', write: false });
@@ -124,7 +124,7 @@ describe('rights and sessions that change', () => {
     expect(await ann.closedWith()).toBe(closeCodes.forbidden);
     await bob.acked(1);
     bob.sendUpdate(updateOf(bob.doc, () => bob.doc.getText('t').insert(0, 'x')));
-    expect(await bob.closedWith()).toBe(closeCodes.forbidden);
+    expect(await bob.closedWith()).toBe(closeCodes.refused);
     expect(await storedText(bed.sync)).toBe('');
   });
 

@@ -67,16 +67,15 @@ describe('S11 failures', () => {
 
   it('S11 a failed load closes with 4500, leaves the store as it is, and the next join tries again', async () => {
     bed = await openBed();
-    await bed.database
-      .updateTable('document')
-      .set({ blob: Uint8Array.of(9, 9, 9), blobSequence: 0 })
-      .execute();
+    const damaged = { documentId: 'd', blob: Uint8Array.of(9, 9, 9), stateVector: Uint8Array.of(0) };
+    await bed.database.insertInto('documentBlob').values(damaged).execute();
     const ann = bed.peer('ann', 'd');
     expect(await ann.closedWith()).toBe(closeCodes.failed);
     expect(ann.frames).toEqual([]);
-    const stored = await bed.database.selectFrom('document').select(['blob', 'lastSequence']).executeTakeFirstOrThrow();
-    expect([[...(stored.blob ?? [])], stored.lastSequence]).toEqual([[9, 9, 9], 0]);
-    await bed.database.updateTable('document').set({ blob: null }).execute();
+    const stored = await bed.database.selectFrom('document').select('lastSequence').executeTakeFirstOrThrow();
+    const { blob } = await bed.database.selectFrom('documentBlob').select('blob').executeTakeFirstOrThrow();
+    expect([[...blob], stored.lastSequence]).toEqual([[9, 9, 9], 0]);
+    await bed.database.deleteFrom('documentBlob').execute();
     await bed.peer('ann', 'd').joined();
   });
 
@@ -102,14 +101,15 @@ describe('S11 failures', () => {
   });
 
   it('S11 a crafted update that overflows Yjs costs its sender the connection, and nobody the document', async () => {
-    bed = await openBed();
+    bed = await openBed({ limits: { refusalAnswerMs: 20 } });
     const { client, clock } = await storeNested(12_000);
     const bob = bed.provider('bob', 'd');
     await until(() => bob.synced, 'bob is synced');
     bob.doc.getText('t').insert(0, 'kept');
     const eve = await bed.peer('eve', 'd').joined();
     eve.sendUpdate(Uint8Array.from([0, 1, ...varUint(client), 1, clock, 1]));
-    expect(await eve.closedWith()).toBe(closeCodes.forbidden);
+    expect(await eve.closedWith()).toBe(closeCodes.refused);
+    expect(await bed.sync.rescues(['d'])).toMatchObject([{ personId: 'eve', reason: 'unreadable' }]);
     await until(() => bob.synced, 'bob is back');
     bob.doc.getText('t').insert(4, ' on');
     await until(async () => (await storedText(bed.sync)) === 'kept on', 'the document goes on');
@@ -137,12 +137,13 @@ describe('S11 failures', () => {
     }, 'the rows are in the history');
   });
 
-  it('S9 nesting deeper than the bound closes with 4403 and is not stored', async () => {
-    bed = await openBed();
+  it('S9 nesting deeper than the bound is refused and kept as a rescue', async () => {
+    bed = await openBed({ limits: { refusalAnswerMs: 20 } });
     const eve = await bed.peer('eve', 'd').joined();
     nest(eve.doc.getXmlFragment('default'), 12_000);
     eve.sendUpdate(Y.encodeStateAsUpdate(eve.doc));
-    expect(await eve.closedWith()).toBe(closeCodes.forbidden);
+    expect(await eve.closedWith()).toBe(closeCodes.refused);
+    expect(await bed.sync.rescues(['d'])).toMatchObject([{ personId: 'eve', reason: 'tooDeep' }]);
     const rows = await bed.database.selectFrom('documentUpdate').select('sequence').execute();
     expect(rows).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { ClientBinding } from './clientBindings.ts';
 import type { AppendOutcome, AuthoredUpdates, DocumentBatch, LogRow, UpdateLog } from './log.ts';
 import type { SyncLogger } from './logger.ts';
 import { type Room, UnappliableError } from './room.ts';
@@ -22,6 +23,8 @@ const maxFailuresInRow = 3;
 interface RoomBatch {
   readonly room: Room;
   readonly updates: readonly OfferedUpdate[];
+  /** Client ids that no update of the batch brings. */
+  readonly asked: readonly ClientBinding[];
 }
 
 interface FlushContext {
@@ -42,6 +45,8 @@ interface FlushContext {
 export class Flush {
   readonly #context: FlushContext;
   readonly #rooms = new Set<Room>();
+  /** Rooms that may lack rows of another process. */
+  readonly #behind = new Set<Room>();
   readonly #idle: (() => void)[] = [];
   #state: 'idle' | 'scheduled' | 'running' = 'idle';
   #gapMs = 0;
@@ -58,6 +63,12 @@ export class Flush {
 
   request(room: Room): void {
     this.#rooms.add(room);
+    if (this.#state === 'idle') this.#schedule();
+  }
+
+  /** Another process has written: reads its rows, in turn with our own commits. */
+  catchUp(room: Room): void {
+    this.#behind.add(room);
     if (this.#state === 'idle') this.#schedule();
   }
 
@@ -82,10 +93,11 @@ export class Flush {
     const started = performance.now();
     try {
       await this.#commit(this.#gather());
+      await this.#readBehind();
     } finally {
       this.#endedAt = performance.now();
       this.#gapMs = Math.min(maxGapMs, Math.max(minGapMs, gapPerCost * (this.#endedAt - started)));
-      if (this.#rooms.size > 0) this.#schedule();
+      if (this.#rooms.size + this.#behind.size > 0) this.#schedule();
       else {
         this.#state = 'idle';
         for (const resolve of this.#idle.splice(0)) resolve();
@@ -99,11 +111,13 @@ export class Flush {
     for (const room of [...this.#rooms]) {
       if (space <= 0) break;
       this.#rooms.delete(room);
-      const updates = room.isClosed ? [] : room.queue.take(space);
-      if (updates.length === 0) continue;
+      if (room.isClosed) continue;
+      const updates = room.queue.take(space);
+      const asked = room.owners.takeAsked();
+      if (updates.length === 0 && asked.length === 0) continue;
       space -= updates.length;
       if (room.queue.length > 0) this.#rooms.add(room);
-      batches.push({ room, updates });
+      batches.push({ room, updates, asked });
     }
     return batches;
   }
@@ -131,18 +145,21 @@ export class Flush {
   /** One person's row that cannot be stored closes that person's connections and nobody else's (S11). */
   async #commitOneByOne(batches: readonly RoomBatch[]): Promise<void> {
     let failuresInRow = 0;
-    for (const { room, updates } of batches) {
+    for (const { room, updates, asked } of batches) {
+      // They go with the next flush; until then nobody hears of them.
+      for (const { clientId, personId } of asked) room.owners.ask(clientId, personId);
       for (const own of byPerson(updates).values()) {
         // What it builds on may have failed a moment ago.
         if (failuresInRow >= maxFailuresInRow || room.isClosed || !room.queue.standAlone(own)) {
           room.rejected(own, 'failed');
           continue;
         }
-        const append = toAppend({ room, updates: own }, this.#context.now());
+        const batch = { room, updates: own, asked: [] };
+        const append = toAppend(batch, this.#context.now());
         try {
           const [outcome] = await this.#context.log.append([append]);
           failuresInRow = 0;
-          if (outcome) await this.#finish({ room, updates: own }, append, outcome);
+          if (outcome) await this.#finish(batch, append, outcome);
         } catch (error) {
           failuresInRow += 1;
           this.#context.logger.error({ err: error, documentId: room.documentId }, 'sync commit failed');
@@ -156,12 +173,13 @@ export class Flush {
   async #finish(batch: RoomBatch, append: DocumentBatch, outcome: AppendOutcome): Promise<void> {
     const { room, updates } = batch;
     try {
-      if (outcome.kind === 'refused') {
-        const head = await this.#context.log.head(room.documentId);
-        room.headChanged(head);
-        room.rejected(updates, head === null ? 'gone' : 'refused');
+      if (outcome.kind === 'conflict') {
+        room.ownersLearnt(await this.#context.log.owners(room.documentId), updates);
         return;
       }
+      room.bound(append.bindings);
+      if (outcome.kind === 'bound') return;
+      if (outcome.kind === 'refused') return await this.#refused(room, updates);
       const missed = await this.#missedRows(room, outcome.firstSequence);
       room.committed(updates, outcome.lastSequence, append.authored.length, missed);
     } catch (error) {
@@ -171,7 +189,9 @@ export class Flush {
       );
       // Who sent what Yjs cannot take does not come back by itself to do it again; the others do.
       const culprit = error instanceof UnappliableError ? error.source : null;
-      for (const { source, ticket } of updates) source.rejected(ticket, source === culprit ? 'refused' : 'failed');
+      for (const offered of updates) {
+        offered.source.rejected(offered, offered.source === culprit ? 'unreadable' : 'failed');
+      }
       this.#context.onBroken(room);
       return;
     }
@@ -183,22 +203,53 @@ export class Flush {
     this.#context.onFlushed(room);
   }
 
+  /** Locked, or gone, or in a newer epoch of an open document: then they only have to be addressed anew. */
+  async #refused(room: Room, updates: readonly OfferedUpdate[]): Promise<void> {
+    const head = await this.#context.log.head(room.documentId);
+    room.headChanged(head);
+    if (head === null) room.rejected(updates, 'gone');
+    else if (head.state === 'locked') room.rejected(updates, 'locked');
+    else room.putBack(updates);
+  }
+
+  async #readBehind(): Promise<void> {
+    for (const room of [...this.#behind]) {
+      this.#behind.delete(room);
+      if (room.isClosed) continue;
+      try {
+        const head = await this.#context.log.head(room.documentId);
+        if (head === null || head.lastSequence === room.head.lastSequence) continue;
+        const missed = await this.#missedRows(room, head.lastSequence + 1);
+        room.committed([], head.lastSequence, 0, missed);
+        this.#context.onFlushed(room);
+      } catch (error) {
+        this.#context.logger.warn({ err: error, documentId: room.documentId }, 'room is behind its log; reopening');
+        this.#context.onBroken(room);
+      }
+    }
+  }
+
   /** Rows that another writer put before ours: the sequences tell it, and the log has them. */
   async #missedRows(room: Room, firstSequence: number): Promise<LogRow[]> {
     const after = room.head.lastSequence;
     if (firstSequence === after + 1) return [];
     const rows = await this.#context.log.rowsBetween(room.documentId, after, firstSequence);
     if (rows.length !== firstSequence - after - 1) throw new Error('rows of another writer are gone from the log');
+    room.owners.learn(await this.#context.log.owners(room.documentId));
     return rows;
   }
 }
 
-function toAppend({ room, updates }: RoomBatch, at: number): DocumentBatch {
+function toAppend({ room, updates, asked }: RoomBatch, at: number): DocumentBatch {
   const authored: AuthoredUpdates[] = [...byPerson(updates)].map(([personId, own]) => ({
     personId,
     updates: own.map(({ update }) => update),
   }));
-  return { documentId: room.documentId, lockEpoch: room.head.lockEpoch, at, authored };
+  const brought = updates.flatMap(({ newClients, source: { ownerId } }) =>
+    ownerId === null ? [] : newClients.map((clientId) => ({ clientId, personId: ownerId })),
+  );
+  const bindings = [...new Map([...asked, ...brought].map((binding) => [binding.clientId, binding])).values()];
+  return { documentId: room.documentId, lockEpoch: room.head.lockEpoch, at, bindings, authored };
 }
 
 function byPerson(updates: readonly OfferedUpdate[]): Map<string | null, OfferedUpdate[]> {

@@ -13,6 +13,11 @@ interface Reach {
 export class Frontier {
   readonly #clients = new Map<number, Reach>();
 
+  /** Who brought something. */
+  get clients(): readonly number[] {
+    return [...this.#clients.keys()];
+  }
+
   /** The next free clock of a client; undefined when it brought nothing. */
   reached(client: number): number | undefined {
     return this.#clients.get(client)?.next;

@@ -19,6 +19,10 @@ export interface SyncLimits {
   readonly parkedUpdates: number;
   readonly parkedBytes: number;
   readonly parkedMs: number;
+  /** How long a refused peer may take to say all it has (S5). */
+  readonly refusalAnswerMs: number;
+  /** Rescues of a person in one document. */
+  readonly rescueBytes: number;
   readonly awarenessBytes: number;
   readonly awarenessGapMs: number;
   /** A connection to which nothing was sent for so long gets an empty awareness message (S6). */
@@ -27,6 +31,8 @@ export interface SyncLimits {
   readonly stalledMs: number;
   /** A room without people is kept for so long. */
   readonly quietMs: number;
+  /** A client id that nothing was written under is its person's for so long. */
+  readonly unusedIdMs: number;
   readonly concurrentLoads: number;
   readonly waitingLoads: number;
   /** How long `close` waits for the last commits, and after that for the peers' close frames. */
@@ -54,11 +60,14 @@ export const defaultSyncLimits: SyncLimits = {
   parkedUpdates: 256,
   parkedBytes: mebibyte,
   parkedMs: 10_000,
+  refusalAnswerMs: 2_000,
+  rescueBytes: 20 * mebibyte,
   awarenessBytes: 4 * 1024,
   awarenessGapMs: 40,
   silenceMs: 15_000,
   stalledMs: 60_000,
   quietMs: 30_000,
+  unusedIdMs: 30 * 24 * 3_600_000,
   concurrentLoads: 8,
   waitingLoads: 2_000,
   lastCommitMs: 2_000,

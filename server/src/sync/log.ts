@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { bindClients, type ClientBinding, forgetUnused, ownersOf } from './clientBindings.ts';
 import { type Compaction, compactLog } from './compaction.ts';
+import { inStatementSizes } from './statementSizes.ts';
 import { encodeUpdateList } from './updateList.ts';
 
 /** Where a document's gate stands (DESIGN rule 2) and how far its log goes. */
@@ -18,18 +20,29 @@ export interface AuthoredUpdates {
   readonly updates: readonly Uint8Array[];
 }
 
-/** What one document gets in a group commit. Written only while the document is open in this epoch. */
+/**
+ * What one document gets in a group commit. Updates are written only while the document is open in this epoch, and only
+ * if all bindings hold; a batch without updates only binds.
+ */
 export interface DocumentBatch {
   readonly documentId: string;
   readonly lockEpoch: number;
   readonly at: number;
+  readonly bindings: readonly ClientBinding[];
   readonly authored: readonly AuthoredUpdates[];
 }
 
-/** `refused`: locked, in another epoch, or gone; nothing of the batch was written. Sequences are without gaps. */
+/**
+ * Of the batch's updates, nothing was written unless they are `committed`; sequences are without gaps.
+ * - `refused`: locked, in another epoch, or gone.
+ * - `conflict`: one of its client ids is another person's.
+ * - `bound`: there were no updates, and the bindings stand.
+ */
 export type AppendOutcome =
   | { readonly kind: 'committed'; readonly firstSequence: number; readonly lastSequence: number }
-  | { readonly kind: 'refused' };
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'bound' };
 
 /** A row of the log: who wrote what when. `content` is an update list (`decodeUpdateList`). */
 export interface LogRow {
@@ -52,8 +65,14 @@ export interface UpdateLog {
   /** Null: no such document. One consistent reading, also while others append and compact. */
   load(documentId: string): Promise<StoredDocument | null>;
   head(documentId: string): Promise<DocumentHead | null>;
+  /** Those that there are. */
+  heads(documentIds: readonly string[]): Promise<ReadonlyMap<string, DocumentHead>>;
   /** Rows with `after` < sequence < `before`, in order. */
   rowsBetween(documentId: string, after: number, before: number): Promise<LogRow[]>;
+  /** Whose the document's client ids are, as far as a person's. */
+  owners(documentId: string): Promise<ReadonlyMap<number, string>>;
+  /** Forgets bindings from before `before` of client ids that are not used. */
+  forgetOwners(documentId: string, isUsed: (clientId: number) => boolean, before: number): Promise<void>;
   /** Group commit: all batches in one transaction, one document at most once. Outcomes are in the order asked. */
   append(batches: readonly DocumentBatch[]): Promise<AppendOutcome[]>;
   /** Stores a ready state and moves the rows it covers into history segments. */
@@ -64,14 +83,8 @@ export interface UpdateLog {
 export function createUpdateLog(database: Database): UpdateLog {
   return {
     load: (documentId) => database.transaction().execute((transaction) => loadDocument(transaction, documentId)),
-    async head(documentId) {
-      const row = await database
-        .selectFrom('document')
-        .select(['cycleId', 'state', 'lockEpoch', 'generation', 'lastSequence'])
-        .where('id', '=', documentId)
-        .executeTakeFirst();
-      return row ?? null;
-    },
+    head: async (documentId) => (await headsOf(database, [documentId])).get(documentId) ?? null,
+    heads: (documentIds) => headsOf(database, documentIds),
     rowsBetween: (documentId, after, before) =>
       database
         .selectFrom('documentUpdate')
@@ -81,15 +94,35 @@ export function createUpdateLog(database: Database): UpdateLog {
         .where('sequence', '<', before)
         .orderBy('sequence')
         .execute(),
+    owners: (documentId) => ownersOf(database, documentId),
+    forgetOwners: (documentId, isUsed, before) => forgetUnused(database, documentId, isUsed, before),
     append: (batches) => database.transaction().execute((transaction) => appendBatches(transaction, batches)),
     compact: (documentId, compaction) => compactLog(database, documentId, compaction),
   };
 }
 
-async function loadDocument(transaction: DatabaseTransaction, documentId: string): Promise<StoredDocument | null> {
+async function headsOf(database: Database, documentIds: readonly string[]): Promise<ReadonlyMap<string, DocumentHead>> {
+  const heads = new Map<string, DocumentHead>();
+  for (const some of inStatementSizes(documentIds)) {
+    const rows = await database
+      .selectFrom('document')
+      .select(['id', 'cycleId', 'state', 'lockEpoch', 'generation', 'lastSequence'])
+      .where('id', 'in', some)
+      .execute();
+    for (const { id, ...head } of rows) heads.set(id, head);
+  }
+  return heads;
+}
+
+/** `load` of the log, within a transaction. */
+export async function loadDocument(
+  transaction: DatabaseTransaction,
+  documentId: string,
+): Promise<StoredDocument | null> {
   const document = await transaction
     .selectFrom('document')
-    .select(['cycleId', 'state', 'lockEpoch', 'generation', 'lastSequence', 'blob', 'blobSequence'])
+    .leftJoin('documentBlob', 'documentBlob.documentId', 'document.id')
+    .select(['cycleId', 'state', 'lockEpoch', 'generation', 'lastSequence', 'blobSequence', 'blob'])
     .where('id', '=', documentId)
     .executeTakeFirst();
   if (document === undefined) return null;
@@ -128,10 +161,16 @@ async function appendBatches(
     batch,
     contents: batch.authored.map(({ updates }) => encodeUpdateList(updates)),
   }));
-  const lastSequences = await takeSequences(transaction, appends);
+  const conflicting = await bindClients(transaction, batches);
+  const lastSequences = await takeSequences(
+    transaction,
+    appends.filter(({ batch, contents }) => contents.length > 0 && !conflicting.has(batch.documentId)),
+  );
   const rows: DocumentRow[] = [];
   const outcomes = appends.map(({ batch, contents }): AppendOutcome => {
     const { documentId, at, authored } = batch;
+    if (conflicting.has(documentId)) return { kind: 'conflict' };
+    if (contents.length === 0) return { kind: 'bound' };
     const lastSequence = lastSequences.get(documentId);
     if (lastSequence === undefined) return { kind: 'refused' };
     const firstSequence = lastSequence - contents.length + 1;
@@ -180,16 +219,4 @@ async function takeSequences(
     for (const { id, lastSequence } of rows) taken.set(id, lastSequence);
   }
   return taken;
-}
-
-/** Few sizes of statement, so that the prepared ones are found again. */
-const statementSizes = [64, 16, 4, 1] as const;
-
-function inStatementSizes<Row>(rows: readonly Row[]): Row[][] {
-  const parts: Row[][] = [];
-  let position = 0;
-  for (const size of statementSizes) {
-    for (; rows.length - position >= size; position += size) parts.push(rows.slice(position, position + size));
-  }
-  return parts;
 }

@@ -17,6 +17,7 @@ const batch = (documentId: string, authored: DocumentBatch['authored'], lockEpoc
   documentId,
   lockEpoch,
   at: 1_700_000_000_000,
+  bindings: [],
   authored,
 });
 const by = (personId: string | null, ...updates: Uint8Array[]) => ({ personId, updates });

@@ -2,8 +2,9 @@ import { type CloseCode, closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import type { SyncPerson } from './host.ts';
 import type { Outbox } from './outbox.ts';
 import { ackFrame, lockStateFrame, type Message } from './protocol.ts';
+import { Refusal, type RefusalContext, type RefusalReason } from './refusal.ts';
 import type { Room, RoomPeer } from './room.ts';
-import type { Rejection } from './updateQueue.ts';
+import type { OfferedUpdate, Rejection } from './updateQueue.ts';
 
 /** What a member needs from its connection. */
 export interface MemberContext {
@@ -11,6 +12,19 @@ export interface MemberContext {
   readonly close: (code: CloseCode, reason: string) => void;
   /** The room takes updates again. */
   readonly proceed: () => void;
+  /** How its refused edits are kept. */
+  readonly refusals: Omit<RefusalContext, 'ask' | 'close' | 'keep'> & {
+    readonly keep: (room: Room, update: Uint8Array, reason: RefusalReason) => Promise<string>;
+  };
+}
+
+/** What a connection may do in its document. */
+export interface MemberRights {
+  readonly mayWrite: boolean;
+  /** Its replica is of another generation than the document (S14). */
+  readonly isOtherGeneration: boolean;
+  /** Its schema lacks what the document holds (S10). */
+  readonly isOldSchema: boolean;
 }
 
 interface PendingAck {
@@ -19,22 +33,15 @@ interface PendingAck {
   readonly mark: number;
 }
 
-const rejectionCodes: Readonly<Record<Rejection, CloseCode>> = {
-  failed: closeCodes.failed,
-  // Becomes a rescue and 4423 once rescues exist (S5).
-  refused: closeCodes.forbidden,
-  tooLarge: closeCodes.documentTooLarge,
-  tooDeep: closeCodes.forbidden,
-  gone: closeCodes.notFound,
-};
-
 /** A connection inside its room: what it says, in order, and what it is told (docs/sync.md S3-S6). */
 export class Member implements RoomPeer {
   readonly person: SyncPerson;
   readonly joinedAt: number;
   readonly room: Room;
   readonly #context: MemberContext;
-  #mayWrite: boolean;
+  #rights: MemberRights;
+  /** Its refused edits; from then on it writes nothing (S5). */
+  #refusal: Refusal | null = null;
   #nextTicket = 0;
   readonly #unsettled = new Set<number>();
   #acks: PendingAck[] = [];
@@ -48,15 +55,19 @@ export class Member implements RoomPeer {
   /** A slow reader's last complete state: it gets one difference from there when it has drained. */
   #behind: Uint8Array | null = null;
 
-  constructor(room: Room, person: SyncPerson, mayWrite: boolean, context: MemberContext) {
+  constructor(room: Room, person: SyncPerson, rights: MemberRights, context: MemberContext) {
     this.room = room;
     this.person = person;
-    this.#mayWrite = mayWrite;
+    this.#rights = rights;
     this.#context = context;
     this.joinedAt = room.awareness.nextEvent();
   }
 
   get personId(): string {
+    return this.person.id;
+  }
+
+  get ownerId(): string {
     return this.person.id;
   }
 
@@ -70,8 +81,13 @@ export class Member implements RoomPeer {
   }
 
   setMayWrite(mayWrite: boolean): void {
-    this.#mayWrite = mayWrite;
-    if (!mayWrite && this.room.queue.isParking(this)) this.#close('refused');
+    this.#rights = { ...this.#rights, mayWrite };
+    if (!mayWrite) for (const { update } of this.room.queue.takeParked(this)) this.#refuse('noRight', update);
+  }
+
+  /** The connection is closing; what the peer says until its own goodbye belongs to the refused edits. */
+  get refusal(): Refusal | null {
+    return this.#refusal;
   }
 
   /** Throws MalformedError. */
@@ -82,11 +98,12 @@ export class Member implements RoomPeer {
         this.#answer();
         break;
       case 'update':
-        this.#receiveUpdate(message.update);
+        if (this.#refusal === null) this.#receiveUpdate(message.update, message.isAnswer);
+        else this.#refusal.add(message.update, message.isAnswer);
         break;
       case 'awareness':
         this.room.awareness.receive(this, message.entries);
-        this.room.awarenessChanged();
+        this.room.awarenessReceived();
         break;
       case 'queryAwareness':
         this.#wantsEveryone = true;
@@ -123,8 +140,10 @@ export class Member implements RoomPeer {
     this.#answer();
   }
 
-  rejected(_ticket: number, why: Rejection): void {
-    this.#close(why);
+  rejected(offered: OfferedUpdate, why: Rejection): void {
+    if (why === 'failed') this.#fail();
+    else if (why === 'gone') this.#context.close(closeCodes.notFound, 'no such document');
+    else this.#refuse(why, offered.update);
   }
 
   askState(): void {
@@ -138,7 +157,7 @@ export class Member implements RoomPeer {
   }
 
   roomFailed(): void {
-    this.#close('failed');
+    this.#fail();
   }
 
   /** Everything that was sent has been taken by the network. */
@@ -155,11 +174,13 @@ export class Member implements RoomPeer {
     this.#sendEveryone();
   }
 
-  #receiveUpdate(update: Uint8Array): void {
+  #receiveUpdate(update: Uint8Array, isAnswer: boolean): void {
     const ticket = this.#nextTicket;
-    const reception = this.room.offer({ source: this, ticket, update }, this.#mayWrite);
+    const reception = this.room.offer({ source: this, ticket, update }, this.#writeRefusal);
     switch (reception) {
       case 'known':
+        // All that it has is in the document: from here it is a replica like any other.
+        if (isAnswer) this.#rights = { ...this.#rights, isOtherGeneration: false };
         break;
       case 'accepted':
       case 'parked':
@@ -169,14 +190,35 @@ export class Member implements RoomPeer {
         else this.#awaitsFlush = true;
         break;
       case 'tooMuchParked':
-        this.#close('failed');
+        this.#fail();
         break;
-      case 'refused':
-      case 'tooLarge':
-      case 'tooDeep':
-        this.#close(reception);
-        break;
+      default:
+        this.#refuse(reception, update);
     }
+  }
+
+  get #writeRefusal(): RefusalReason | null {
+    const { mayWrite, isOtherGeneration, isOldSchema } = this.#rights;
+    if (isOtherGeneration) return 'generation';
+    if (!mayWrite) return 'noRight';
+    return isOldSchema ? 'schema' : null;
+  }
+
+  /** The edit becomes a rescue, and so does everything that this peer still says (S5). */
+  #refuse(reason: RefusalReason, update: Uint8Array): void {
+    if (this.#refusal === null) {
+      const { refusals, outbox, close } = this.#context;
+      const question = this.room.states.question();
+      this.#refusal = new Refusal(reason, {
+        ...refusals,
+        ask: () => outbox.send(question),
+        keep: (all, why) => refusals.keep(this.room, all, why),
+        close,
+      });
+      for (const parked of this.room.queue.takeParked(this)) this.#refusal.add(parked.update, false);
+    }
+    // Also when it was a step 2: that one came before the question.
+    this.#refusal.add(update, false);
   }
 
   #receiveAck(n: number): void {
@@ -190,8 +232,9 @@ export class Member implements RoomPeer {
     this.#context.outbox.send(lockStateFrame(lockEpoch, state));
   }
 
-  /** Cumulative: only the highest that is due (S4), and for a slow reader only when it has drained. */
+  /** Cumulative: only the highest that is due (S4), for a slow reader only when it has drained, and none once refused. */
   #sendDueAck(): void {
+    if (this.#refusal !== null) return;
     const [oldest] = this.#unsettled;
     const due = this.#acks.findLast(({ mark }) => oldest === undefined || mark <= oldest);
     if (due === undefined) return;
@@ -227,15 +270,8 @@ export class Member implements RoomPeer {
     if (this.#context.outbox.isFull) this.#behind = this.room.states.stateVector;
   }
 
-  #close(why: Rejection): void {
-    this.#context.close(rejectionCodes[why], reasons[why]);
+  /** Not stored: the peer has it all and comes back. What was refused already goes its own way. */
+  #fail(): void {
+    if (this.#refusal === null) this.#context.close(closeCodes.failed, 'not stored, come back');
   }
 }
-
-const reasons: Readonly<Record<Rejection, string>> = {
-  failed: 'not stored, come back',
-  refused: 'no right to write here',
-  tooLarge: 'document too large',
-  tooDeep: 'nested too deep',
-  gone: 'no such document',
-};

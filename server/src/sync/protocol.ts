@@ -9,7 +9,8 @@ const syncUpdate = 2;
 /** A message of a peer. Byte fields are views into the frame. */
 export type Message =
   | { readonly kind: 'stateVector'; readonly stateVector: Uint8Array }
-  | { readonly kind: 'update'; readonly update: Uint8Array }
+  /** `isAnswer`: a sync step 2, the answer to a step 1. */
+  | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
   | { readonly kind: 'awareness'; readonly entries: Uint8Array }
   | { readonly kind: 'queryAwareness' }
   | { readonly kind: 'ack'; readonly n: number };
@@ -45,8 +46,9 @@ function readSync(reader: ByteReader): Message {
       return { kind: 'stateVector', stateVector };
     }
     case syncStep2:
+      return { kind: 'update', update: reader.readVarBytes(), isAnswer: true };
     case syncUpdate:
-      return { kind: 'update', update: reader.readVarBytes() };
+      return { kind: 'update', update: reader.readVarBytes(), isAnswer: false };
     default:
       throw new MalformedError('unknown sync message');
   }

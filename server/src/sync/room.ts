@@ -1,13 +1,17 @@
 import * as Y from 'yjs';
 import { type AwarenessPeer, RoomAwareness } from './awareness.ts';
+import type { ClientBinding } from './clientBindings.ts';
+import { ClientOwners } from './clientOwners.ts';
 import { hasPending } from './committedDoc.ts';
 import type { Compaction } from './compaction.ts';
 import type { SyncLimits } from './limits.ts';
 import type { DocumentHead, LogRow } from './log.ts';
 import { lockStateFrame, updateFrame } from './protocol.ts';
+import type { RefusalReason } from './refusal.ts';
 import { StateFrames } from './stateFrames.ts';
 import { decodeUpdateList } from './updateList.ts';
 import { type OfferedUpdate, type Rejection, UpdateQueue, type UpdateSource } from './updateQueue.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A connection as its room sees it. */
 export interface RoomPeer extends AwarenessPeer, UpdateSource {
@@ -22,12 +26,14 @@ export interface RoomPeer extends AwarenessPeer, UpdateSource {
   roomFailed(): void;
 }
 
-/** What became of an offered update: in the document already; accepted; waiting for what is before it; or not taken. */
-export type Reception = 'known' | 'accepted' | 'parked' | 'refused' | 'tooLarge' | 'tooDeep' | 'tooMuchParked';
+/** What became of an offered update: in the document already; accepted; waiting for what is before it; or refused. */
+export type Reception = 'known' | 'accepted' | 'parked' | 'tooMuchParked' | RefusalReason;
 
 /** What a room needs from outside. */
 export interface RoomContext {
   readonly limits: SyncLimits;
+  /** The names that documents may hold (S10); null: any. */
+  readonly vocabulary: Vocabulary | null;
   readonly now: () => number;
   /** There is something to commit. */
   readonly requestFlush: (room: Room) => void;
@@ -61,6 +67,7 @@ export class Room {
   readonly documentId: string;
   readonly doc: Y.Doc;
   readonly queue: UpdateQueue;
+  readonly owners: ClientOwners;
   readonly awareness: RoomAwareness;
   readonly states: StateFrames;
   readonly #context: RoomContext;
@@ -76,7 +83,13 @@ export class Room {
 
   constructor(
     documentId: string,
-    opened: { doc: Y.Doc; head: DocumentHead; blobBytes: number; tail: LogTail },
+    opened: {
+      doc: Y.Doc;
+      head: DocumentHead;
+      blobBytes: number;
+      tail: LogTail;
+      owners: ReadonlyMap<number, string>;
+    },
     context: RoomContext,
   ) {
     this.documentId = documentId;
@@ -85,8 +98,9 @@ export class Room {
     this.#sizeBytes = opened.blobBytes + opened.tail.bytes;
     this.#tail = opened.tail;
     this.#context = context;
-    this.queue = new UpdateQueue(opened.doc, context.limits);
-    this.awareness = new RoomAwareness(context.limits.awarenessBytes);
+    this.queue = new UpdateQueue(opened.doc, context.limits, context.vocabulary);
+    this.owners = new ClientOwners(opened.doc, opened.owners);
+    this.awareness = new RoomAwareness(context.limits.awarenessBytes, this.owners);
     this.states = new StateFrames(opened.doc);
     this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
   }
@@ -120,25 +134,64 @@ export class Room {
 
   leave(peer: RoomPeer): void {
     if (!this.#peers.delete(peer)) return;
-    this.queue.dropParked(peer);
+    this.queue.takeParked(peer);
     this.awareness.leave(peer);
     this.awarenessChanged();
   }
 
-  /** Takes an update towards the log, or says why not; nothing is applied here. Throws MalformedError. */
-  offer(offered: OfferedUpdate, mayWrite: boolean): Reception {
+  /**
+   * Takes an update towards the log, or says why not; nothing is applied here. Throws MalformedError.
+   *
+   * @param refusal why its source may not write; null when it may
+   */
+  offer(offered: Omit<OfferedUpdate, 'newClients'>, refusal: RefusalReason | null): Reception {
     const inspection = this.queue.inspect(offered.update);
     if (inspection.kind === 'known') return 'known';
-    if (!mayWrite || this.#head.state === 'locked') return 'refused';
-    if (inspection.kind === 'missing') {
-      if (!this.queue.park(offered, inspection, this.#context.now())) return 'tooMuchParked';
-      return 'parked';
-    }
+    if (refusal !== null) return refusal;
+    if (this.#head.state === 'locked') return 'locked';
+    if (inspection.kind === 'foreign') return 'schema';
     if (inspection.kind === 'tooDeep') return 'tooDeep';
-    if (inspection.inserts && !this.#hasSpace(offered.update.length)) return 'tooLarge';
-    this.queue.accept({ ...offered, update: inspection.update }, inspection.frontier);
+    if (inspection.kind === 'missing') {
+      const isParked = this.queue.park({ ...offered, newClients: [] }, inspection, this.#context.now());
+      return isParked ? 'parked' : 'tooMuchParked';
+    }
+    const { update, frontier, inserts } = inspection;
+    const { ownerId } = offered.source;
+    if (!this.owners.mayUse(frontier.clients, ownerId)) return 'identity';
+    if (inserts && !this.#hasSpace(offered.update.length)) return 'tooLarge';
+    const newClients = this.owners.claim(frontier.clients, ownerId);
+    this.queue.accept({ ...offered, update, newClients }, frontier);
     this.#context.requestFlush(this);
     return 'accepted';
+  }
+
+  /** Client ids are bound in the store (S7). */
+  bound(bindings: readonly ClientBinding[]): void {
+    this.owners.bound(bindings);
+    this.awareness.ownersChanged();
+    this.awarenessChanged();
+  }
+
+  /** Another process has bound client ids; who used them here meanwhile is refused. */
+  ownersLearnt(stored: ReadonlyMap<number, string>, inFlight: readonly OfferedUpdate[]): void {
+    this.owners.learn(stored);
+    this.awareness.ownersChanged();
+    this.awarenessChanged();
+    const isTaken = ({ newClients, source }: OfferedUpdate): boolean => !this.owners.mayUse(newClients, source.ownerId);
+    this.rejected(inFlight.filter(isTaken), 'identity');
+    this.putBack(inFlight.filter((offered) => !isTaken(offered)));
+  }
+
+  /** The document is open, only in another epoch than these were addressed to. */
+  putBack(inFlight: readonly OfferedUpdate[]): void {
+    this.queue.putBack(inFlight);
+    if (inFlight.length > 0) this.#context.requestFlush(this);
+  }
+
+  /** Asks for what is to be stored beside updates: client ids that were named in awareness. */
+  awarenessReceived(): void {
+    if (this.owners.hasAsked) this.#context.requestFlush(this);
+    this.awarenessChanged();
   }
 
   /**
@@ -171,31 +224,37 @@ export class Room {
   rejected(updates: readonly OfferedUpdate[], why: Rejection): void {
     const failed = new Set(updates.map(({ source }) => source));
     const waiting = this.queue.takeWaiting();
-    for (const { source, ticket } of updates) source.rejected(ticket, why);
-    for (const { source, ticket } of waiting) if (failed.has(source)) source.rejected(ticket, why);
+    for (const offered of updates) offered.source.rejected(offered, why);
+    for (const offered of waiting) if (failed.has(offered.source)) offered.source.rejected(offered, why);
     for (const source of this.#offerAgain(waiting.filter(({ source }) => !failed.has(source)))) source.flushed();
     for (const peer of this.#peers) peer.roomDrained();
   }
 
-  /** The document's gate has moved: those who speak 100 hear it, what was typed against the old one is refused. */
+  /** The document's gate has moved: those who speak 100 hear it, what was typed against a closed one is refused. */
   headChanged(head: DocumentHead | null): void {
     const before = this.#head;
-    if (head !== null && head.state === before.state && head.lockEpoch === before.lockEpoch) return;
     if (head !== null) {
+      // Epochs only rise: a lower one was read before what is known here.
+      if (head.lockEpoch < before.lockEpoch) return;
+      if (head.state === before.state && head.lockEpoch === before.lockEpoch) return;
       // The sequence stays: the document in memory goes no further than what was applied to it.
       this.#head = { ...head, lastSequence: before.lastSequence };
       const frame = lockStateFrame(head.lockEpoch, head.state);
       for (const peer of this.#peers) peer.sendLockState(frame);
+      if (head.state === 'open') return;
     }
-    for (const { source, ticket } of this.queue.takeWaiting()) source.rejected(ticket, head ? 'refused' : 'gone');
+    const why = head === null ? 'gone' : 'locked';
+    for (const offered of this.queue.takeWaiting()) offered.source.rejected(offered, why);
+    for (const source of this.queue.parking) this.#rejectParked(source, why);
   }
 
-  /** A gap that has not closed in time: its source comes back and sends everything in one piece (S4). */
+  /** A gap that has not closed in time (S4). */
   rejectOverdue(before: number): void {
-    for (const source of this.queue.overdue(before)) {
-      this.queue.dropParked(source);
-      source.rejected(0, 'failed');
-    }
+    for (const source of this.queue.overdue(before)) this.#rejectParked(source, 'gap');
+  }
+
+  #rejectParked(source: UpdateSource, why: Rejection): void {
+    for (const offered of this.queue.takeParked(source)) source.rejected(offered, why);
   }
 
   awarenessChanged(): void {
@@ -229,7 +288,7 @@ export class Room {
     this.#closed = true;
     if (this.#awarenessTimer !== null) clearTimeout(this.#awarenessTimer);
     for (const peer of [...this.#peers]) peer.roomFailed();
-    for (const { source, ticket } of this.queue.takeWaiting()) source.rejected(ticket, 'failed');
+    for (const offered of this.queue.takeWaiting()) offered.source.rejected(offered, 'failed');
     this.doc.destroy();
   }
 
@@ -268,12 +327,12 @@ export class Room {
     const sources = new Set<UpdateSource>();
     for (const offered of updates) {
       const { source, ticket } = offered;
-      const reception = this.offer(offered, true);
+      const reception = this.offer(offered, null);
       if (reception === 'known') {
         source.settled(ticket);
         sources.add(source);
       } else if (reception === 'parked') source.askState();
-      else if (reception !== 'accepted') source.rejected(ticket, reception === 'tooMuchParked' ? 'failed' : reception);
+      else if (reception !== 'accepted') source.rejected(offered, reception === 'tooMuchParked' ? 'failed' : reception);
     }
     return sources;
   }

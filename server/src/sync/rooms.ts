@@ -21,6 +21,8 @@ export class Rooms {
   readonly #unloads = new Map<Room, NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
   #loading = 0;
+  /** Counts how often everything was dropped: what was being read then is old. */
+  #era = 0;
 
   constructor(context: RoomsContext) {
     this.#context = context;
@@ -43,7 +45,9 @@ export class Rooms {
     if (open !== undefined) return Promise.resolve(open);
     const opening = this.#opening.get(documentId);
     if (opening !== undefined) return opening;
-    const loading = this.#load(documentId).finally(() => this.#opening.delete(documentId));
+    const loading = this.#load(documentId).finally(() => {
+      if (this.#opening.get(documentId) === loading) this.#opening.delete(documentId);
+    });
     this.#opening.set(documentId, loading);
     return loading;
   }
@@ -88,16 +92,26 @@ export class Rooms {
     room.close();
   }
 
+  /** Lets all go, also those that are being opened: the documents were replaced, or the server ends. */
+  dropAll(): void {
+    this.#era += 1;
+    this.#opening.clear();
+    for (const room of this.all) this.drop(room);
+  }
+
   async #load(documentId: string): Promise<Room | null> {
     await this.#loadSlot();
     try {
+      const era = this.#era;
       const stored = await this.#context.log.load(documentId);
       if (stored === null) return null;
       const { doc, skipped } = openCommittedDoc(stored);
       if (skipped.length > 0) this.#context.logger.error({ documentId, skipped }, 'rows that Yjs cannot apply');
       const bytes = stored.tail.reduce((sum, { content }) => sum + content.length, 0);
       const tail = { rows: stored.tail.length, bytes };
-      const opened = { doc, head: stored.head, blobBytes: stored.blob?.length ?? 0, tail };
+      const owners = await this.#context.log.owners(documentId);
+      if (era !== this.#era) throw new Error('the documents were replaced meanwhile');
+      const opened = { doc, head: stored.head, blobBytes: stored.blob?.length ?? 0, tail, owners };
       const room = new Room(documentId, opened, this.#context);
       this.#open.set(documentId, room);
       this.left(room);
@@ -122,7 +136,14 @@ export class Rooms {
   async #unload(room: Room): Promise<void> {
     if (!room.isAbandoned || room.isClosed) return;
     if (room.tail.rows >= this.#context.limits.unloadRows) await this.#compact(room);
-    if (room.isAbandoned && !room.isClosed) this.drop(room);
+    if (!room.isAbandoned || room.isClosed) return;
+    this.drop(room);
+    const { log, limits, now } = this.#context;
+    await log.forgetOwners(
+      room.documentId,
+      (clientId) => room.doc.store.clients.has(clientId),
+      now() - limits.unusedIdMs,
+    );
   }
 
   /** Never fails: a log that could not be shortened is only longer. */

@@ -5,15 +5,19 @@ import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { WebSocketServer } from 'ws';
 import type * as Y from 'yjs';
 import type { Database } from '../database/database.ts';
-import { Connection } from './connection.ts';
+import { readSyncAddress } from './address.ts';
+import { Connection, type ConnectionContext } from './connection.ts';
 import { type CommittedEdit, Flush } from './flush.ts';
 import type { SyncHost, SyncPerson } from './host.ts';
 import type { SyncLimits } from './limits.ts';
-import { createUpdateLog } from './log.ts';
+import { createUpdateLog, type DocumentHead } from './log.ts';
 import type { SyncLogger } from './logger.ts';
+import { createRescueKeeping, type KeptRescue } from './rescueKeeping.ts';
+import type { Rescue } from './rescues.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { writeServerUpdate } from './serverUpdate.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What the sync server is made of. */
 export interface SyncServerOptions {
@@ -21,7 +25,12 @@ export interface SyncServerOptions {
   readonly host: SyncHost;
   /** Pages that may connect; a request without an Origin is no browser and may (docs/sync.md, "The door"). */
   readonly allowedOrigins: ReadonlySet<string>;
+  /** Other processes write into the same store: what they commit and lock is looked for about once a second. */
+  readonly isShared: boolean;
   readonly limits: SyncLimits;
+  /** The names that documents may hold (S10); null: any. */
+  readonly vocabulary: Vocabulary | null;
+  readonly newId: () => string;
   /** Epoch ms. */
   readonly now: () => number;
   readonly logger: SyncLogger;
@@ -56,6 +65,25 @@ export interface SyncServer {
   recheck(isAffected?: (person: SyncPerson) => boolean): Promise<void>;
   /** A document was locked, opened or removed: its room looks at its gate again. */
   documentChanged(documentId: string): Promise<void>;
+  /** Calls `listener` for each rescue that is new; returns how to stop that. */
+  onRescued(listener: (rescue: KeptRescue) => void): () => void;
+  /**
+   * Keeps an update that its author could not write (S5): 'new', or 'held' when a rescue (`id`) or the document itself
+   * (`id` null) has all of it. Errors: notFound, invalid (not an update), tooLarge (more than a person may keep),
+   * unavailable.
+   */
+  keepRescue(
+    documentId: string,
+    update: Uint8Array,
+    personId: string,
+  ): Promise<{ readonly id: string | null; readonly isNew: boolean }>;
+  /** The rescues of documents, oldest first, with what they say. */
+  rescues(documentIds: readonly string[]): Promise<readonly Rescue[]>;
+  /**
+   * Closes everyone with 4503 and lets nobody in until `work` has ended, however it ended: the documents are being
+   * replaced. Nothing that was taken is lost.
+   */
+  whileClosed<Result>(work: () => Promise<Result>): Promise<Result>;
   metrics(): SyncMetrics;
   /** Takes no more, commits what it has, closes everyone with 4503 (S12). Resolves within the two times of `limits`, and a little. */
   close(): Promise<void>;
@@ -66,12 +94,20 @@ const tickMs = 1_000;
 
 /** Makes the sync server; it does nothing until it is given a connection. */
 export function createSyncServer(options: SyncServerOptions): SyncServer {
-  const { database, host, allowedOrigins, limits, now, logger } = options;
+  const { database, host, allowedOrigins, isShared, limits, vocabulary, now, newId, logger } = options;
   const log = createUpdateLog(database);
   const listeners = new Set<(edit: CommittedEdit) => void>();
   const connections = new Set<Connection>();
   const schedule = (callback: () => void, delayMs: number) => setTimeout(callback, delayMs).unref();
-  const rooms = new Rooms({ log, logger, limits, now, schedule, requestFlush: (room) => flush.request(room) });
+  const rooms = new Rooms({
+    log,
+    logger,
+    limits,
+    vocabulary,
+    now,
+    schedule,
+    requestFlush: (room) => flush.request(room),
+  });
   const flush = new Flush({
     log,
     logger,
@@ -86,6 +122,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       rooms.left(room);
     },
   });
+  const rescues = createRescueKeeping({ database, log, rooms, limits, logger, now, newId });
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -95,25 +132,39 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
   const ticking = setInterval(() => {
     for (const connection of connections) connection.tick(now());
     for (const room of rooms.all) room.rejectOverdue(now() - limits.parkedMs);
+    if (isShared && !isFollowing) void follow();
   }, tickMs).unref();
+  const shared: ConnectionContext = {
+    host,
+    rooms,
+    limits,
+    now,
+    logger,
+    refusals: { schedule, answerMs: limits.refusalAnswerMs, maxBytes: limits.rescueBytes },
+    keep: rescues.keepRefused,
+  };
+  let isFollowing = false;
   let closing: Promise<void> | null = null;
+  /** Works that go on while nobody is let in. */
+  let works = 0;
 
   return {
     handleUpgrade(request, socket, head) {
       const { origin } = request.headers;
-      const documentId = documentIdOf(request.url);
+      const address = readSyncAddress(request.url);
       if (origin !== undefined && !allowedOrigins.has(origin)) return refuse(socket, '403 Forbidden');
-      if (documentId === null) return refuse(socket, '404 Not Found');
+      if (address === null) return refuse(socket, '404 Not Found');
       if (closing !== null) return refuse(socket, '503 Service Unavailable');
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const connection = new Connection(documentId, { ws, socket, request }, { host, rooms, limits, now, logger });
+        const connection = new Connection(address, { ws, socket, request }, shared);
         connections.add(connection);
         ws.once('close', () => connections.delete(connection));
-        void connection.join();
+        if (works > 0) connection.close(closeCodes.restarting, 'restarting, come back');
+        else void connection.join();
       });
     },
     applyServerUpdate: (documentId, update, personId) => {
-      if (closing !== null) return Promise.reject(new AppError('unavailable', 'the server is closing'));
+      if (closing !== null || works > 0) return Promise.reject(new AppError('unavailable', 'the server is closing'));
       return writeServerUpdate(rooms, documentId, update, personId);
     },
     contentOf: (documentId, read) => rooms.contentOf(documentId, read),
@@ -121,13 +172,24 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onRescued: rescues.onKept,
+    keepRescue: rescues.keepSent,
+    rescues: rescues.list,
+    async whileClosed(work) {
+      works += 1;
+      try {
+        await sayGoodbye();
+        return await work();
+      } finally {
+        works -= 1;
+      }
+    },
     async recheck(isAffected = () => true) {
       await Promise.all([...connections].map((connection) => connection.recheck(isAffected)));
     },
     async documentChanged(documentId) {
-      if (rooms.get(documentId) === null) return;
-      const changed = await log.head(documentId);
-      rooms.get(documentId)?.headChanged(changed);
+      const room = rooms.get(documentId);
+      if (room !== null) headChanged(room, await log.head(documentId));
     },
     metrics: () => ({
       connections: connections.size,
@@ -141,15 +203,44 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     },
   };
 
+  /** What other processes have done to the rooms that are open here. Never rejects. */
+  async function follow(): Promise<void> {
+    isFollowing = true;
+    const open = rooms.all;
+    try {
+      const heads = await log.heads(open.map(({ documentId }) => documentId));
+      for (const room of open) headChanged(room, heads.get(room.documentId) ?? null);
+    } catch (error) {
+      logger.warn({ err: error }, 'the store could not be asked for the work of others');
+    } finally {
+      isFollowing = false;
+    }
+  }
+
+  function headChanged(room: Room, head: DocumentHead | null): void {
+    if (room.isClosed) return;
+    // Restored from a backup: nothing here is of that document any more.
+    if (head !== null && head.generation > room.head.generation) rooms.drop(room);
+    else room.headChanged(head);
+    if (head !== null && !room.isClosed && head.lastSequence > room.head.lastSequence) flush.catchUp(room);
+  }
+
   async function shutDown(): Promise<void> {
     clearInterval(ticking);
+    await sayGoodbye();
+    rescues.close();
+  }
+
+  /** Takes nothing more in, commits what it has, and closes everyone with 4503 (S12). */
+  async function sayGoodbye(): Promise<void> {
     for (const connection of connections) connection.stop();
     await atMost(limits.lastCommitMs, flush.whenIdle());
     for (const connection of connections) connection.close(closeCodes.restarting, 'restarting, come back');
     await atMost(limits.goodbyeMs, allGone());
     for (const connection of connections) connection.terminate();
     connections.clear();
-    for (const room of rooms.all) rooms.drop(room);
+    await atMost(limits.lastCommitMs, rescues.whenIdle());
+    rooms.dropAll();
   }
 
   async function allGone(): Promise<void> {
@@ -157,17 +248,6 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       const [connection] = connections;
       await connection?.gone;
     }
-  }
-}
-
-/** The document of `/sync/:documentId`, null for any other path. */
-function documentIdOf(url: string | undefined): string | null {
-  const id = /^\/sync\/([^/?#]+)(?:[?#]|$)/.exec(url ?? '')?.[1];
-  if (id === undefined) return null;
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return null;
   }
 }
 

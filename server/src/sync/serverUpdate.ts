@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '@ruam/shared/errors/errors.ts';
 import { MalformedError } from './byteReader.ts';
+import type { RefusalReason } from './refusal.ts';
 import type { Reception } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rejection, UpdateSource } from './updateQueue.ts';
@@ -17,14 +18,15 @@ export async function writeServerUpdate(
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const source: UpdateSource = {
     personId,
+    ownerId: null,
     settled: () => resolve(),
     flushed: () => undefined,
-    rejected: (_ticket, why) => reject(new AppError(rejectionErrors[why], `the update was not committed: ${why}`)),
+    rejected: (_offered, why) => reject(new AppError(rejectionErrors[why], `the update was not committed: ${why}`)),
     askState: () => undefined,
   };
   try {
-    const reception = room.offer({ source, ticket: 0, update }, true);
-    room.queue.dropParked(source);
+    const reception = room.offer({ source, ticket: 0, update }, null);
+    room.queue.takeParked(source);
     if (reception === 'known') return;
     const code = receptionErrors[reception];
     if (code !== null) throw new AppError(code, `the update was not accepted: ${reception}`);
@@ -37,19 +39,27 @@ export async function writeServerUpdate(
   }
 }
 
-const rejectionErrors: Readonly<Record<Rejection, ErrorCode>> = {
-  failed: 'unavailable',
-  refused: 'locked',
-  tooLarge: 'tooLarge',
+const refusalErrors: Readonly<Record<RefusalReason, ErrorCode>> = {
+  locked: 'locked',
+  noRight: 'forbidden',
+  schema: 'invalid',
   tooDeep: 'invalid',
+  identity: 'invalid',
+  gap: 'invalid',
+  tooLarge: 'tooLarge',
+  generation: 'invalid',
+  unreadable: 'invalid',
+};
+
+const rejectionErrors: Readonly<Record<Rejection, ErrorCode>> = {
+  ...refusalErrors,
+  failed: 'unavailable',
   gone: 'notFound',
 };
 
 const receptionErrors: Readonly<Record<Exclude<Reception, 'known'>, ErrorCode | null>> = {
+  ...refusalErrors,
   accepted: null,
   parked: 'invalid',
   tooMuchParked: 'invalid',
-  refused: 'locked',
-  tooLarge: 'tooLarge',
-  tooDeep: 'invalid',
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { messageTypes } from '@ruam/shared/sync/closeCodes.ts';
@@ -9,6 +10,7 @@ import { ByteReader } from './byteReader.ts';
 import type { SyncAccess, SyncPerson } from './host.ts';
 import { defaultSyncLimits, type SyncLimits } from './limits.ts';
 import { createSyncServer, type SyncServer } from './server.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const waitMs = 15_000;
 
@@ -43,7 +45,12 @@ export interface Bed {
 
 /** The sync server on a real port, over a real database, with one open document per id. */
 export async function openBed(
-  options: { location?: DatabaseLocation; limits?: Partial<SyncLimits>; documents?: readonly string[] } = {},
+  options: {
+    location?: DatabaseLocation;
+    limits?: Partial<SyncLimits>;
+    documents?: readonly string[];
+    vocabulary?: Vocabulary;
+  } = {},
 ): Promise<Bed> {
   const database = await openDatabase(options.location ?? { kind: 'sqlite', path: ':memory:' });
   for (const id of options.documents ?? ['d']) await insertDocument(database, id);
@@ -68,6 +75,9 @@ export async function openBed(
     },
     allowedOrigins: new Set(['http://ruam.example']),
     limits: { ...defaultSyncLimits, updatesPerSecond: 0, ...options.limits },
+    isShared: (options.location ?? { kind: 'sqlite' }).kind === 'postgres',
+    vocabulary: options.vocabulary ?? null,
+    newId: randomUUID,
     now: Date.now,
     logger: {
       warn: (_fields, message) => errors.push(message),
@@ -131,9 +141,7 @@ export async function insertDocument(database: Database, id: string): Promise<vo
       lockEpoch: 0,
       generation: 1,
       lastSequence: 0,
-      blob: null,
       blobSequence: 0,
-      stateVector: null,
       submittedAt: null,
       createdAt: 1,
       updatedAt: 1,
@@ -166,6 +174,8 @@ export class RawPeer {
   readonly ws: WebSocket;
   readonly frames: Uint8Array[] = [];
   readonly doc = new Y.Doc();
+  /** Answers the server's step 1, as a provider does. */
+  answers = false;
   closed: { code: number; reason: string } | null = null;
   httpStatus: number | null = null;
 
@@ -174,7 +184,9 @@ export class RawPeer {
     ws.on('message', (frame: Buffer) => {
       const bytes = new Uint8Array(frame);
       this.frames.push(bytes);
-      if (bytes[0] === messageTypes.sync && bytes[1] !== 0) Y.applyUpdate(this.doc, payloadOf(bytes));
+      if (bytes[0] !== messageTypes.sync) return;
+      if (bytes[1] !== 0) Y.applyUpdate(this.doc, payloadOf(bytes));
+      else if (this.answers) this.sendStep2(Y.encodeStateAsUpdate(this.doc, payloadOf(bytes)));
     });
     ws.on('close', (code, reason) => {
       this.closed = { code, reason: reason.toString() };
@@ -204,6 +216,10 @@ export class RawPeer {
 
   sendUpdate(update: Uint8Array): void {
     this.send([0, 2, ...varUint(update.length), ...update]);
+  }
+
+  sendStep2(update: Uint8Array): void {
+    this.send([0, 1, ...varUint(update.length), ...update]);
   }
 
   sendAwareness(clientId: number, clock: number, state: unknown): void {

@@ -1,15 +1,17 @@
 import { maxNesting } from '@ruam/shared/document/yjs.ts';
 import { type Doc, diffUpdate, encodeStateVector, getState } from 'yjs';
 import { ByteReader } from './byteReader.ts';
-import { type Deletions, encodeDeletions, mergeDeletions, newDeletions } from './deletions.ts';
+import { addDeletion, type Deletions, encodeDeletions, mergeDeletions, newDeletions } from './deletions.ts';
 import { Frontier } from './frontier.ts';
 import { levelInDoc } from './levels.ts';
 import { type Needs, type Place, readUpdate } from './updateReader.ts';
+import { isKnownTo, type Vocabulary } from './vocabulary.ts';
 
 /**
  * What an update would do to a document, decided without applying it (docs/sync.md S4, S5).
  * - `known`: nothing new; every struct and every deletion is already in the document.
  * - `missing`: it builds on `clock` of `client`, which has not come; Yjs would only park it.
+ * - `foreign`: it brings a name that is not in the vocabulary (S10).
  * - `tooDeep`: it would put something inside more than `maxNesting` elements; deleting that overflows Yjs.
  * - `new`: it can be integrated completely; `frontier` is where its clients stand then, and `update` is what to store:
  *   without the structs that are there already, because a crafted half of one can make Yjs throw (found by the fuzz test),
@@ -18,6 +20,7 @@ import { type Needs, type Place, readUpdate } from './updateReader.ts';
 export type Inspection =
   | { readonly kind: 'known' }
   | { readonly kind: 'missing'; readonly client: number; readonly clock: number }
+  | { readonly kind: 'foreign' }
   | { readonly kind: 'tooDeep' }
   | { readonly kind: 'new'; readonly inserts: boolean; readonly frontier: Frontier; readonly update: Uint8Array };
 
@@ -45,9 +48,15 @@ interface Gap {
  * Inspects an update against a document.
  *
  * @param ahead what is accepted but not yet in `doc`; completeness counts it, novelty does not
+ * @param vocabulary the names it may bring; null: any
  * @throws MalformedError when it is not a valid update
  */
-export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Frontier): Inspection {
+export function inspectUpdate(
+  update: Uint8Array,
+  doc: Doc,
+  ahead: Frontier,
+  vocabulary: Vocabulary | null = null,
+): Inspection {
   const store = doc.store;
   const frontier = new Frontier();
   const held = new Map<number, HeldRun>();
@@ -56,6 +65,7 @@ export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Frontier): In
   let run: HeldRun | null = null;
   let inserts = false;
   let isTooDeep = false;
+  let isForeign = false;
   /** Where the clients stand of whom the update repeats something. */
   const repeated = new Map<number, number>();
 
@@ -77,8 +87,11 @@ export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Frontier): In
       client = next;
       run = null;
     },
-    struct(clock, length, needs, place) {
-      if (clock + length > getState(store, client)) inserts = true;
+    struct(clock, length, needs, place, words) {
+      if (clock + length > getState(store, client)) {
+        inserts = true;
+        if (vocabulary !== null && !isKnownTo(vocabulary, words)) isForeign = true;
+      }
       if (clock < stateBefore(client) && !repeated.has(client)) repeated.set(client, stateBefore(client));
       const struct = { clock, length, needs, place };
       if (run === null && firstGap(stateOf, client, clock, needs) === null) {
@@ -91,21 +104,40 @@ export function inspectUpdate(update: Uint8Array, doc: Doc, ahead: Frontier): In
       }
       run.structs.push(struct);
     },
-    deletion(of, clock, length) {
-      const ranges = sent.get(of);
-      if (ranges === undefined) sent.set(of, [{ clock, end: clock + length }]);
-      else ranges.push({ clock, end: clock + length });
-    },
+    deletion: (of, clock, length) => addDeletion(sent, of, clock, length),
   });
 
   const merged = mergeDeletions(sent);
   const deletions = newDeletions(doc, merged);
   if (!inserts && deletions.size === 0) return { kind: 'known' };
+  if (isForeign) return { kind: 'foreign' };
   const gap = placeHeld(held, put, stateOf) ?? deletionGap(merged, stateOf);
   if (gap) return { kind: 'missing', ...gap };
   if (isTooDeep) return { kind: 'tooDeep' };
   const structs = cutStructs(update.subarray(0, deletionsAt), repeated);
   return { kind: 'new', inserts, frontier, update: Buffer.concat([structs, encodeDeletions(deletions)]) };
+}
+
+/**
+ * What an update has beyond a document: its structs and deletions that are not there, as an update on top of it. Gaps
+ * stay gaps. Throws MalformedError.
+ */
+export function beyond(update: Uint8Array, doc: Doc): Uint8Array {
+  const repeated = new Map<number, number>();
+  const sent: Deletions = new Map();
+  let client = 0;
+  const deletionsAt = readUpdate(new ByteReader(update), {
+    client(next) {
+      client = next;
+    },
+    struct(clock) {
+      const state = getState(doc.store, client);
+      if (clock < state) repeated.set(client, state);
+    },
+    deletion: (of, clock, length) => addDeletion(sent, of, clock, length),
+  });
+  const structs = cutStructs(update.subarray(0, deletionsAt), repeated);
+  return Buffer.concat([structs, encodeDeletions(newDeletions(doc, mergeDeletions(sent)))]);
 }
 
 /** The structs of an update, without those that are there already. */

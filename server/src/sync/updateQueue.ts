@@ -1,22 +1,24 @@
 import * as Y from 'yjs';
 import { Frontier } from './frontier.ts';
 import type { SyncLimits } from './limits.ts';
+import type { RefusalReason } from './refusal.ts';
 import { type Inspection, inspectUpdate } from './updateInspection.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
-/**
- * Why an update will not be in the document: not stored; no right, or locked; over the size; nested too deep; no such
- * document any more.
- */
-export type Rejection = 'failed' | 'refused' | 'tooLarge' | 'tooDeep' | 'gone';
+/** Why an update will not be in the document: not stored; no such document any more; or refused, to become a rescue. */
+export type Rejection = 'failed' | 'gone' | RefusalReason;
 
-/** Who gave an update and wants to hear what became of it: a connection, or the server itself (personId null). */
+/** Who gave an update and wants to hear what became of it: a connection, or the server itself. */
 export interface UpdateSource {
+  /** Whose edit it is; null: nobody's. */
   readonly personId: string | null;
+  /** Whose its client ids are (S7); null: the server's, which uses a fresh one each time. */
+  readonly ownerId: string | null;
   /** Committed and integrated. */
   settled(ticket: number): void;
   /** All of a flush is settled; called once a flush. */
   flushed(): void;
-  rejected(ticket: number, why: Rejection): void;
+  rejected(offered: OfferedUpdate, why: Rejection): void;
   /** Something before this source's update is missing: ask for its state once (S4). */
   askState(): void;
 }
@@ -26,6 +28,8 @@ export interface OfferedUpdate {
   readonly source: UpdateSource;
   readonly ticket: number;
   readonly update: Uint8Array;
+  /** Client ids that must be its owner's in the store first (S7). */
+  readonly newClients: readonly number[];
 }
 
 interface ParkedUpdate extends OfferedUpdate {
@@ -41,6 +45,7 @@ interface ParkedUpdate extends OfferedUpdate {
 export class UpdateQueue {
   readonly #doc: Y.Doc;
   readonly #limits: SyncLimits;
+  readonly #vocabulary: Vocabulary | null;
   /** Where clients stand once everything accepted is committed. */
   readonly #ahead = new Frontier();
   #waiting: OfferedUpdate[] = [];
@@ -48,9 +53,10 @@ export class UpdateQueue {
   #inFlight: readonly OfferedUpdate[] = [];
   #parked: ParkedUpdate[] = [];
 
-  constructor(doc: Y.Doc, limits: SyncLimits) {
+  constructor(doc: Y.Doc, limits: SyncLimits, vocabulary: Vocabulary | null) {
     this.#doc = doc;
     this.#limits = limits;
+    this.#vocabulary = vocabulary;
   }
 
   get length(): number {
@@ -68,16 +74,16 @@ export class UpdateQueue {
 
   /** Against everything accepted so far. Throws MalformedError. */
   inspect(update: Uint8Array): Inspection {
-    return inspectUpdate(update, this.#doc, this.#ahead);
+    return inspectUpdate(update, this.#doc, this.#ahead, this.#vocabulary);
   }
 
   /** Whether these, alone and in this order, can be integrated into what is committed. */
   standAlone(updates: readonly OfferedUpdate[]): boolean {
     const ahead = new Frontier();
     for (const { update } of updates) {
-      const inspection = inspectUpdate(update, this.#doc, ahead);
-      if (inspection.kind === 'missing' || inspection.kind === 'tooDeep') return false;
+      const inspection = inspectUpdate(update, this.#doc, ahead, null);
       if (inspection.kind === 'new') ahead.addAll(inspection.frontier);
+      else if (inspection.kind !== 'known') return false;
     }
     return true;
   }
@@ -110,6 +116,12 @@ export class UpdateQueue {
     return this.#inFlight;
   }
 
+  /** These were in the flush and go first in the next one: only the epoch they were addressed to was over. */
+  putBack(updates: readonly OfferedUpdate[]): void {
+    this.#waiting = [...updates, ...this.#waiting];
+    this.#waitingBytes += updates.reduce((sum, { update }) => sum + update.length, 0);
+  }
+
   /** The flush is over, whatever became of it. */
   release(): void {
     this.#inFlight = [];
@@ -139,8 +151,15 @@ export class UpdateQueue {
     return new Set(this.#parked.filter(({ since }) => since <= before).map(({ source }) => source));
   }
 
-  /** Its client keeps what was parked and sends it again when it comes back. */
-  dropParked(source: UpdateSource): void {
-    this.#parked = this.#parked.filter((parked) => parked.source !== source);
+  /** Takes out what a source has parked. */
+  takeParked(source: UpdateSource): readonly OfferedUpdate[] {
+    const own = this.#parked.filter((parked) => parked.source === source);
+    if (own.length > 0) this.#parked = this.#parked.filter((parked) => parked.source !== source);
+    return own;
+  }
+
+  /** Who has parked something. */
+  get parking(): ReadonlySet<UpdateSource> {
+    return new Set(this.#parked.map(({ source }) => source));
   }
 }

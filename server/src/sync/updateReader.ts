@@ -5,7 +5,7 @@ export interface UpdateVisitor {
   /** A run of structs of one client follows. */
   client(client: number): void;
   /** `place` is null for what has no place in a type, and for what stands in a root type. */
-  struct(clock: number, length: number, needs: Needs, place: Place | null): void;
+  struct(clock: number, length: number, needs: Needs, place: Place | null, words: Words): void;
   deletion(client: number, clock: number, length: number): void;
 }
 
@@ -19,13 +19,38 @@ export interface Place {
   readonly isInside: boolean;
 }
 
+/** The names that a struct brings, and the text; null: none of the kind. */
+export interface Words {
+  /** The root type that it stands in, when it says so itself. */
+  readonly root: string | null;
+  /** The key under which it stands: an attribute. */
+  readonly attribute: string | null;
+  readonly element: string | null;
+  readonly mark: string | null;
+  /** UTF-8. */
+  readonly text: Uint8Array | null;
+  /** It is of a kind that no document of ours has. */
+  readonly isForeign: boolean;
+}
+
 interface Origins {
   readonly needs: Needs;
   readonly place: Place | null;
+  readonly root: string | null;
+  readonly attribute: string | null;
+}
+
+interface Content {
+  readonly length: number;
+  readonly element: string | null;
+  readonly mark: string | null;
+  readonly text: Uint8Array | null;
+  readonly isForeign: boolean;
 }
 
 const noNeeds: Needs = [];
-const noOrigins: Origins = { needs: noNeeds, place: null };
+const noOrigins: Origins = { needs: noNeeds, place: null, root: null, attribute: null };
+const noWords: Words = { root: null, attribute: null, element: null, mark: null, text: null, isForeign: false };
 
 /** More structs, and more delete ranges, than a document of 10 MiB has in practice; a bomb of tiny ones stops here. */
 const maxStructs = 500_000;
@@ -40,6 +65,7 @@ const hasParentKey = 0x20;
 const contentMask = 0x1f;
 const xmlElementType = 3;
 const xmlHookType = 5;
+const xmlTextType = 6;
 const lastTypeReference = 6;
 
 /**
@@ -73,12 +99,19 @@ function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number,
     const info = reader.readByte();
     const kind = info & contentMask;
     const isSkip = kind === 10;
-    const { needs, place } = kind === 0 || isSkip ? noOrigins : readOrigins(reader, info, client, clock);
-    const length = kind === 0 || isSkip ? reader.readVarUint() : readContent(reader, kind);
+    const isBare = kind === 0 || isSkip;
+    const origins = isBare ? noOrigins : readOrigins(reader, info, client, clock);
+    const content = isBare ? ofLength(reader.readVarUint()) : readContent(reader, kind);
+    const { length } = content;
     if (length === 0 || clock + length > maxClock) throw new MalformedError('struct of no or absurd length');
-    if (!isSkip) visitor.struct(clock, length, needs, place);
+    if (!isSkip) visitor.struct(clock, length, origins.needs, origins.place, wordsOf(origins, content));
     clock += length;
   }
+}
+
+function wordsOf({ root, attribute }: Origins, { element, mark, text, isForeign }: Content): Words {
+  const isPlain = root === null && attribute === null && element === null && mark === null && text === null;
+  return isPlain && !isForeign ? noWords : { root, attribute, element, mark, text, isForeign };
 }
 
 /** Origin, right origin and parent. A struct may name its own client's past, never its future: Yjs would throw. */
@@ -99,52 +132,64 @@ function readOrigins(reader: ByteReader, info: number, client: number, clock: nu
   };
   if ((info & hasOrigin) !== 0) readId(false);
   if ((info & hasRightOrigin) !== 0) readId(false);
+  let root: string | null = null;
+  let attribute: string | null = null;
   if ((info & (hasOrigin | hasRightOrigin)) === 0) {
-    if (reader.readVarUint() === 1) reader.readVarUtf8();
+    if (reader.readVarUint() === 1) root = reader.readVarString();
     else readId(true);
-    if ((info & hasParentKey) !== 0) reader.readVarUtf8();
+    if ((info & hasParentKey) !== 0) attribute = reader.readVarString();
   }
-  return { needs: needs ?? noNeeds, place };
+  return { needs: needs ?? noNeeds, place, root, attribute };
 }
 
-/** Reads one struct's content and returns its length in the document's clock. */
-function readContent(reader: ByteReader, kind: number): number {
+function ofLength(length: number, words: Partial<Omit<Content, 'length'>> = {}): Content {
+  return { length, element: null, mark: null, text: null, isForeign: false, ...words };
+}
+
+/** Reads one struct's content; its length is counted in the document's clock. */
+function readContent(reader: ByteReader, kind: number): Content {
   switch (kind) {
     case 1:
-      return reader.readVarUint();
+      return ofLength(reader.readVarUint());
     case 2: {
       const count = reader.readCount(1);
       for (let index = 0; index < count; index++) readJson(reader, true);
-      return count;
+      return ofLength(count, foreign);
     }
     case 3:
       reader.readVarBytes();
-      return 1;
-    case 4:
-      return utf16Length(reader.readVarUtf8());
+      return ofLength(1, foreign);
+    case 4: {
+      const text = reader.readVarUtf8();
+      return ofLength(utf16Length(text), { text });
+    }
     case 5:
       readJson(reader, false);
-      return 1;
-    case 6:
-      reader.readVarUtf8();
+      return ofLength(1, foreign);
+    case 6: {
+      const mark = reader.readVarString();
       readJson(reader, false);
-      return 1;
+      return ofLength(1, { mark });
+    }
     case 7: {
       const type = reader.readVarUint();
       if (type > lastTypeReference) throw new MalformedError('unknown type');
-      if (type === xmlElementType || type === xmlHookType) reader.readVarUtf8();
-      return 1;
+      if (type === xmlHookType) reader.readVarUtf8();
+      if (type === xmlElementType) return ofLength(1, { element: reader.readVarString() });
+      return ofLength(1, type === xmlTextType ? {} : foreign);
     }
     case 8: {
       const count = reader.readCount(1);
       for (let index = 0; index < count; index++) readAny(reader, 0);
-      return count;
+      return ofLength(count);
     }
     default:
       // 9 would be a document inside the document: nothing of ours makes one, and each costs a Y.Doc.
       throw new MalformedError('unknown content');
   }
 }
+
+const foreign = { isForeign: true } as const;
 
 function readJson(reader: ByteReader, mayBeUndefined: boolean): void {
   const text = asText(reader.readVarUtf8());

@@ -16,6 +16,7 @@ export interface TestServer {
   readonly url: string;
   readonly database: Database;
   readonly dataDir: string;
+  readonly location: DatabaseLocation;
   stop(): Promise<void>;
 }
 
@@ -43,7 +44,7 @@ export async function startTestServer(
     if (logged !== '') throw new Error(`the server logged errors:\n${logged}`);
   });
   const database = await openTestDatabase(location, cleanUp);
-  return { url: `http://127.0.0.1:${server.port}`, database, dataDir, stop };
+  return { url: `http://127.0.0.1:${server.port}`, database, dataDir, location, stop };
 }
 
 /** An answer, its body as text and, when it is JSON, parsed. */

@@ -10,6 +10,7 @@ import {
 } from '../assessment/assessment.ts';
 import { levelSchema } from '../assessment/level.ts';
 import { seatSchema } from '../policy/roles.ts';
+import { rescueReasonSchema } from '../sync/rescue.ts';
 
 /** Shapes of the HTTP interface; `/api/openapi.json` is made from them. Texts carry Thai and English. */
 export const textSchema = z.object({ th: z.string(), en: z.string() });
@@ -55,6 +56,9 @@ export const documentSchema = z.object({
   author: z.string().nullable(),
   /** Whether the caller may write it now. */
   mayWrite: z.boolean(),
+  /** What it weighs, as the server counts (a little more than the truth between compactions), and what it may weigh. */
+  sizeBytes: z.int(),
+  maxBytes: z.int(),
 });
 export type DocumentAnswer = z.infer<typeof documentSchema>;
 
@@ -87,6 +91,50 @@ export const scoreboardQuerySchema = z.object({
 });
 
 export const claimSchema = z.object({ level: levelSchema.nullable(), statement: z.string().max(4000).optional() });
+
+/** A refused edit that was kept (docs/sync.md S5). */
+export const rescueSchema = z.object({
+  id: z.string(),
+  document: z.string(),
+  /** The person's id. */
+  person: z.string(),
+  personName: z.string(),
+  reason: rescueReasonSchema,
+  at: z.int(),
+  /** What would have been added or removed (`rescueText`). */
+  text: z.string(),
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  cycle: z.string(),
+  item: z.string().nullable(),
+  kind: documentKindSchema,
+  level: levelSchema.nullable(),
+});
+export type RescueAnswer = z.infer<typeof rescueSchema>;
+/** `id` null: the document itself has all of it. */
+export const rescueKeptSchema = z.object({ id: z.string().nullable() });
+
+export const approvalRequestSchema = z.object({
+  level: levelSchema.nullable(),
+  resolution: z.string().trim().min(1).max(20_000),
+  meetingId: z.string().optional(),
+  expectedContentHash: z.string().optional(),
+});
+export const approvalSchema = z.object({
+  approval: z.object({
+    id: z.string(),
+    level: levelSchema.nullable(),
+    snapshotId: z.string(),
+    contentHash: z.string(),
+    certificateId: z.string().nullable(),
+    /** Of the evidence document of `level`; of the results for a dimension. */
+    lockEpoch: z.int(),
+  }),
+});
+export const reopeningRequestSchema = z.object({ reason: z.string().trim().min(1).max(20_000) });
+export const reopeningSchema = z.object({ item: itemSchema });
+/** What an approval would hash now: `hashed` is the exact text, `contentHash` its SHA-256, hex. */
+export const hashedSchema = z.object({ contentHash: z.string(), hashed: z.string() });
 
 export const notUnderstoodSchema = z.object({ line: z.int(), text: z.string(), reason: z.string() });
 export type NotUnderstood = z.infer<typeof notUnderstoodSchema>;

@@ -44,3 +44,10 @@ export const recommendationAttributesSchema = z.object({
   status: z.enum(['open', 'underway', 'done', 'dropped']).nullable().default(null),
 });
 export type RecommendationAttributes = z.infer<typeof recommendationAttributesSchema>;
+
+/** Attributes that elements may have. Those of a mark are its value, and no name of their own. */
+export const attributeNames: readonly string[] = [
+  'level',
+  'start',
+  ...Object.keys(recommendationAttributesSchema.shape),
+];

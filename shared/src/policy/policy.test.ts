@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type DocumentKind, documentKinds } from '../assessment/assessment.ts';
-import { type Actor, type DocumentFacts, mayClaim, mayImport, mayReadCycle, mayWriteDocument } from './policy.ts';
+import {
+  type Actor,
+  type DocumentFacts,
+  mayClaim,
+  mayDecide,
+  mayImport,
+  mayReadCycle,
+  mayReadRescue,
+  mayWriteDocument,
+} from './policy.ts';
 import { bodySchema, type Role, roles, rolesOfBody } from './roles.ts';
 
 const cycle = 'cycle-a';
@@ -66,6 +75,31 @@ describe('who may do what in a cycle', () => {
   });
   it.each(everyone)('%s claims in category 3 only as its chair or secretary', (who) => {
     expect(mayClaim(actors[who], cycle, '3')).toBe(who === 'chair' || who === 'secretary');
+  });
+  it.each(everyone)('%s decides only as the steering chair or the secretariat', (who) => {
+    expect(mayDecide(actors[who], cycle, '3')).toBe(who === 'steeringChair' || who === 'secretariat');
+  });
+  it.each(['steeringChair', 'secretariat'] as const)('nobody decides on the own body: %s with a seat in it', (who) => {
+    for (const role of rolesOfBody('category-3')) {
+      const both = { id: who, seats: [...actors[who].seats, ...seat('category-3', role).seats] };
+      expect(mayDecide(both, cycle, '3')).toBe(false);
+      expect(mayDecide(both, cycle, '4')).toBe(true);
+    }
+  });
+  it('a seat in the same body of another cycle keeps nobody from deciding', () => {
+    const before = { cycle: 'cycle-b', body: 'category-3', role: 'member' } as const;
+    expect(mayDecide({ id: 'x', seats: [...actors.steeringChair.seats, before] }, cycle, '3')).toBe(true);
+  });
+  it.each(everyone)("%s reads another's refused edit only as chair, secretary or secretariat", (who) => {
+    const may = ['chair', 'secretary', 'secretariat'].includes(who);
+    expect(mayReadRescue(actors[who], { cycle, category: '3', personId: 'another' })).toBe(may);
+  });
+  it.each(everyone)('%s reads a refused edit of a document of the whole cycle only as secretariat', (who) => {
+    expect(mayReadRescue(actors[who], { cycle, category: null, personId: 'another' })).toBe(who === 'secretariat');
+  });
+  it.each(everyone)('%s reads the own refused edit as long as there is a seat in the cycle', (who) => {
+    const own = { cycle, category: '4', personId: actors[who].id };
+    expect(mayReadRescue(actors[who], own)).toBe(who !== 'stranger');
   });
   it.each(everyone)('%s imports only as the secretariat', (who) => {
     expect(mayImport(actors[who])).toBe(who === 'secretariat' || who === 'stranger');

@@ -53,6 +53,27 @@ export function mayClaim(actor: Actor, cycle: string, category: string): boolean
   );
 }
 
+/**
+ * A decision on an item is recorded by the steering chair or the secretariat; nobody decides an item of a body of which
+ * they are a member.
+ */
+export function mayDecide(actor: Actor, cycle: string, category: string): boolean {
+  return hasRole(actor, cycle, ['steering-chair', 'secretariat']) && !sitsInCategory(actor, cycle, category);
+}
+
+/** A refused edit is read by its author, the chair and the secretary of the item's body, and the secretariat. */
+export function mayReadRescue(
+  actor: Actor,
+  rescue: { readonly cycle: string; readonly category: string | null; readonly personId: string },
+): boolean {
+  if (!mayReadCycle(actor, rescue.cycle)) return false;
+  return (
+    rescue.personId === actor.id ||
+    hasRole(actor, rescue.cycle, ['secretariat']) ||
+    (rescue.category !== null && mayClaim(actor, rescue.cycle, rescue.category))
+  );
+}
+
 /** Reports are imported by a member of the secretariat (of any cycle of the agency). */
 export function mayImport(actor: Actor): boolean {
   return actor.seats.some((seat) => seat.role === 'secretariat');

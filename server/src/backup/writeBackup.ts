@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { createZstdCompress, type ZstdCompress } from 'node:zlib';
+import { connectDatabase, type DatabaseLocation } from '../database/database.ts';
+import { type BackupHeader, type BackupSection, backupFormat, backupVersion, encodeRow } from './format.ts';
+import { storedRows } from './storedRows.ts';
+import { appliedMigrations, readTableShapes } from './tables.ts';
+
+const chunkBytes = 128 * 1024;
+
+/**
+ * Reads the whole database as it is at one moment, over a connection of its own, and gives the file to `send` piece by
+ * piece, as fast as `send` takes it.
+ *
+ * @param at epoch ms, written into the file as its moment
+ */
+export async function writeBackup(
+  location: DatabaseLocation,
+  at: number,
+  send: (bytes: Uint8Array) => Promise<void>,
+): Promise<void> {
+  const frame = createZstdCompress({ chunkSize: chunkBytes });
+  const filled = fill(frame, contentOf(location, at));
+  try {
+    for await (const bytes of frame) await send(bytes);
+  } finally {
+    await filled;
+  }
+}
+
+/**
+ * One piece after the other, and the end by itself: Node begins a second, empty frame when it compresses the last piece
+ * and knows that it is the last.
+ */
+async function fill(frame: ZstdCompress, pieces: AsyncIterable<Buffer>): Promise<void> {
+  try {
+    for await (const piece of pieces) await written(frame, piece);
+    frame.end();
+  } catch (error) {
+    frame.destroy(error instanceof Error ? error : new Error('the backup could not be written'));
+  }
+}
+
+function written(frame: ZstdCompress, piece: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = (): void => reject(new Error('nobody takes the backup any more'));
+    frame.once('close', gone);
+    frame.write(piece, (error) => {
+      frame.off('close', gone);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** The lines with their end, gathered into pieces, and the line that ends the file. */
+async function* contentOf(location: DatabaseLocation, at: number): AsyncGenerator<Buffer> {
+  const rows: Record<string, number> = {};
+  const hash = createHash('sha256');
+  for await (const piece of piecesOf(linesOf(location, at, rows))) {
+    hash.update(piece);
+    yield piece;
+  }
+  yield Buffer.from(`${JSON.stringify({ end: { rows, sha256: hash.digest('hex') } })}\n`);
+}
+
+/** @param rows is told how many rows each table has */
+async function* linesOf(location: DatabaseLocation, at: number, rows: Record<string, number>): AsyncGenerator<string> {
+  const database = connectDatabase(location);
+  const { kind } = location;
+  try {
+    const transaction = await database
+      .startTransaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute();
+    try {
+      const migrations = [...(await appliedMigrations(transaction))];
+      yield JSON.stringify({ format: backupFormat, version: backupVersion, migrations, at } satisfies BackupHeader);
+      for (const shape of await readTableShapes(transaction)) {
+        const bytes = shape.columns.filter(({ holds }) => holds === 'bytes').map(({ name }) => name);
+        const columns = shape.columns.map(({ name }) => name);
+        yield JSON.stringify({ table: shape.table, columns, bytes } satisfies BackupSection);
+        let count = 0;
+        for await (const row of storedRows(transaction, kind, shape)) {
+          yield encodeRow(row);
+          count += 1;
+        }
+        rows[shape.table] = count;
+      }
+    } finally {
+      await transaction.rollback().execute();
+    }
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function* piecesOf(lines: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let gathered = '';
+  for await (const line of lines) {
+    gathered += `${line}\n`;
+    if (gathered.length < chunkBytes) continue;
+    yield Buffer.from(gathered);
+    gathered = '';
+  }
+  if (gathered !== '') yield Buffer.from(gathered);
+}

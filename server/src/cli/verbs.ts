@@ -1,0 +1,99 @@
+import { createReadStream } from 'node:fs';
+import { access, constants, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import type { Question } from './ask.ts';
+import { beginBackupFile } from './backupFile.ts';
+
+export const usage = `npm run ruam -- <verb>
+
+  import <file> [--agency NAME]        reads a report (.txt, .json) into a new cycle and lists what was not understood
+  backup <file> [--force]              writes everything but sign-ins into a new file; --force replaces one that exists
+  restore <file>                       puts a backup in the place of all data
+  user add <login> --name NAME [--agency NAME] [--cycle ID --body BODY --role ROLE]
+                                       adds a person and prints the password, once
+  user seat <login> --cycle ID --body BODY --role ROLE
+                                       gives a person a seat in a cycle
+  user reset <login>                   gives a person a new password and prints it, once
+
+Talks to the running server of DATA_DIR; without one it opens the data itself.`;
+
+/** What a verb asks, and what it makes of the answer. */
+export interface Call {
+  readonly question: Question;
+  /** Takes a good answer; gives what is printed. */
+  receive(answer: Readable): Promise<string>;
+  /** To be called at the end, whatever happened. */
+  end(): void;
+}
+
+/** The call that the arguments ask for; null for none. Throws when a file of it cannot be read or written. */
+export async function readCall(args: readonly string[]): Promise<Call | null> {
+  const string = { type: 'string' } as const;
+  const options = { agency: string, name: string, cycle: string, body: string, role: string };
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { ...options, force: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const { force = false, ...named } = values;
+  const [verb, first, second] = positionals;
+  if (first === undefined) return null;
+  if (verb === 'import') {
+    const agency = named.agency === undefined ? {} : { agency: named.agency };
+    const query = new URLSearchParams({ name: basename(first), ...agency });
+    const content = await readFile(first);
+    return jsonCall(`/import?${query}`, () => Readable.from([content]), printImport);
+  }
+  if (verb === 'backup') return backupCall(first, force);
+  if (verb === 'restore') {
+    await access(first, constants.R_OK);
+    return jsonCall('/restore', () => createReadStream(first), printRestored);
+  }
+  if (verb !== 'user' || second === undefined) return null;
+  const login = encodeURIComponent(second);
+  if (first === 'add' && named.name !== undefined)
+    return jsonCall('/users', json({ login: second, ...named }), printPassword);
+  if (first === 'seat')
+    return jsonCall(`/users/${login}/seat`, json(named), ({ login: seated }) => `${seated} is seated`);
+  if (first === 'reset') return jsonCall(`/users/${login}/reset`, json({}), printPassword);
+  return null;
+}
+
+const json = (value: object) => () => Readable.from([Buffer.from(JSON.stringify(value))]);
+
+function jsonCall(path: string, body: () => Readable, print: (answer: Record<string, unknown>) => string): Call {
+  return {
+    question: { path, body, needsData: false },
+    receive: async (answer) => print(JSON.parse(await text(answer))),
+    end: () => undefined,
+  };
+}
+
+function backupCall(path: string, force: boolean): Call {
+  const file = beginBackupFile(path, force);
+  return {
+    question: { path: '/backup', body: () => Readable.from([]), needsData: true },
+    async receive(answer) {
+      const { rows, sizeBytes } = await file.receive(answer);
+      return `${path}: ${rows} rows, ${sizeBytes} bytes`;
+    },
+    end: () => file.discard(),
+  };
+}
+
+const printPassword = ({ login, password }: Record<string, unknown>): string => `${login}  ${password}`;
+
+function printImport(answer: Record<string, unknown>): string {
+  const list = Array.isArray(answer.notUnderstood) ? answer.notUnderstood : [];
+  const lines = list.map(({ line, text, reason }) => `  ${line === 0 ? '-' : `line ${line}`}: ${reason}: ${text}`);
+  const cycle = answer.cycle as { id?: string } | undefined;
+  return [`cycle ${cycle?.id ?? '?'}`, `not understood: ${lines.length}`, ...lines].join('\n');
+}
+
+function printRestored({ backupAt, rows, rescuesKept, sessionsKept }: Record<string, unknown>): string {
+  const moment = new Date(Number(backupAt)).toISOString();
+  return `restored the backup of ${moment}: ${rows} rows; kept ${rescuesKept} refused edits, ${sessionsKept} sign-ins`;
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { DocumentKind } from '@ruam/shared/assessment/assessment.ts';
+import type { Level } from '@ruam/shared/assessment/level.ts';
+import { isCovered } from '@ruam/shared/deciding/coverage.ts';
+import { hashedContent } from '@ruam/shared/deciding/hashedContent.ts';
+import { readContent } from '@ruam/shared/document/yjs.ts';
+import canonicalize from 'canonicalize';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { readHeld } from '../sync/gate.ts';
+import { checkLevel, type ItemKey, readItem } from './decidedItem.ts';
+
+/** A document that an approval is about. */
+interface CoveredDocument {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly level: Level | null;
+}
+
+/** `hashed` is the exact text, `contentHash` its SHA-256, hex. */
+interface HashedText {
+  readonly contentHash: string;
+  readonly hashed: string;
+}
+
+/**
+ * What an approval of the item at `level` would hash now, from the store: what other nodes have committed counts.
+ * Throws `notFound`, `invalid` (a process item without a level, a dimension with one).
+ */
+export async function readHashed(database: Database, item: ItemKey, level: Level | null): Promise<HashedText> {
+  checkLevel(await readItem(database, item), level);
+  return database
+    .transaction()
+    .execute(async (transaction) => hashDocuments(transaction, await coveredDocuments(transaction, item, level)));
+}
+
+/** The documents that an approval of the item at `level` is about. */
+export async function coveredDocuments(
+  transaction: DatabaseTransaction,
+  { cycle, code }: ItemKey,
+  level: Level | null,
+): Promise<readonly CoveredDocument[]> {
+  const documents = await transaction
+    .selectFrom('document')
+    .select(['id', 'kind', 'level', 'submittedAt'])
+    .where('cycleId', '=', cycle)
+    .where('item', '=', code)
+    .execute();
+  return documents.filter((document) => isCovered({ ...document, isSubmitted: document.submittedAt !== null }, level));
+}
+
+/** Hashes the committed content of documents (`hashedContent`). */
+export async function hashDocuments(
+  transaction: DatabaseTransaction,
+  documents: readonly CoveredDocument[],
+): Promise<HashedText> {
+  const read = [];
+  for (const { id, kind, level } of documents) {
+    const content = await readHeld(transaction, id, readContent);
+    if (content === null) throw new Error(`document ${id} is gone`);
+    read.push({ id, kind, level, content });
+  }
+  const hashed = canonicalize(hashedContent(read)) ?? '';
+  return { contentHash: createHash('sha256').update(hashed).digest('hex'), hashed };
+}

@@ -1,0 +1,56 @@
+import type { RescueAnswer } from '@ruam/shared/api/api.ts';
+import { mayReadRescue } from '@ruam/shared/policy/policy.ts';
+import { rescueText } from '@ruam/shared/sync/rescue.ts';
+import type { Database } from '../database/database.ts';
+import type { Person } from '../people/actor.ts';
+import type { Rescue } from '../sync/rescues.ts';
+
+interface Dependencies {
+  readonly database: Database;
+  /** The rescues of documents, oldest first. */
+  readonly rescuesOf: (documentIds: readonly string[]) => Promise<readonly Rescue[]>;
+}
+
+/**
+ * The rescues that a person may read, oldest first: of one document, or of all in the person's cycles. What the person
+ * may not read is left out.
+ */
+export async function readRescues(
+  { database, rescuesOf }: Dependencies,
+  person: Person,
+  documentId: string | null,
+): Promise<RescueAnswer[]> {
+  const cycles = [...new Set(person.seats.map(({ cycle }) => cycle))];
+  if (cycles.length === 0) return [];
+  const rows = await database
+    .selectFrom('rescue')
+    .innerJoin('document', 'document.id', 'rescue.documentId')
+    .innerJoin('person', 'person.id', 'rescue.personId')
+    .leftJoin('item', (join) =>
+      join.onRef('item.cycleId', '=', 'document.cycleId').onRef('item.code', '=', 'document.item'),
+    )
+    .select([
+      'rescue.id',
+      'rescue.documentId',
+      'rescue.personId',
+      'person.name as personName',
+      'document.cycleId as cycle',
+      'document.item',
+      'document.kind',
+      'document.level',
+      'item.category',
+    ])
+    .where('document.cycleId', 'in', cycles)
+    .$if(documentId !== null, (query) => query.where('document.id', '=', documentId ?? ''))
+    .execute();
+  const readable = new Map(rows.filter((row) => mayReadRescue(person, row)).map((row) => [row.id, row]));
+  const rescues = await rescuesOf([...new Set([...readable.values()].map((row) => row.documentId))]);
+  return rescues.flatMap(({ id, documentId: document, personId, reason, at, passages }) => {
+    const row = readable.get(id);
+    if (row === undefined) return [];
+    const { personName, cycle, item, kind, level } = row;
+    const { added, removed } = passages;
+    const text = rescueText(passages);
+    return [{ id, document, person: personId, personName, reason, at, text, added, removed, cycle, item, kind, level }];
+  });
+}

@@ -1,0 +1,54 @@
+import type { Commands } from '../commands/commands.ts';
+import type { Database } from '../database/database.ts';
+import { cycleChain } from '../events/audit.ts';
+import type { KeptRescue } from '../sync/rescueKeeping.ts';
+
+/** A lock in a full room makes hundreds of rescues at once; they are told together. */
+const gatherMs = 500;
+
+/** Writes into the audit chain, and so tells everyone who follows the cycle, which edits were refused and kept. */
+export function createRescueAnnouncer(
+  database: Database,
+  commands: Commands,
+  failed: (error: unknown) => void,
+): { kept(rescue: KeptRescue): void; close(): Promise<void> } {
+  let gathered: KeptRescue[] = [];
+  let timer: NodeJS.Timeout | null = null;
+
+  async function tell(): Promise<void> {
+    const rescues = gathered;
+    gathered = [];
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (rescues.length === 0) return;
+    const documents = await database
+      .selectFrom('document')
+      .select(['id', 'cycleId'])
+      .where('id', 'in', [...new Set(rescues.map(({ documentId }) => documentId))])
+      .execute();
+    for (const cycle of new Set(documents.map(({ cycleId }) => cycleId))) {
+      const ids = new Set(documents.filter(({ cycleId }) => cycleId === cycle).map(({ id }) => id));
+      const own = rescues.filter(({ documentId }) => ids.has(documentId));
+      await commands.run(null, ({ audit }) =>
+        audit(cycleChain(cycle), 'rescue.kept', {
+          cycle,
+          rescues: own.map(({ id, documentId, personId, reason }) => ({
+            id,
+            document: documentId,
+            person: personId,
+            reason,
+          })),
+        }),
+      );
+    }
+  }
+
+  return {
+    kept(rescue) {
+      gathered.push(rescue);
+      timer ??= setTimeout(() => tell().catch(failed), gatherMs).unref();
+    },
+    /** Tells the last ones. */
+    close: () => tell().catch(failed),
+  };
+}
