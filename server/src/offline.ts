@@ -36,6 +36,7 @@ export async function openOffline(
       backups,
       maxDocumentBytes: config.limits.documentBytes,
       endSessionsOf: (personId) => sessions.endAllOf(personId),
+      rightsChanged: () => Promise.resolve(),
     },
     async close() {
       reader.close();

@@ -96,9 +96,12 @@ export async function startServer(
   );
   sync.onRescued((rescue) => refused.kept(rescue));
 
+  const rightsChanged = async (personId: string): Promise<void> => {
+    await Promise.all([sync.recheck(({ id }) => id === personId), live.recheck(({ id }) => id === personId)]);
+  };
   const endSessionsOf = async (personId: string): Promise<void> => {
     await sessions.endAllOf(personId);
-    await Promise.all([sync.recheck(({ id }) => id === personId), live.recheck(({ id }) => id === personId)]);
+    await rightsChanged(personId);
   };
   const reader = createReportReader();
   const backups = createBackups({
@@ -113,7 +116,16 @@ export async function startServer(
     },
   });
   const maxDocumentBytes = limits.documentBytes;
-  const shared = { database, commands, newId: randomUUID, framework, reader, maxDocumentBytes, endSessionsOf };
+  const shared = {
+    database,
+    commands,
+    newId: randomUUID,
+    framework,
+    reader,
+    maxDocumentBytes,
+    endSessionsOf,
+    rightsChanged,
+  };
   const samplePassword = config.sample ? await ensureSample(shared, config.samplePassword, passwordMade) : null;
 
   const signIn = createSignIn({

@@ -31,6 +31,7 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
       reader: createReportReader(),
       maxDocumentBytes: 10 * 1024 * 1024,
       endSessionsOf: (id: string) => sessions.endAllOf(id),
+      rightsChanged: () => Promise.resolve(),
       backups: createBackups({
         database,
         location,

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { Backups } from '../backup/commands.ts';
 import { answerError } from '../http/middleware.ts';
 import { commitImport, type ImportDependencies, importAnswer, importReport } from '../import/commands.ts';
-import { addUser, resetPassword, seatUser, type UserDependencies } from '../people/commands.ts';
+import { addUser, resetPassword, seatUser, setActive, type UserDependencies, unseatUser } from '../people/commands.ts';
 
 /** What the command line may ask of the server: whoever can open the data directory's socket owns the data. */
 export type LocalDependencies = ImportDependencies & UserDependencies & { readonly backups: Backups };
@@ -44,6 +44,17 @@ export function createLocalApp(dependencies: LocalDependencies, logger: Logger):
     return context.json(
       await seatUser(dependencies, context.req.param('login'), parse(seatSchema, await context.req.json())),
     );
+  });
+  app.post('/users/:login/unseat', async (context) => {
+    return context.json(
+      await unseatUser(dependencies, context.req.param('login'), parse(seatSchema, await context.req.json())),
+    );
+  });
+  app.post('/users/:login/deactivate', async (context) => {
+    return context.json(await setActive(dependencies, context.req.param('login'), false));
+  });
+  app.post('/users/:login/activate', async (context) => {
+    return context.json(await setActive(dependencies, context.req.param('login'), true));
   });
   app.post('/users/:login/reset', async (context) => {
     return context.json(await resetPassword(dependencies, context.req.param('login')));

@@ -16,6 +16,10 @@ export const usage = `npm run ruam -- <verb>
                                        adds a person and prints the password, once
   user seat <login> --cycle ID --body BODY --role ROLE
                                        gives a person a seat in a cycle
+  user unseat <login> --cycle ID [--body BODY] [--role ROLE]
+                                       takes a person's seats in a cycle, or the one named
+  user deactivate <login>, user activate <login>
+                                       keeps a person out, at once, or lets them in again
   user reset <login>                   gives a person a new password and prints it, once
 
 Talks to the running server of DATA_DIR; without one it opens the data itself.`;
@@ -58,6 +62,10 @@ export async function readCall(args: readonly string[]): Promise<Call | null> {
     return jsonCall('/users', json({ login: second, ...named }), printPassword);
   if (first === 'seat')
     return jsonCall(`/users/${login}/seat`, json(named), ({ login: seated }) => `${seated} is seated`);
+  if (first === 'unseat')
+    return jsonCall(`/users/${login}/unseat`, json(named), ({ login: unseated }) => `${unseated} is not seated there`);
+  if (first === 'activate' || first === 'deactivate')
+    return jsonCall(`/users/${login}/${first}`, json({}), ({ login: known }) => `${known}: ${first}d`);
   if (first === 'reset') return jsonCall(`/users/${login}/reset`, json({}), printPassword);
   return null;
 }

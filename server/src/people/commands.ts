@@ -10,8 +10,10 @@ export interface UserDependencies {
   readonly database: Database;
   readonly commands: Commands;
   readonly newId: () => string;
-  /** Ends every session of a person. */
+  /** Ends every session of a person, and what is open with them. */
   readonly endSessionsOf: (personId: string) => Promise<void>;
+  /** A person may do more or less than before: what they have open is looked at again. */
+  readonly rightsChanged: (personId: string) => Promise<void>;
 }
 
 /** A seat as typed: all three or none. */
@@ -56,21 +58,64 @@ export async function addUser(
   return { id, login: user.login, password };
 }
 
-/** Gives a person a seat in a cycle. Throws `invalid`, `notFound`. */
+/** Gives a person a seat in a cycle; at once, also in what they have open. Throws `invalid`, `notFound`. */
 export async function seatUser(
-  { commands }: UserDependencies,
+  { commands, rightsChanged }: UserDependencies,
   login: string,
   seat: SeatWords,
 ): Promise<{ login: string }> {
-  await commands.run(null, async (work) => {
-    const person = await work.transaction
-      .selectFrom('person')
-      .select(['id', 'agencyId'])
-      .where('login', '=', login)
-      .executeTakeFirst();
-    if (!person) throw new AppError('notFound', `nobody has the login ${login}`);
+  const id = await commands.run(null, async (work) => {
+    const person = await personNamed(work, login);
     await addSeat(work, person.agencyId, person.id, seat);
+    return person.id;
   });
+  await rightsChanged(id);
+  return { login };
+}
+
+/** Takes a person's seats in a cycle: all, those in a body, or one. Throws `invalid` (there is none), `notFound`. */
+export async function unseatUser(
+  { commands, rightsChanged }: UserDependencies,
+  login: string,
+  { cycle, body, role }: SeatWords,
+): Promise<{ login: string }> {
+  if (cycle === undefined) throw new AppError('invalid', 'name the cycle with --cycle');
+  const id = await commands.run(null, async (work) => {
+    const person = await personNamed(work, login);
+    const gone = await work.transaction
+      .deleteFrom('seat')
+      .where('cycleId', '=', cycle)
+      .where('personId', '=', person.id)
+      .$if(body !== undefined, (query) => query.where('body', '=', body ?? ''))
+      .$if(role !== undefined, (query) => query.where('role', '=', roleSchema.catch('observer').parse(role)))
+      .returning(['body', 'role'])
+      .execute();
+    if (gone.length === 0) throw new AppError('invalid', `${login} has no such seat`);
+    for (const seat of gone) await work.audit(cycleChain(cycle), 'seat.removed', { cycle, person: person.id, ...seat });
+    return person.id;
+  });
+  await rightsChanged(id);
+  return { login };
+}
+
+/** Keeps a person out, at once and everywhere, or lets them in again. Throws `notFound`. */
+export async function setActive(
+  { commands, endSessionsOf }: UserDependencies,
+  login: string,
+  isActive: boolean,
+): Promise<{ login: string }> {
+  const id = await commands.run(null, async (work) => {
+    const person = await personNamed(work, login);
+    await work.transaction
+      .updateTable('person')
+      .set({ active: isActive ? 1 : 0 })
+      .where('id', '=', person.id)
+      .execute();
+    const type = isActive ? 'person.activated' : 'person.deactivated';
+    await work.audit(agencyChain(person.agencyId), type, { person: person.id });
+    return person.id;
+  });
+  if (!isActive) await endSessionsOf(id);
   return { login };
 }
 
@@ -108,6 +153,16 @@ async function agencyOf(
   const id = newId();
   await transaction.insertInto('agency').values({ id, name, createdAt: at }).execute();
   return id;
+}
+
+async function personNamed({ transaction }: Work, login: string): Promise<{ id: string; agencyId: string }> {
+  const person = await transaction
+    .selectFrom('person')
+    .select(['id', 'agencyId'])
+    .where('login', '=', login)
+    .executeTakeFirst();
+  if (!person) throw new AppError('notFound', `nobody has the login ${login}`);
+  return person;
 }
 
 function hasSeat({ cycle, body, role }: SeatWords): boolean {

@@ -264,6 +264,66 @@ describe('S8 bounds', () => {
   });
 });
 
+describe('S9 updates whose items stand in each other’s way', () => {
+  /** Many items at one place, each before the one that was written last. */
+  const backwards = (peer: RawPeer, count: number) =>
+    updateOf(peer.doc, () => {
+      const list = peer.doc.getArray<number>('a');
+      for (let n = 0; n < count; n++) list.insert(0, [n]);
+    });
+
+  it('S9 are tried beside the loop: what would hold everyone up is a rescue, and the others go on meanwhile', async () => {
+    bed = await openBed();
+    const [ann, eve, bob] = [
+      await bed.peer('ann', 'd').joined(),
+      await bed.peer('eve', 'd').joined(),
+      await bed.peer('bob', 'd').joined(),
+    ];
+    const [first, second] = [backwards(ann, 12_000), backwards(eve, 12_000)];
+    ann.sendUpdate(first);
+    await ann.acked(1);
+    eve.sendUpdate(second);
+    let answered = 0;
+    while (eve.closed === null) {
+      answered += 1;
+      bob.sendUpdate(write(bob, 'x'));
+      await bob.acked(answered);
+    }
+    expect(eve.closed.code).toBe(closeCodes.refused);
+    expect(answered).toBeGreaterThan(20);
+    expect(await bed.sync.contentOf('d', (doc) => doc.getArray('a').length)).toBe(12_000);
+    expect(await bed.database.selectFrom('rescue').select(['personId', 'reason']).execute()).toEqual([
+      { personId: 'eve', reason: 'unreadable' },
+    ]);
+  });
+
+  it('S9 a long text that comes in one piece is taken, and what is said behind it keeps its place', async () => {
+    bed = await openBed();
+    const ann = await bed.peer('ann', 'd').joined();
+    const root = ann.doc.getXmlFragment('default');
+    const whole = updateOf(ann.doc, () => {
+      for (let n = 0; n < 3_000; n++) {
+        const paragraph = new Y.XmlElement('paragraph');
+        paragraph.insert(0, [new Y.XmlText(`ย่อหน้า ${n}`)]);
+        root.push([paragraph]);
+      }
+    });
+    ann.sendUpdate(whole);
+    ann.sendUpdate(updateOf(ann.doc, () => root.delete(0, 1)));
+    await ann.acked(1);
+    expect(await bed.sync.contentOf('d', (doc) => doc.getXmlFragment('default').length)).toBe(2_999);
+  });
+
+  it('S8 who takes too much of the loop waits, and loses nothing', async () => {
+    bed = await openBed({ limits: { loopMsPerSecond: 1 } });
+    const eve = await bed.peer('eve', 'd').joined();
+    eve.sendUpdate(backwards(eve, 3_000));
+    eve.sendUpdate(write(eve, 'later'));
+    await eve.acked(1);
+    expect(await storedText(bed.sync)).toBe('later');
+  });
+});
+
 describe('S1 a room that nobody uses', () => {
   it('is compacted and let go after a quiet time, and opens again with everything', async () => {
     bed = await openBed({ limits: { quietMs: 1, unloadRows: 1 } });

@@ -6,23 +6,23 @@ import type { RawData, WebSocket } from 'ws';
 import type { SyncAddress } from './address.ts';
 import { MalformedError } from './byteReader.ts';
 import type { SyncHost, SyncPerson } from './host.ts';
+import { InboundRates } from './inboundRates.ts';
 import type { SyncLimits } from './limits.ts';
 import type { SyncLogger } from './logger.ts';
+import type { LoopTime } from './loopTime.ts';
 import { Member, type MemberContext } from './member.ts';
 import { Outbox } from './outbox.ts';
 import { decodeMessage } from './protocol.ts';
-import { RateLimit } from './rateLimit.ts';
 import type { Refusal, RefusalReason } from './refusal.ts';
 import type { Room } from './room.ts';
 import { type Rooms, TooManyLoadsError } from './rooms.ts';
-
-/** All frames a second, for each update a second that is allowed: acks, echoes of awareness. */
-const framesPerUpdate = 4;
+import type { UpdateTrial } from './updateTrial.ts';
 
 /**
  * - `joining`: nothing of the document has left; what the peer says waits, bounded (S2).
  * - `open`: in its room.
  * - `asking`: in its room, while its session or rights are looked at again; what it says waits.
+ * - `trying`: in its room, while one of its updates is tried beside the loop (S9); what it says waits.
  * - `leaving`: closed by us after a refusal; what the peer says until its own goodbye belongs to the rescue (S5).
  * - `closed`: by either side; nothing is read any more.
  */
@@ -30,6 +30,7 @@ type ConnectionState =
   | { readonly name: 'joining' }
   | { readonly name: 'open'; readonly member: Member }
   | { readonly name: 'asking'; readonly member: Member }
+  | { readonly name: 'trying'; readonly member: Member }
   | { readonly name: 'leaving'; readonly refusal: Refusal }
   | { readonly name: 'closed' };
 
@@ -47,6 +48,8 @@ export interface ConnectionContext {
   readonly now: () => number;
   readonly logger: SyncLogger;
   readonly refusals: Omit<MemberContext['refusals'], 'keep'>;
+  readonly loopTime: LoopTime;
+  readonly trial: UpdateTrial;
   /** Stores what a person may not write, and gives the rescue's id. */
   readonly keep: (room: Room, personId: string, update: Uint8Array, reason: RefusalReason) => Promise<string>;
 }
@@ -60,9 +63,7 @@ export class Connection {
   readonly #request: IncomingMessage;
   readonly #context: ConnectionContext;
   readonly #outbox: Outbox;
-  readonly #updateRate: RateLimit;
-  readonly #frameRate: RateLimit;
-  readonly #byteRate: RateLimit;
+  readonly #rates: InboundRates;
   #state: ConnectionState = { name: 'joining' };
   #person: SyncPerson | null = null;
   #inbound: Uint8Array[] = [];
@@ -83,10 +84,7 @@ export class Connection {
     this.#request = peer.request;
     this.#context = context;
     this.#outbox = new Outbox(peer.ws, peer.socket, context.limits, context.now);
-    const { updatesPerSecond, bytesPerSecond } = context.limits;
-    this.#updateRate = new RateLimit(updatesPerSecond, context.now());
-    this.#frameRate = new RateLimit(updatesPerSecond * framesPerUpdate, context.now());
-    this.#byteRate = new RateLimit(bytesPerSecond, context.now());
+    this.#rates = new InboundRates(context.limits, context.now());
     peer.ws.on('message', (frame, isBinary) => this.#receive(frame, isBinary));
     const { promise, resolve } = Promise.withResolvers<void>();
     this.gone = promise;
@@ -110,31 +108,34 @@ export class Connection {
         if (this.#isOver) return;
         if (room === null) return this.close(closeCodes.notFound, 'no such document');
         if (admission.asOf !== this.#changes || room.isClosed) continue;
-        const { person, mayWrite } = admission;
-        const { keep, refusals } = this.#context;
-        const { generation, schema } = this.#address;
-        const isOtherGeneration = generation !== null && generation !== room.head.generation;
-        // There is one version so far; of several, what the document holds will decide.
-        const isOldSchema = schema !== null && schema < documentSchemaVersion;
-        const member = new Member(
-          room,
-          person,
-          { mayWrite, isOtherGeneration, isOldSchema },
-          {
-            outbox: this.#outbox,
-            close: (code, reason) => this.close(code, reason),
-            proceed: () => this.#proceed(),
-            refusals: { ...refusals, keep: (of, update, reason) => keep(of, person.id, update, reason) },
-          },
-        );
-        this.#state = { name: 'open', member };
-        member.enter();
+        this.#enter(room, admission);
         return this.#proceed();
       }
     } catch (error) {
       if (error instanceof TooManyLoadsError) return this.close(closeCodes.tooMany, 'too many, come back');
       this.#fail(error);
     }
+  }
+
+  #enter(room: Room, { person, mayWrite }: Admission): void {
+    const { keep, refusals, loopTime } = this.#context;
+    const { generation, schema } = this.#address;
+    const rights = {
+      mayWrite,
+      isOtherGeneration: generation !== null && generation !== room.head.generation,
+      // There is one version so far; of several, what the document holds will decide.
+      isOldSchema: schema !== null && schema < documentSchemaVersion,
+    };
+    const member = new Member(room, person, rights, {
+      outbox: this.#outbox,
+      close: (code, reason) => this.close(code, reason),
+      proceed: () => this.#proceed(),
+      spent: (ms) => loopTime.spent(person.id, ms),
+      tryFirst: (updates, then) => void this.#tryFirst(updates, then),
+      refusals: { ...refusals, keep: (of, update, reason) => keep(of, person.id, update, reason) },
+    });
+    this.#state = { name: 'open', member };
+    member.enter();
   }
 
   /** Sessions or rights may have changed; one that is still joining begins to ask anew. Never rejects. */
@@ -179,7 +180,7 @@ export class Connection {
   }
 
   get #member(): Member | null {
-    return this.#state.name === 'open' || this.#state.name === 'asking' ? this.#state.member : null;
+    return 'member' in this.#state ? this.#state.member : null;
   }
 
   /** Session and rights as they are now; null when it was closed for the lack of them. */
@@ -193,8 +194,8 @@ export class Connection {
       if (asOf !== this.#changes) continue;
       this.#person = person;
       if (person === null) this.close(closeCodes.signedOut, 'not signed in');
-      else if (access === null) this.close(closeCodes.notFound, 'no such document');
-      else if (!access.read) this.close(closeCodes.forbidden, 'no right to read here');
+      else if (access === null && this.#member === null) this.close(closeCodes.notFound, 'no such document');
+      else if (!access?.read) this.close(closeCodes.forbidden, 'no right to read here');
       else return { person, mayWrite: access.write, asOf };
       return null;
     }
@@ -217,6 +218,21 @@ export class Connection {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  async #tryFirst(updates: readonly Uint8Array[], then: (isFine: boolean) => void): Promise<void> {
+    if (this.#state.name !== 'open') return;
+    const { member } = this.#state;
+    const asOf = this.#changes;
+    this.#state = { name: 'trying', member };
+    const isFine = await this.#context.trial.isFine(updates);
+    if (this.#isOver) return;
+    this.#state = { name: 'open', member };
+    // Rights have changed meanwhile: they decide before the update does.
+    if (asOf !== this.#changes) await this.#askAgain();
+    if (this.#isOver) return;
+    then(isFine);
+    this.#proceed();
   }
 
   #receive(frame: RawData, isBinary: boolean): void {
@@ -252,7 +268,7 @@ export class Connection {
     if (this.#state.name !== 'open' || this.#isStopped || this.#rateTimer !== null) return false;
     if (this.#state.member.room.queue.isFull) return false;
     const now = this.#context.now();
-    const waitMs = Math.max(...[this.#updateRate, this.#frameRate, this.#byteRate].map((rate) => rate.waitMs(now)));
+    const waitMs = Math.max(this.#rates.waitMs(now), this.#context.loopTime.waitMs(this.#state.member.personId, now));
     if (waitMs === 0) return true;
     this.#rateTimer = setTimeout(() => {
       this.#rateTimer = null;
@@ -264,10 +280,7 @@ export class Connection {
   #handle(frame: Uint8Array): void {
     try {
       const message = decodeMessage(frame);
-      const now = this.#context.now();
-      this.#frameRate.take(now);
-      this.#byteRate.take(now, frame.length);
-      if (message.kind === 'update') this.#updateRate.take(now);
+      this.#rates.take(this.#context.now(), { bytes: frame.length, isUpdate: message.kind === 'update' });
       this.#member?.handle(message);
     } catch (error) {
       if (error instanceof MalformedError) this.close(closeCodes.malformed, error.message);

@@ -1,7 +1,8 @@
 import type { ClientBinding } from './clientBindings.ts';
 import type { AppendOutcome, AuthoredUpdates, DocumentBatch, LogRow, UpdateLog } from './log.ts';
 import type { SyncLogger } from './logger.ts';
-import { type Room, UnappliableError } from './room.ts';
+import type { Room } from './room.ts';
+import { UnappliableError } from './roomPeer.ts';
 import type { OfferedUpdate } from './updateQueue.ts';
 
 /** An edit that is in the log; `personId` null is the server itself. */

@@ -13,9 +13,9 @@ export function levelInDoc(
   const levels = new Map<unknown, number>();
   return (place) => {
     if (place === null) return 1;
-    const { client, clock, isInside } = place;
+    const { client, clock, relation } = place;
     const level = clock < getState(doc.store, client) ? known(client, clock) : (elsewhere(client, clock) ?? 1);
-    return isInside ? level + 1 : level;
+    return relation === 'inside' ? level + 1 : level;
   };
 
   function known(client: number, clock: number): number {

@@ -8,6 +8,10 @@ export interface SyncLimits {
   readonly bytesPerSecond: number;
   /** What may wait in the socket of a slow reader before it gets one difference instead of every update. */
   readonly bufferedBytes: number;
+  /** Ms of the loop that a person's updates may take in a second, sustained; twice that at once. 0 = off. */
+  readonly loopMsPerSecond: number;
+  /** Updates with more structs than this that do not follow each other are tried beside the loop first (S9). */
+  readonly untriedStructs: number;
   /** Messages before the join is through (S2); past either the socket is paused. */
   readonly earlyBytes: number;
   readonly earlyFrames: number;
@@ -52,6 +56,8 @@ export const defaultSyncLimits: SyncLimits = {
   updatesPerSecond: 200,
   bytesPerSecond: 8 * mebibyte,
   bufferedBytes: mebibyte,
+  loopMsPerSecond: 250,
+  untriedStructs: 1_000,
   earlyBytes: 256 * 1024,
   earlyFrames: 64,
   batchUpdates: 2_000,

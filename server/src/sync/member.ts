@@ -3,7 +3,8 @@ import type { SyncPerson } from './host.ts';
 import type { Outbox } from './outbox.ts';
 import { ackFrame, lockStateFrame, type Message } from './protocol.ts';
 import { Refusal, type RefusalContext, type RefusalReason } from './refusal.ts';
-import type { Room, RoomPeer } from './room.ts';
+import type { Room } from './room.ts';
+import type { RoomPeer } from './roomPeer.ts';
 import type { OfferedUpdate, Rejection } from './updateQueue.ts';
 
 /** What a member needs from its connection. */
@@ -12,6 +13,10 @@ export interface MemberContext {
   readonly close: (code: CloseCode, reason: string) => void;
   /** The room takes updates again. */
   readonly proceed: () => void;
+  /** Integrating what it sent took the loop so long. */
+  readonly spent: (ms: number) => void;
+  /** Tries updates beside the loop, holding what the peer says meanwhile, and tells whether they are fine (S9). */
+  readonly tryFirst: (updates: readonly Uint8Array[], then: (isFine: boolean) => void) => void;
   /** How its refused edits are kept. */
   readonly refusals: Omit<RefusalContext, 'ask' | 'close' | 'keep'> & {
     readonly keep: (room: Room, update: Uint8Array, reason: RefusalReason) => Promise<string>;
@@ -129,6 +134,10 @@ export class Member implements RoomPeer {
     if (this.#speaksAck) this.#context.outbox.send(frame);
   }
 
+  spent(ms: number): void {
+    this.#context.spent(ms);
+  }
+
   settled(ticket: number): void {
     this.#unsettled.delete(ticket);
   }
@@ -174,9 +183,9 @@ export class Member implements RoomPeer {
     this.#sendEveryone();
   }
 
-  #receiveUpdate(update: Uint8Array, isAnswer: boolean): void {
+  #receiveUpdate(update: Uint8Array, isAnswer: boolean, isTried = false): void {
     const ticket = this.#nextTicket;
-    const reception = this.room.offer({ source: this, ticket, update }, this.#writeRefusal);
+    const reception = this.room.offer({ source: this, ticket, update, isTried }, this.#writeRefusal);
     switch (reception) {
       case 'known':
         // All that it has is in the document: from here it is a replica like any other.
@@ -191,6 +200,12 @@ export class Member implements RoomPeer {
         break;
       case 'tooMuchParked':
         this.#fail();
+        break;
+      case 'heavy':
+        this.#context.tryFirst([...this.room.all(), update], (isFine) => {
+          if (isFine) this.#receiveUpdate(update, isAnswer, true);
+          else this.#refuse('unreadable', update);
+        });
         break;
       default:
         this.#refuse(reception, update);

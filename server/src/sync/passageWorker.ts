@@ -4,7 +4,6 @@ import { readPassages } from './passages.ts';
 
 /** One rescue to read. */
 export interface PassageTask {
-  readonly task: number;
   readonly base: Uint8Array;
   readonly update: Uint8Array;
 }
@@ -15,7 +14,7 @@ export interface PassageAnswer {
   readonly passages: RescuePassages | null;
 }
 
-parentPort?.on('message', ({ task, base, update }: PassageTask) => {
+parentPort?.on('message', ({ task, base, update }: PassageTask & { task: number }) => {
   parentPort?.postMessage({ task, passages: read(base, update) } satisfies PassageAnswer);
 });
 

@@ -1,19 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { closeCodes, messageTypes } from '@ruam/shared/sync/closeCodes.ts';
+import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { readRefusal } from '@ruam/shared/sync/rescue.ts';
 import { sql } from 'kysely';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
-import * as Y from 'yjs';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
-import { ByteReader } from './byteReader.ts';
 import { readHeld } from './gate.ts';
 import { type HeldDocument, type RaceServer, raceServerOf, textOf } from './raceServer.ts';
 import type { RaceAnswer, RaceCommand } from './raceWorker.ts';
+import { RaceWriter } from './raceWriter.ts';
 import { type SeededRandom, seededRandom } from './seededRandom.ts';
 import { type ServerProcess, startServerProcess } from './serverProcess.ts';
-import { type Bed, insertDocument, openBed, RawPeer, updateOf, varUint } from './testBed.ts';
+import { type Bed, insertDocument, openBed } from './testBed.ts';
 
 /** RACES: interleavings on one server. RACES_OF_TWO: on two servers of one PostgreSQL. RACE_SEED repeats a run. */
 const { RACES, RACES_OF_TWO, RACE_SEED } = process.env;
@@ -114,70 +112,13 @@ async function raceOn(servers: readonly RaceServer[], database: Database, count:
   expect(totals.inRescues).toBeGreaterThan(0);
 }
 
-/** A writer at one of the servers. */
-class Writer extends RawPeer {
-  readonly server: RaceServer;
-  /** Sent, and not yet known to be in the document or in a rescue. */
-  open: string[] = [];
-  #asked = 0;
-  #acknowledged = 0;
-  #waiting: () => void = () => undefined;
-
-  constructor(server: RaceServer, documentId: string, name: string) {
-    super(new WebSocket(`${server.url}/${documentId}`, { headers: { cookie: `person=${name}` } }));
-    this.server = server;
-    this.answers = true;
-    this.ws.on('message', ([type, ...numbers]: Buffer) => {
-      if (type !== messageTypes.ack) return;
-      this.#acknowledged = new ByteReader(Uint8Array.from(numbers)).readVarUint();
-      this.#look();
-    });
-    this.ws.on('close', () => this.#look());
-  }
-
-  type(mark: string, random: SeededRandom): void {
-    if (this.ws.readyState !== WebSocket.OPEN) return;
-    this.open.push(mark);
-    this.sendUpdate(updateOf(this.doc, () => insertBetweenMarks(this.doc, mark, random)));
-  }
-
-  /** True when all that was typed is acknowledged, false when the connection ended instead. */
-  async settled(): Promise<boolean> {
-    this.#asked += 1;
-    if (this.ws.readyState === WebSocket.OPEN) this.send([messageTypes.ack, ...varUint(this.#asked)]);
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#waiting = resolve;
-    this.#look();
-    await promise;
-    return this.closed === null;
-  }
-
-  #look(): void {
-    if (this.closed !== null || this.#acknowledged === this.#asked) this.#waiting();
-  }
-}
-
-function insertBetweenMarks(doc: Y.Doc, mark: string, random: SeededRandom): void {
-  const root = doc.getXmlFragment('default');
-  const paragraph = root.get(0);
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
-  if (text instanceof Y.XmlText) {
-    const places = [0, ...[...text.toString().matchAll(/]/g)].map(({ index }) => index + 1)];
-    text.insert(random.pick(places), mark);
-  } else {
-    const first = new Y.XmlElement('paragraph');
-    first.insert(0, [new Y.XmlText(mark)]);
-    root.insert(0, [first]);
-  }
-}
-
 /** One document, its writers at all servers, and what became of their edits. */
 class Track {
   readonly documentId: string;
   readonly #servers: readonly RaceServer[];
   readonly #database: Database;
   readonly #random: SeededRandom;
-  #writers: Writer[] = [];
+  #writers: RaceWriter[] = [];
   readonly #promised: { readonly rescueId: string; readonly marks: readonly string[] }[] = [];
   edits = 0;
 
@@ -202,10 +143,13 @@ class Track {
       await this.#pause();
     }
     const held = await (locking ?? locker.lock(this.documentId));
-    await this.#settle(held.content);
+    await this.#settle(() => Promise.resolve(held.content));
     await this.#checkLocked(held, locker);
     await random.pick(this.#servers).open(this.documentId);
-    for (const server of [...this.#servers, ...this.#servers]) await this.#follow(server);
+    // Of several the first hears of what the others wrote when it is its turn again.
+    const [first, ...others] = this.#servers;
+    for (const server of [first, ...others, ...(others.length > 0 ? [first] : [])])
+      if (server) await this.#follow(server);
   }
 
   /** The rescues hold what they promised. Returns how many edits that were. */
@@ -227,12 +171,12 @@ class Track {
         const writer = this.#writers[index];
         const server = this.#servers[index % this.#servers.length];
         if (server === undefined) throw new Error('no server');
-        return writer?.closed === null ? writer : new Writer(server, this.documentId, `w${index}`).joined();
+        return writer?.closed === null ? writer : new RaceWriter(server, this.documentId, `w${index}`).joined();
       }),
-    )) as Writer[];
+    )) as RaceWriter[];
   }
 
-  #type(writer: Writer): void {
+  #type(writer: RaceWriter): void {
     this.edits += 1;
     writer.type(`[${this.edits}]`, this.#random);
   }
@@ -243,18 +187,18 @@ class Track {
   }
 
   /** Each edit is acknowledged and in the content, or its writer was told which rescue has it. */
-  async #settle(content: string | null): Promise<void> {
-    for (const writer of this.#writers) {
-      const isOpen = await writer.settled();
-      const text = content ?? (await this.#stored());
-      const missing = writer.open.filter((mark) => !text.includes(mark));
+  async #settle(readContent: () => Promise<string>): Promise<void> {
+    const areOpen = await Promise.all(this.#writers.map((writer) => writer.settled()));
+    const content = await readContent();
+    for (const [index, writer] of this.#writers.entries()) {
+      const missing = writer.open.filter((mark) => !content.includes(mark));
       writer.open = [];
-      if (isOpen) expect({ seed, missing }).toEqual({ seed, missing: [] });
+      if (areOpen[index] === true) expect({ seed, missing }).toEqual({ seed, missing: [] });
       else if (missing.length > 0) this.#promise(writer, missing);
     }
   }
 
-  #promise(writer: Writer, marks: readonly string[]): void {
+  #promise(writer: RaceWriter, marks: readonly string[]): void {
     expect({ seed, code: writer.closed?.code }).toEqual({ seed, code: closeCodes.refused });
     const refusal = readRefusal(writer.closed?.reason ?? '');
     if (refusal === null) throw new Error(`closed with ${writer.closed?.reason}`);
@@ -285,7 +229,7 @@ class Track {
       if (writer === undefined) throw new Error('nobody is at this server');
       this.#type(writer);
       const isWritten = await writer.settled();
-      await this.#settle(null);
+      await this.#settle(() => this.#stored());
       // A server that was not told of the new epoch refuses once more.
       if (isWritten) break;
     }

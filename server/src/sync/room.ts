@@ -1,33 +1,20 @@
 import * as Y from 'yjs';
-import { type AwarenessPeer, RoomAwareness } from './awareness.ts';
+import { RoomAwareness } from './awareness.ts';
 import type { ClientBinding } from './clientBindings.ts';
 import { ClientOwners } from './clientOwners.ts';
 import { hasPending } from './committedDoc.ts';
 import type { Compaction } from './compaction.ts';
 import type { SyncLimits } from './limits.ts';
 import type { DocumentHead, LogRow } from './log.ts';
+import { Pace } from './pace.ts';
 import { lockStateFrame, updateFrame } from './protocol.ts';
 import type { RefusalReason } from './refusal.ts';
+import { type Reception, type RoomPeer, UnappliableError } from './roomPeer.ts';
+import { SizeEstimate } from './sizeEstimate.ts';
 import { StateFrames } from './stateFrames.ts';
 import { decodeUpdateList } from './updateList.ts';
 import { type OfferedUpdate, type Rejection, UpdateQueue, type UpdateSource } from './updateQueue.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-/** A connection as its room sees it. */
-export interface RoomPeer extends AwarenessPeer, UpdateSource {
-  /** A committed update; a slow reader may leave it out and get one difference later. */
-  sendUpdate(frame: Uint8Array): void;
-  sendAwareness(frame: Uint8Array): void;
-  /** Only those who spoke 100 pass it on (S4). */
-  sendLockState(frame: Uint8Array): void;
-  /** The room can take updates again. */
-  roomDrained(): void;
-  /** The room cannot go on; the store is unchanged. */
-  roomFailed(): void;
-}
-
-/** What became of an offered update: in the document already; accepted; waiting for what is before it; or refused. */
-export type Reception = 'known' | 'accepted' | 'parked' | 'tooMuchParked' | RefusalReason;
 
 /** What a room needs from outside. */
 export interface RoomContext {
@@ -44,16 +31,6 @@ export interface RoomContext {
 export interface LogTail {
   readonly rows: number;
   readonly bytes: number;
-}
-
-/** Yjs could not integrate what was committed. `source` gave the update; null when it was another writer's. */
-export class UnappliableError extends Error {
-  readonly source: UpdateSource | null;
-
-  constructor(source: UpdateSource | null, cause: unknown) {
-    super('a committed update cannot be applied', { cause });
-    this.source = source;
-  }
 }
 
 /** Document bytes that one more row in the log outweighs. */
@@ -74,12 +51,10 @@ export class Room {
   readonly #peers = new Set<RoomPeer>();
   #head: DocumentHead;
   #closed = false;
-  #sizeBytes: number;
-  #bytesSinceExact = 0;
+  readonly #size: SizeEstimate;
   #tail: LogTail;
   #emitted: Uint8Array[] = [];
-  #awarenessTimer: NodeJS.Timeout | null = null;
-  #awarenessSentAt = 0;
+  readonly #awarenessPace: Pace;
 
   constructor(
     documentId: string,
@@ -95,13 +70,14 @@ export class Room {
     this.documentId = documentId;
     this.doc = opened.doc;
     this.#head = opened.head;
-    this.#sizeBytes = opened.blobBytes + opened.tail.bytes;
+    this.#size = new SizeEstimate(opened.blobBytes + opened.tail.bytes, context.limits.documentBytes);
     this.#tail = opened.tail;
     this.#context = context;
     this.queue = new UpdateQueue(opened.doc, context.limits, context.vocabulary);
     this.owners = new ClientOwners(opened.doc, opened.owners);
     this.awareness = new RoomAwareness(context.limits.awarenessBytes, this.owners);
     this.states = new StateFrames(opened.doc);
+    this.#awarenessPace = new Pace(context.limits.awarenessGapMs, context, () => this.#sendAwareness());
     this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
   }
 
@@ -125,7 +101,7 @@ export class Room {
   get isLogLong(): boolean {
     const { compactRows, compactBytes } = this.#context.limits;
     if (this.#tail.bytes >= compactBytes) return true;
-    return this.#tail.rows >= Math.max(compactRows, this.#sizeBytes / bytesPerRow);
+    return this.#tail.rows >= Math.max(compactRows, this.#size.bytes / bytesPerRow);
   }
 
   join(peer: RoomPeer): void {
@@ -155,14 +131,20 @@ export class Room {
       const isParked = this.queue.park({ ...offered, newClients: [] }, inspection, this.#context.now());
       return isParked ? 'parked' : 'tooMuchParked';
     }
-    const { update, frontier, inserts } = inspection;
+    const { update, frontier, inserts, scattered } = inspection;
     const { ownerId } = offered.source;
     if (!this.owners.mayUse(frontier.clients, ownerId)) return 'identity';
-    if (inserts && !this.#hasSpace(offered.update.length)) return 'tooLarge';
+    if (inserts && !this.#size.hasSpace(offered.update.length, () => void this.#measure())) return 'tooLarge';
+    if (scattered > this.#context.limits.untriedStructs && !offered.isTried) return 'heavy';
     const newClients = this.owners.claim(frontier.clients, ownerId);
     this.queue.accept({ ...offered, update, newClients }, frontier);
     this.#context.requestFlush(this);
     return 'accepted';
+  }
+
+  /** All that is here, committed or not, as updates for an empty document. */
+  all(): readonly Uint8Array[] {
+    return [Y.encodeStateAsUpdate(this.doc), ...this.queue.pending];
   }
 
   /** Client ids are bound in the store (S7). */
@@ -258,17 +240,7 @@ export class Room {
   }
 
   awarenessChanged(): void {
-    if (this.#awarenessTimer !== null || !this.awareness.hasChanges) return;
-    const due = this.#awarenessSentAt + this.#context.limits.awarenessGapMs - this.#context.now();
-    this.#awarenessTimer = this.#context.schedule(
-      () => {
-        this.#awarenessTimer = null;
-        this.#awarenessSentAt = this.#context.now();
-        const frame = this.awareness.takeChanges();
-        if (frame !== null) for (const peer of this.#peers) peer.sendAwareness(frame);
-      },
-      Math.max(0, due),
-    );
+    if (this.awareness.hasChanges) this.#awarenessPace.ask();
   }
 
   /** The ready state of everything that is committed here. */
@@ -286,10 +258,15 @@ export class Room {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#awarenessTimer !== null) clearTimeout(this.#awarenessTimer);
+    this.#awarenessPace.stop();
     for (const peer of [...this.#peers]) peer.roomFailed();
     for (const offered of this.queue.takeWaiting()) offered.source.rejected(offered, 'failed');
     this.doc.destroy();
+  }
+
+  #sendAwareness(): void {
+    const frame = this.awareness.takeChanges();
+    if (frame !== null) for (const peer of this.#peers) peer.sendAwareness(frame);
   }
 
   /** One transaction for all: one merged update comes out, and one frame for everyone. Returns the bytes applied. */
@@ -299,7 +276,9 @@ export class Room {
       this.doc.transact(() => {
         for (const { source, update } of updates) {
           applying = source;
+          const started = performance.now();
           Y.applyUpdate(this.doc, update);
+          source?.spent(performance.now() - started);
         }
         applying = null;
       });
@@ -308,8 +287,7 @@ export class Room {
     }
     if (hasPending(this.doc)) throw new UnappliableError(null, 'a predecessor is missing');
     const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
-    this.#sizeBytes += bytes;
-    this.#bytesSinceExact += bytes;
+    this.#size.add(bytes);
     this.states.clear();
     return bytes;
   }
@@ -332,23 +310,17 @@ export class Room {
         source.settled(ticket);
         sources.add(source);
       } else if (reception === 'parked') source.askState();
-      else if (reception !== 'accepted') source.rejected(offered, reception === 'tooMuchParked' ? 'failed' : reception);
+      else if (reception === 'tooMuchParked') source.rejected(offered, 'failed');
+      // It came before what it builds on, and so was not tried.
+      else if (reception === 'heavy') source.rejected(offered, 'unreadable');
+      else if (reception !== 'accepted') source.rejected(offered, reception);
     }
     return sources;
   }
 
-  /** Counts exactly only near the bound and after enough was added: encoding costs what the document weighs. */
-  #hasSpace(bytes: number): boolean {
-    const bound = this.#context.limits.documentBytes;
-    if (this.#sizeBytes + bytes <= bound) return true;
-    if (this.#bytesSinceExact > bound / 16) this.#measure();
-    return this.#sizeBytes + bytes <= bound;
-  }
-
   #measure(): Uint8Array {
     const state = Y.encodeStateAsUpdate(this.doc);
-    this.#sizeBytes = state.length;
-    this.#bytesSinceExact = 0;
+    this.#size.measured(state.length);
     return state;
   }
 }

@@ -12,11 +12,13 @@ import type { SyncHost, SyncPerson } from './host.ts';
 import type { SyncLimits } from './limits.ts';
 import { createUpdateLog, type DocumentHead } from './log.ts';
 import type { SyncLogger } from './logger.ts';
+import { LoopTime } from './loopTime.ts';
 import { createRescueKeeping, type KeptRescue } from './rescueKeeping.ts';
 import type { Rescue } from './rescues.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { writeServerUpdate } from './serverUpdate.ts';
+import { createUpdateTrial } from './updateTrial.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What the sync server is made of. */
@@ -123,6 +125,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     },
   });
   const rescues = createRescueKeeping({ database, log, rooms, limits, logger, now, newId });
+  const trial = createUpdateTrial();
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -140,6 +143,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     limits,
     now,
     logger,
+    loopTime: new LoopTime(limits, now),
+    trial,
     refusals: { schedule, answerMs: limits.refusalAnswerMs, maxBytes: limits.rescueBytes },
     keep: rescues.keepRefused,
   };
@@ -229,6 +234,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     clearInterval(ticking);
     await sayGoodbye();
     rescues.close();
+    trial.close();
   }
 
   /** Takes nothing more in, commits what it has, and closes everyone with 4503 (S12). */

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '@ruam/shared/errors/errors.ts';
 import { MalformedError } from './byteReader.ts';
 import type { RefusalReason } from './refusal.ts';
-import type { Reception } from './room.ts';
+import type { Reception } from './roomPeer.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rejection, UpdateSource } from './updateQueue.ts';
 
@@ -19,13 +19,14 @@ export async function writeServerUpdate(
   const source: UpdateSource = {
     personId,
     ownerId: null,
+    spent: () => undefined,
     settled: () => resolve(),
     flushed: () => undefined,
     rejected: (_offered, why) => reject(new AppError(rejectionErrors[why], `the update was not committed: ${why}`)),
     askState: () => undefined,
   };
   try {
-    const reception = room.offer({ source, ticket: 0, update }, null);
+    const reception = room.offer({ source, ticket: 0, update, isTried: true }, null);
     room.queue.takeParked(source);
     if (reception === 'known') return;
     const code = receptionErrors[reception];
@@ -62,4 +63,5 @@ const receptionErrors: Readonly<Record<Exclude<Reception, 'known'>, ErrorCode | 
   accepted: null,
   parked: 'invalid',
   tooMuchParked: 'invalid',
+  heavy: 'invalid',
 };

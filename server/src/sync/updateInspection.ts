@@ -4,7 +4,7 @@ import { ByteReader } from './byteReader.ts';
 import { addDeletion, type Deletions, encodeDeletions, mergeDeletions, newDeletions } from './deletions.ts';
 import { Frontier } from './frontier.ts';
 import { levelInDoc } from './levels.ts';
-import { type Needs, type Place, readUpdate } from './updateReader.ts';
+import { type Needs, type Place, readUpdate, type Words } from './updateReader.ts';
 import { isKnownTo, type Vocabulary } from './vocabulary.ts';
 
 /**
@@ -15,14 +15,21 @@ import { isKnownTo, type Vocabulary } from './vocabulary.ts';
  * - `tooDeep`: it would put something inside more than `maxNesting` elements; deleting that overflows Yjs.
  * - `new`: it can be integrated completely; `frontier` is where its clients stand then, and `update` is what to store:
  *   without the structs that are there already, because a crafted half of one can make Yjs throw (found by the fuzz test),
- *   and without the deletions that were made already or are named twice.
+ *   and without the deletions that were made already or are named twice. `scattered` of its structs do not simply follow
+ *   the one before: only those may stand in each other's way (S9).
  */
 export type Inspection =
   | { readonly kind: 'known' }
   | { readonly kind: 'missing'; readonly client: number; readonly clock: number }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'tooDeep' }
-  | { readonly kind: 'new'; readonly inserts: boolean; readonly frontier: Frontier; readonly update: Uint8Array };
+  | {
+      readonly kind: 'new';
+      readonly inserts: boolean;
+      readonly scattered: number;
+      readonly frontier: Frontier;
+      readonly update: Uint8Array;
+    };
 
 interface HeldStruct {
   readonly clock: number;
@@ -63,7 +70,10 @@ export function inspectUpdate(
   const sent: Deletions = new Map();
   let client = 0;
   let run: HeldRun | null = null;
+  /** Where the run of structs that is being read begins. */
+  let runFrom: number | null = null;
   let inserts = false;
+  let scattered = 0;
   let isTooDeep = false;
   let isForeign = false;
   /** Where the clients stand of whom the update repeats something. */
@@ -86,10 +96,13 @@ export function inspectUpdate(
     client(next) {
       client = next;
       run = null;
+      runFrom = null;
     },
     struct(clock, length, needs, place, words) {
+      runFrom ??= clock;
       if (clock + length > getState(store, client)) {
         inserts = true;
+        if (!followsOwn(client, clock, place, words, runFrom)) scattered += 1;
         if (vocabulary !== null && !isKnownTo(vocabulary, words)) isForeign = true;
       }
       if (clock < stateBefore(client) && !repeated.has(client)) repeated.set(client, stateBefore(client));
@@ -115,7 +128,16 @@ export function inspectUpdate(
   if (gap) return { kind: 'missing', ...gap };
   if (isTooDeep) return { kind: 'tooDeep' };
   const structs = cutStructs(update.subarray(0, deletionsAt), repeated);
-  return { kind: 'new', inserts, frontier, update: Buffer.concat([structs, encodeDeletions(deletions)]) };
+  return { kind: 'new', inserts, scattered, frontier, update: Buffer.concat([structs, encodeDeletions(deletions)]) };
+}
+
+/** Whether a struct stands behind the one before it, or begins what the update itself has made: nothing is in its way. */
+function followsOwn(client: number, clock: number, place: Place | null, words: Words, runFrom: number): boolean {
+  if (place === null) return words.root === null;
+  if (place.client !== client) return false;
+  return place.relation === 'behind'
+    ? place.clock === clock - 1
+    : place.relation === 'inside' && place.clock >= runFrom;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface UpdateSource {
   readonly personId: string | null;
   /** Whose its client ids are (S7); null: the server's, which uses a fresh one each time. */
   readonly ownerId: string | null;
+  /** Integrating one of its updates took the loop so long. */
+  spent(ms: number): void;
   /** Committed and integrated. */
   settled(ticket: number): void;
   /** All of a flush is settled; called once a flush. */
@@ -30,6 +32,8 @@ export interface OfferedUpdate {
   readonly update: Uint8Array;
   /** Client ids that must be its owner's in the store first (S7). */
   readonly newClients: readonly number[];
+  /** It was tried beside the loop (S9), or comes from the server itself. */
+  readonly isTried: boolean;
 }
 
 interface ParkedUpdate extends OfferedUpdate {
@@ -65,6 +69,11 @@ export class UpdateQueue {
 
   get isFull(): boolean {
     return this.#waiting.length >= this.#limits.queuedUpdates || this.#waitingBytes >= this.#limits.queuedBytes;
+  }
+
+  /** What is in the flush and waits, in order. */
+  get pending(): readonly Uint8Array[] {
+    return [...this.#inFlight, ...this.#waiting].map(({ update }) => update);
   }
 
   /** Waiting or in the flush. */

@@ -16,7 +16,7 @@ export type Needs = readonly number[];
 export interface Place {
   readonly client: number;
   readonly clock: number;
-  readonly isInside: boolean;
+  readonly relation: 'behind' | 'before' | 'inside';
 }
 
 /** The names that a struct brings, and the text; null: none of the kind. */
@@ -118,11 +118,11 @@ function wordsOf({ root, attribute }: Origins, { element, mark, text, isForeign 
 function readOrigins(reader: ByteReader, info: number, client: number, clock: number): Origins {
   let needs: number[] | null = null;
   let place: Place | null = null;
-  const readId = (isInside: boolean) => {
+  const readId = (relation: Place['relation']) => {
     const otherClient = reader.readVarUint();
     const otherClock = reader.readVarUint();
     // Yjs looks for the parent at the origin first.
-    place ??= { client: otherClient, clock: otherClock, isInside };
+    place ??= { client: otherClient, clock: otherClock, relation };
     if (otherClient !== client) {
       needs ??= [];
       needs.push(otherClient, otherClock);
@@ -130,13 +130,13 @@ function readOrigins(reader: ByteReader, info: number, client: number, clock: nu
       throw new MalformedError('struct that names its own future');
     }
   };
-  if ((info & hasOrigin) !== 0) readId(false);
-  if ((info & hasRightOrigin) !== 0) readId(false);
+  if ((info & hasOrigin) !== 0) readId('behind');
+  if ((info & hasRightOrigin) !== 0) readId('before');
   let root: string | null = null;
   let attribute: string | null = null;
   if ((info & (hasOrigin | hasRightOrigin)) === 0) {
     if (reader.readVarUint() === 1) root = reader.readVarString();
-    else readId(true);
+    else readId('inside');
     if ((info & hasParentKey) !== 0) attribute = reader.readVarString();
   }
   return { needs: needs ?? noNeeds, place, root, attribute };

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { TrialAnswer, TrialTask } from './trialWorker.ts';
+import { createWorkerThread } from './workerThread.ts';
+
+/** A document of the full size takes half of it. */
+const timeoutMs = 2_000;
+const maxHeapMb = 1_024;
+
+/**
+ * Tries an update beside the loop before it goes to the log. Items that stand in each other's way cost Yjs the product of
+ * their numbers; what an honest client sends in one piece never comes near the limit (docs/sync.md S9).
+ */
+export interface UpdateTrial {
+  /** Whether Yjs takes the updates, in this order, in reasonable time. */
+  isFine(updates: readonly Uint8Array[]): Promise<boolean>;
+  close(): void;
+}
+
+export function createUpdateTrial(): UpdateTrial {
+  const file = join(import.meta.dirname, 'trialWorker.ts');
+  const thread = createWorkerThread<TrialTask, TrialAnswer>(file, { timeoutMs, maxHeapMb });
+  return {
+    isFine: async (updates) => (await thread.run({ updates }))?.isFine === true,
+    close: () => thread.close(),
+  };
+}
