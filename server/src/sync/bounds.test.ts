@@ -161,8 +161,9 @@ describe('S8 bounds', () => {
     const ann = await bed.peer('ann', 'd').joined();
     const slow = await bed.peer('slow', 'd').joined();
     slow.ws.pause();
+    // More than the kernel's buffers take, which grow to some 10 MB.
     for (let round = 1; round <= 200; round++) {
-      ann.sendUpdate(write(ann, 'x'.repeat(50_000)));
+      ann.sendUpdate(write(ann, 'x'.repeat(150_000)));
       await ann.acked(round);
     }
     await until(() => bed.sync.metrics().connections === 1, 'the slow one is gone');
@@ -279,6 +280,9 @@ describe('S9 updates whose items stand in each other’s way', () => {
       await bed.peer('eve', 'd').joined(),
       await bed.peer('bob', 'd').joined(),
     ];
+    // The order of the ids decides whether Yjs has to walk.
+    ann.doc.clientID = 1;
+    eve.doc.clientID = 2;
     const [first, second] = [backwards(ann, 12_000), backwards(eve, 12_000)];
     ann.sendUpdate(first);
     await ann.acked(1);

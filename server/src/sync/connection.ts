@@ -7,6 +7,7 @@ import type { SyncAddress } from './address.ts';
 import { MalformedError } from './byteReader.ts';
 import type { SyncHost, SyncPerson } from './host.ts';
 import { InboundRates } from './inboundRates.ts';
+import { Inbox } from './inbox.ts';
 import type { SyncLimits } from './limits.ts';
 import type { SyncLogger } from './logger.ts';
 import type { LoopTime } from './loopTime.ts';
@@ -66,8 +67,7 @@ export class Connection {
   readonly #rates: InboundRates;
   #state: ConnectionState = { name: 'joining' };
   #person: SyncPerson | null = null;
-  #inbound: Uint8Array[] = [];
-  #inboundBytes = 0;
+  readonly #inbox = new Inbox();
   /** Counts what may have changed this connection's rights. */
   #changes = 0;
   #rateTimer: NodeJS.Timeout | null = null;
@@ -131,7 +131,9 @@ export class Connection {
       close: (code, reason) => this.close(code, reason),
       proceed: () => this.#proceed(),
       spent: (ms) => loopTime.spent(person.id, ms),
-      tryFirst: (updates, then) => void this.#tryFirst(updates, then),
+      tryFirst: (updates, then) => {
+        this.#tryFirst(updates, then).catch((error: unknown) => this.#fail(error));
+      },
       refusals: { ...refusals, keep: (of, update, reason) => keep(of, person.id, update, reason) },
     });
     this.#state = { name: 'open', member };
@@ -238,7 +240,7 @@ export class Connection {
   #receive(frame: RawData, isBinary: boolean): void {
     if (this.#state.name === 'closed') return;
     if (this.#state.name === 'leaving') {
-      hearLast(this.#state.refusal, frame);
+      if (Buffer.isBuffer(frame)) hearLast(this.#state.refusal, frame);
       return;
     }
     this.#outbox.heard();
@@ -246,21 +248,16 @@ export class Connection {
       this.close(closeCodes.malformed, 'not binary');
       return;
     }
-    this.#inbound.push(frame);
-    this.#inboundBytes += frame.length;
+    this.#inbox.push(frame);
     this.#proceed();
   }
 
   /** Handles what has come in, as far as rights, rate and room allow; then reads on or lets the peer wait. */
   #proceed(): void {
-    let handled = 0;
-    for (const frame of this.#inbound) {
-      if (!this.#mayProceed()) break;
-      handled += 1;
-      this.#inboundBytes -= frame.length;
-      this.#handle(frame);
-    }
-    if (handled > 0) this.#inbound = this.#inbound.slice(handled);
+    this.#inbox.handle(
+      () => this.#mayProceed(),
+      (frame) => this.#handle(frame),
+    );
     this.#steer();
   }
 
@@ -293,8 +290,8 @@ export class Connection {
     if (this.#isStopped) return;
     const isJoining = this.#state.name === 'joining';
     const mustWait = isJoining
-      ? this.#inbound.length >= earlyFrames || this.#inboundBytes >= earlyBytes
-      : this.#inbound.length > 0;
+      ? this.#inbox.length >= earlyFrames || this.#inbox.bytes >= earlyBytes
+      : this.#inbox.length > 0;
     if (mustWait && !this.#ws.isPaused) this.#ws.pause();
     else if (!mustWait && this.#ws.isPaused) this.#ws.resume();
   }
@@ -315,8 +312,8 @@ export class Connection {
   #end(): void {
     const member = this.#member;
     this.#state = { name: 'closed' };
-    this.#inbound = [];
-    this.#inboundBytes = 0;
+    // What waited its turn behind a refused edit belongs to its rescue.
+    for (const frame of this.#inbox.empty()) if (member?.refusal) hearLast(member.refusal, frame);
     if (this.#rateTimer !== null) clearTimeout(this.#rateTimer);
     this.#rateTimer = null;
     if (member === null) return;
@@ -326,8 +323,7 @@ export class Connection {
 }
 
 /** What comes after our close frame: only edits matter. */
-function hearLast(refusal: Refusal, frame: RawData): void {
-  if (!Buffer.isBuffer(frame)) return;
+function hearLast(refusal: Refusal, frame: Uint8Array): void {
   try {
     const message = decodeMessage(frame);
     if (message.kind === 'update') refusal.add(message.update, message.isAnswer);

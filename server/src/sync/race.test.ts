@@ -30,7 +30,7 @@ it(`S5 a lock among writers, ${races} times: nothing lies behind it, and no edit
 }, async () => {
   const limits = { quietMs: 20, unloadRows: 5, compactRows: 20 };
   bed = await openBed({ limits, documents: [] });
-  const server = raceServerOf(bed);
+  const server = raceServerOf(bed, seededRandom(seed));
   await raceOn([server], bed.database, races, 'one server');
   expect(bed.errors).toEqual([]);
 });

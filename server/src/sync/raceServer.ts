@@ -1,5 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type * as Y from 'yjs';
 import { holdDocuments, lockDocuments, openDocuments, readHeld } from './gate.ts';
+import type { SeededRandom } from './seededRandom.ts';
 import type { Bed } from './testBed.ts';
 
 /** What a lock read while it kept the document as it is. */
@@ -24,14 +26,23 @@ export interface RaceServer {
   rescues(documentId: string): Promise<FoundRescue[]>;
 }
 
-/** Locks as a command does: the gate and what is read behind it in one transaction, the room is told after it. */
-export function raceServerOf({ url, database, sync }: Bed): RaceServer {
+/**
+ * Locks as a command does: the gate and what is read behind it in one transaction, the room is told after it. Each step
+ * takes its time, so that others act between them.
+ */
+export function raceServerOf({ url, database, sync }: Bed, random: SeededRandom): RaceServer {
+  const pause = async () => {
+    for (let turns = random.pick([0, 0, 2, 10, 30]); turns > 0; turns--) await turn();
+  };
   return {
     url,
     async lock(documentId) {
       const held = await database.transaction().execute(async (transaction) => {
+        await pause();
         await holdDocuments(transaction, [documentId]);
+        await pause();
         await lockDocuments(transaction, [documentId]);
+        await pause();
         const { lastSequence } = await transaction
           .selectFrom('document')
           .select('lastSequence')
@@ -39,11 +50,13 @@ export function raceServerOf({ url, database, sync }: Bed): RaceServer {
           .executeTakeFirstOrThrow();
         return { lastSequence, content: (await readHeld(transaction, documentId, textOf)) ?? '' };
       });
+      await pause();
       await sync.documentChanged(documentId);
       return held;
     },
     async open(documentId) {
       await database.transaction().execute((transaction) => openDocuments(transaction, [documentId]));
+      await pause();
       await sync.documentChanged(documentId);
     },
     contentOf: async (documentId) => (await sync.contentOf(documentId, textOf)) ?? '',

@@ -3,6 +3,7 @@
  * JSON>`. Writes its address, a line, to the standard output; takes `RaceCommand`s and answers them over IPC.
  */
 import { type FoundRescue, type HeldDocument, raceServerOf } from './raceServer.ts';
+import { seededRandom } from './seededRandom.ts';
 import type { ServerProcessSettings } from './serverProcess.ts';
 import { openBed } from './testBed.ts';
 
@@ -21,7 +22,7 @@ export interface RaceAnswer {
 process.on('disconnect', () => process.exit(0));
 const settings = JSON.parse(process.argv[2] ?? '') as ServerProcessSettings;
 const bed = await openBed({ location: settings.location, limits: settings.limits ?? {}, documents: [] });
-const server = raceServerOf(bed);
+const server = raceServerOf(bed, seededRandom(process.pid));
 process.on('message', ({ number, name, documentId }: RaceCommand) => {
   const answer = (rest: Omit<RaceAnswer, 'number'>) => process.send?.({ number, ...rest } satisfies RaceAnswer);
   server[name](documentId).then(

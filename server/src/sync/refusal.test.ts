@@ -97,6 +97,15 @@ describe('S5 a refused edit is kept as a rescue before the connection is closed'
     expect((await rescues()).map(({ passages }) => passages.added[0]).sort()).toEqual(['cut', 'mute']);
   });
 
+  it('S5 S8 what waited its turn because of the rate is in the rescue as well', async () => {
+    bed = await openBed({ limits: { updatesPerSecond: 2, refusalAnswerMs: 30 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    await lock();
+    for (const [index, letter] of [...'abcdefghijkl'].entries()) ann.sendUpdate(write(ann, letter, index));
+    expect(await ann.closedWith()).toBe(closeCodes.refused);
+    await until(async () => (await rescues())[0]?.passages.added[0] === 'abcdefghijkl', 'all of it is kept');
+  });
+
   it('S5 no 4423 without a committed rescue: what cannot be stored closes with 4500', async () => {
     bed = await openBed({ limits: { rescueBytes: 20 } });
     const ann = await bed.peer('ann', 'd').joined();
