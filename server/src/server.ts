@@ -111,8 +111,13 @@ export async function startServer(
     now: Date.now,
     whileClosed: (work) => sync.whileClosed(work),
     async replaced(heads) {
-      await live.recheck(() => true);
-      await hub.replaced(new Map(heads.map(({ chain, seq }) => [chain, seq])));
+      try {
+        await live.recheck(() => true);
+        await hub.replaced(new Map(heads.map(({ chain, seq }) => [chain, seq])));
+      } catch (error) {
+        // It is restored all the same; who follows asks again when its connection does.
+        logger.error({ error }, 'not everybody could be told of the restored backup');
+      }
     },
   });
   const maxDocumentBytes = limits.documentBytes;

@@ -5,6 +5,8 @@ import type { BackupAnswer, BackupTask } from './backupWorker.ts';
 
 /** Rows pass through it one batch at a time; the bytes of large ones are outside the heap. */
 const maxHeapMb = 1_024;
+/** What passes through is garbage at once; little room for it keeps it little. */
+const maxYoungHeapMb = 4;
 
 /** A backup or a restore in a thread of its own, with its own connection, so that it holds up nobody's typing. */
 export interface BackupThread {
@@ -17,7 +19,7 @@ export interface BackupThread {
 export function startBackupThread(task: BackupTask): BackupThread {
   const worker = new Worker(join(import.meta.dirname, 'backupWorker.ts'), {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: maxYoungHeapMb },
   });
   const answers: BackupAnswer[] = [];
   let hearing: (() => void) | null = null;

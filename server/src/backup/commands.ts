@@ -41,21 +41,26 @@ export function createBackups(dependencies: BackupDependencies): Backups {
   // Left behind by a process that was killed.
   rmSync(spool, { force: true });
   let isBusy = false;
+  let isClosed = false;
   let thread: BackupThread | null = null;
 
-  function begin(): void {
+  /** Takes the one place; gives how to leave it. */
+  function begin(): () => Promise<void> {
     if (isBusy) throw new AppError('unavailable', 'a backup or a restore is going on; try again');
     isBusy = true;
-  }
-
-  async function end(): Promise<void> {
-    await thread?.end();
-    thread = null;
-    isBusy = false;
+    let hasEnded = false;
+    return async () => {
+      if (hasEnded) return;
+      hasEnded = true;
+      await thread?.end();
+      thread = null;
+      isBusy = false;
+    };
   }
 
   /** The last word of a thread. */
   async function inThread(task: BackupTask) {
+    if (isClosed) throw new AppError('unavailable', 'the server is closing');
     const started = startBackupThread(task);
     thread = started;
     try {
@@ -79,7 +84,7 @@ export function createBackups(dependencies: BackupDependencies): Backups {
 
   return {
     async write() {
-      begin();
+      const end = begin();
       try {
         const started = startBackupThread({ kind: 'write', location, at: now() });
         thread = started;
@@ -90,7 +95,7 @@ export function createBackups(dependencies: BackupDependencies): Backups {
       }
     },
     async restore(file) {
-      begin();
+      const end = begin();
       try {
         return await restoreSpooled(file);
       } finally {
@@ -99,12 +104,13 @@ export function createBackups(dependencies: BackupDependencies): Backups {
       }
     },
     close() {
+      isClosed = true;
       thread?.end().catch(() => undefined);
     },
   };
 }
 
-/** The bytes of a thread that writes, from the first on; `ended` is called once, however it ends. */
+/** The bytes of a thread that writes, from the first on; `ended` is called however it ends. */
 async function streamOf(thread: BackupThread, ended: () => Promise<void>): Promise<ReadableStream<Uint8Array>> {
   let next = await thread.next();
   let stalled: NodeJS.Timeout | undefined;

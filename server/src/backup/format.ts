@@ -37,9 +37,37 @@ export const endSchema = z.object({
 /** A value as a database gives and takes it. */
 export type Value = string | number | null | Uint8Array;
 
-/** The line of a row, without its end. */
-export function encodeRow(values: readonly unknown[]): string {
-  return JSON.stringify(values.map((value) => (value instanceof Uint8Array ? base64Of(value) : value)));
+/** Bytes are encoded this many at a time: a multiple of three, so that the texts can be put together. */
+export const base64SliceBytes = 24 * 1024;
+
+/**
+ * The line of a row, in parts, so that a large value is never held as text. Bytes are a Uint8Array, or an iterable of
+ * slices whose sizes, but for the last, are multiples of three.
+ */
+export async function* encodeRow(values: readonly unknown[]): AsyncGenerator<string> {
+  let separator = '[';
+  for (const value of values) {
+    yield separator;
+    separator = ',';
+    if (value instanceof Uint8Array) yield* quoted([value]);
+    else if (isSlices(value)) yield* quoted(value);
+    else yield JSON.stringify(value);
+  }
+  yield ']\n';
+}
+
+function isSlices(value: unknown): value is AsyncIterable<Uint8Array> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+async function* quoted(slices: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<string> {
+  yield '"';
+  for await (const { buffer, byteOffset, byteLength } of slices) {
+    const bytes = Buffer.from(buffer, byteOffset, byteLength);
+    for (let from = 0; from < byteLength; from += base64SliceBytes)
+      yield bytes.toString('base64', from, from + base64SliceBytes);
+  }
+  yield '"';
 }
 
 /** Reads a parsed line as a row of the section. Throws `invalid`. */
@@ -52,10 +80,6 @@ export function decodeRow({ table, columns, bytes }: BackupSection, line: unknow
     if (typeof value === 'number' && !isBytes) return value;
     throw damaged(`a row of ${table} holds what no row can`);
   });
-}
-
-function base64Of({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 }
 
 export const foreign = (): AppError => new AppError('invalid', 'this is not a backup of Ruam');

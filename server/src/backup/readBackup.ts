@@ -30,23 +30,26 @@ export type BackupPart =
 const zstdMagic = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
 const chunkBytes = 128 * 1024;
 
-/** Reads a backup in bounded memory. Throws `invalid` where it is not one, cut off, damaged, or of another version. */
-export async function* readBackup(path: string): AsyncGenerator<BackupPart> {
+/**
+ * Reads a backup in bounded memory. Throws `invalid` where it is not one, cut off, damaged, or of another version.
+ * @param wanted without `rows` they are only counted, and take part in the checksum
+ */
+export async function* readBackup(path: string, wanted: 'rows' | 'tables'): AsyncGenerator<BackupPart> {
   await checkMagic(path);
   const frame = createZstdDecompress({ chunkSize: chunkBytes });
   // What breaks the reading of the file destroys the frame, and is thrown where that is read.
   pipeline(createReadStream(path), frame, () => undefined);
   const { size } = await stat(path);
-  yield* partsOf(linesOf(chunksOf(frame, size)));
+  yield* partsOf(linesOf(chunksOf(frame, size)), wanted === 'rows');
 }
 
-/** Reads a backup to its end. Throws like `readBackup`. */
+/** Reads a backup to its end; tells how many rows it has. Throws like `readBackup`. */
 export async function checkBackup(path: string): Promise<{ readonly rows: number }> {
-  for await (const part of readBackup(path)) if (part.kind === 'end') return { rows: part.rows };
+  for await (const part of readBackup(path, 'tables')) if (part.kind === 'end') return { rows: part.rows };
   throw cutOff();
 }
 
-async function* partsOf(lines: AsyncIterable<Buffer>): AsyncGenerator<BackupPart> {
+async function* partsOf(lines: AsyncIterable<Buffer>, decodesRows: boolean): AsyncGenerator<BackupPart> {
   const hash = createHash('sha256');
   const counts: Record<string, number> = {};
   let header: BackupHeader | null = null;
@@ -59,7 +62,7 @@ async function* partsOf(lines: AsyncIterable<Buffer>): AsyncGenerator<BackupPart
       yield { kind: 'header', header };
     } else if (section !== null && line[0] === openBracket) {
       counts[section.table] = (counts[section.table] ?? 0) + 1;
-      yield { kind: 'row', values: decodeRow(section, parsed(line)) };
+      if (decodesRows) yield { kind: 'row', values: decodeRow(section, parsed(line)) };
     } else {
       const value = parsed(line);
       const said = endSchema.safeParse(value);

@@ -96,9 +96,9 @@ describe.each(testStores)('what is no good backup changes nothing on $name', ({ 
   });
 
   it('one with a byte changed, anywhere', async () => {
-    for (let place = 0; place < 40; place += 1) {
+    for (let place = 0; place < 20; place += 1) {
       const bytes = Buffer.from(good);
-      const position = Math.floor((good.length * place) / 40);
+      const position = Math.floor((good.length * place) / 20);
       bytes[position] = (bytes[position] ?? 0) ^ 0x55;
       await expectSaying(bytes, /^invalid: /);
     }
@@ -114,11 +114,12 @@ describe.each(testStores)('what is no good backup changes nothing on $name', ({ 
     await expectSaying(fileOf(lines.toSpliced(setting, 1)), /^invalid: .* setting has another count of rows$/);
     await expectSaying(fileOf(lines.toSpliced(setting, 0, '["other","row"]')), /^invalid: .* another count of rows$/);
     const row = lines.findIndex((line) => line.startsWith('['));
-    await expectSaying(fileOf(lines.toSpliced(row, 0, '[1]')), /^invalid: .* a row of agency has other columns$/);
-    await expectSaying(fileOf(lines.toSpliced(row, 0, '[1,{},2]')), /^invalid: .* what no row can$/);
+    for (const other of ['[1]', '[1,{},2]', '[', '{}', '""', ''])
+      await expectSaying(fileOf(lines.toSpliced(row, 0, other)), /^invalid: the backup is damaged: /);
     await expectSaying(fileOf([...lines, '[]']), /^invalid: the backup is damaged: something follows its end$/);
-    await expectSaying(Buffer.concat([good, Buffer.from('x')]), /^invalid: .* something follows its end$/);
-    await expectSaying(Buffer.concat([good, good]), /^invalid: .* something follows its end$/);
+    // Whether it is read at all depends on where the pieces end.
+    for (const tail of [Buffer.from('x'), good, zstdCompressSync(Buffer.alloc(0))])
+      await expectSaying(Buffer.concat([good, tail]), /^invalid: .* (something follows its end|cannot be unpacked)$/);
   });
 
   it('another file, packed or not', async () => {

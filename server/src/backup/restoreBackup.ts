@@ -27,7 +27,7 @@ export interface Restored {
 export async function checkFit(database: Database, kind: Kind, path: string): Promise<void> {
   const shapes = await database.transaction().execute(readTableShapes);
   const known = await knownMigrations(kind);
-  for await (const part of readBackup(path)) {
+  for await (const part of readBackup(path, 'tables')) {
     if (part.kind === 'header') requireKnownMigrations(part.header, known);
     if (part.kind === 'table') requireFit(shapes, part.section);
   }
@@ -101,7 +101,7 @@ async function insertAll(transaction: DatabaseTransaction, kind: Kind, path: str
   let section: BackupSection | null = null;
   let writer: RowWriter | null = null;
   let change = (row: readonly Value[]): readonly Value[] => row;
-  for await (const part of readBackup(path)) {
+  for await (const part of readBackup(path, 'rows')) {
     switch (part.kind) {
       case 'header':
         requireKnownMigrations(part.header, known);

@@ -42,11 +42,11 @@ const keys: { readonly [Table in BackupTable]: readonly (keyof Schema[Table])[] 
 /** In the order in which they are filled. */
 export const backupTables = Object.keys(keys).filter(isBackupTable);
 
-export function isBackupTable(name: string): name is BackupTable {
+function isBackupTable(name: string): name is BackupTable {
   return Object.hasOwn(keys, name);
 }
 
-export interface Column {
+interface Column {
   readonly name: string;
   readonly holds: 'text' | 'bytes' | 'number';
   /** Whether a row may leave it out. */

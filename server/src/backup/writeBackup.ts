@@ -5,7 +5,7 @@ import { type BackupHeader, type BackupSection, backupFormat, backupVersion, enc
 import { storedRows } from './storedRows.ts';
 import { appliedMigrations, readTableShapes } from './tables.ts';
 
-const chunkBytes = 128 * 1024;
+const chunkBytes = 64 * 1024;
 
 /**
  * Reads the whole database as it is at one moment, over a connection of its own, and gives the file to `send` piece by
@@ -52,21 +52,20 @@ function written(frame: ZstdCompress, piece: Buffer): Promise<void> {
   });
 }
 
-/** The lines with their end, gathered into pieces, and the line that ends the file. */
+/** The lines, gathered into pieces, and the line that ends the file. */
 async function* contentOf(location: DatabaseLocation, at: number): AsyncGenerator<Buffer> {
   const rows: Record<string, number> = {};
   const hash = createHash('sha256');
-  for await (const piece of piecesOf(linesOf(location, at, rows))) {
+  for await (const piece of piecesOf(textsOf(location, at, rows))) {
     hash.update(piece);
     yield piece;
   }
-  yield Buffer.from(`${JSON.stringify({ end: { rows, sha256: hash.digest('hex') } })}\n`);
+  yield Buffer.from(lineOf({ end: { rows, sha256: hash.digest('hex') } }));
 }
 
 /** @param rows is told how many rows each table has */
-async function* linesOf(location: DatabaseLocation, at: number, rows: Record<string, number>): AsyncGenerator<string> {
+async function* textsOf(location: DatabaseLocation, at: number, rows: Record<string, number>): AsyncGenerator<string> {
   const database = connectDatabase(location);
-  const { kind } = location;
   try {
     const transaction = await database
       .startTransaction()
@@ -75,14 +74,14 @@ async function* linesOf(location: DatabaseLocation, at: number, rows: Record<str
       .execute();
     try {
       const migrations = [...(await appliedMigrations(transaction))];
-      yield JSON.stringify({ format: backupFormat, version: backupVersion, migrations, at } satisfies BackupHeader);
+      yield lineOf({ format: backupFormat, version: backupVersion, migrations, at } satisfies BackupHeader);
       for (const shape of await readTableShapes(transaction)) {
         const bytes = shape.columns.filter(({ holds }) => holds === 'bytes').map(({ name }) => name);
         const columns = shape.columns.map(({ name }) => name);
-        yield JSON.stringify({ table: shape.table, columns, bytes } satisfies BackupSection);
+        yield lineOf({ table: shape.table, columns, bytes } satisfies BackupSection);
         let count = 0;
-        for await (const row of storedRows(transaction, kind, shape)) {
-          yield encodeRow(row);
+        for await (const row of storedRows(transaction, shape)) {
+          yield* encodeRow(row);
           count += 1;
         }
         rows[shape.table] = count;
@@ -95,10 +94,12 @@ async function* linesOf(location: DatabaseLocation, at: number, rows: Record<str
   }
 }
 
-async function* piecesOf(lines: AsyncIterable<string>): AsyncGenerator<Buffer> {
+const lineOf = (value: object): string => `${JSON.stringify(value)}\n`;
+
+async function* piecesOf(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
   let gathered = '';
-  for await (const line of lines) {
-    gathered += `${line}\n`;
+  for await (const text of texts) {
+    gathered += text;
     if (gathered.length < chunkBytes) continue;
     yield Buffer.from(gathered);
     gathered = '';

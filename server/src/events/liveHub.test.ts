@@ -109,6 +109,27 @@ describe.each(testStores)('the live hub on $name', ({ locate }) => {
     expect([here.frames, elsewhere.frames]).toEqual([[{ type: 'document.edited', document: 'd' }], []]);
   });
 
+  it('a restored backup: everybody reloads and goes on from its newest entry, also who comes back from before', async () => {
+    const cycle = randomUUID();
+    const chain = cycleChain(cycle);
+    await write(cycle, 20);
+    const here = received();
+    await hub.subscribe(cycle, 20, here);
+    await database.deleteFrom('audit').where('chain', '=', chain).where('seq', '>', 5).execute();
+    await database.updateTable('auditChain').set({ seq: 5 }).where('id', '=', chain).execute();
+    await hub.replaced(new Map([[chain, 20]]));
+    expect(here.frames).toEqual([{ seq: 5, type: 'reload' }]);
+    await write(cycle, 18);
+    await vi.waitUntil(() => here.frames.length === 19);
+    expect(here.seqs()).toEqual(range(5, 23));
+    const [before, after] = [received(), received()];
+    await hub.subscribe(cycle, 19, before);
+    await hub.subscribe(cycle, 21, after);
+    expect(before.frames).toEqual([{ seq: 23, type: 'reload' }]);
+    await vi.waitUntil(() => after.frames.length === 2);
+    expect(after.seqs()).toEqual([22, 23]);
+  });
+
   it('a log that cannot be read is told, and the next event is read again', async () => {
     const cycle = randomUUID();
     const failures: unknown[] = [];
