@@ -15,7 +15,7 @@ export class RequestError extends Error {
 const codes = Object.keys(errorStatus);
 const errorBodySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** Asks the server's HTTP interface. Throws RequestError. */
+/** Asks the server's HTTP interface; a body of bytes goes as it is, any other as JSON. Throws RequestError. */
 export async function request<Answer>(
   schema: z.ZodType<Answer>,
   path: string,
@@ -33,12 +33,17 @@ export async function request<Answer>(
 function ask(path: string, command?: { readonly method: string; readonly body?: unknown }): Promise<Response> {
   return fetch(path, {
     credentials: 'same-origin',
-    headers: command?.body === undefined ? {} : { 'content-type': 'application/json' },
     ...(command === undefined ? {} : { method: command.method }),
-    ...(command?.body === undefined ? {} : { body: JSON.stringify(command.body) }),
+    ...(command?.body === undefined ? {} : bodyOf(command.body)),
   }).catch((error: unknown) => {
     throw new RequestError('offline', String(error));
   });
+}
+
+function bodyOf(body: unknown): { readonly headers: Record<string, string>; readonly body: BodyInit } {
+  return body instanceof Uint8Array
+    ? { headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(body) }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function errorOf(answer: unknown, status: number): RequestError {

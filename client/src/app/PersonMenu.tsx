@@ -1,12 +1,14 @@
 import { Button, Popover, UnstyledButton } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
-import { IconCalendar, IconLogout } from '@tabler/icons-react';
+import { IconCalendar, IconLifebuoy, IconLogout } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { rescuesQuery } from '../api/rescues.ts';
 import { useSignOut } from '../api/session.ts';
 import { colorIndexOf } from '../sync/presence.ts';
-import { useUnsent } from '../sync/useUnsent.ts';
+import { isUnsentKept, useUnsent } from '../sync/useUnsent.ts';
 import { Face } from '../ui/Face.tsx';
 import { paths } from '../ui/paths.ts';
 
@@ -38,6 +40,7 @@ export function PersonMenu({
       <Popover.Dropdown aria-label={label} className="app-person-card">
         <PersonLines person={person} cycle={cycle} />
         {settings}
+        {cycle !== null && <RescuesLink cycle={cycle.id} onChoose={() => setIsOpen(false)} />}
         <OtherCycles cycle={cycle} cycles={cycles} onChoose={() => setIsOpen(false)} />
         <SignOutButton />
       </Popover.Dropdown>
@@ -60,6 +63,18 @@ function PersonLines({ person, cycle }: { person: PersonAnswer; cycle: CycleAnsw
         </span>
       ))}
     </div>
+  );
+}
+
+/** Where refused edits are, when there are some to read. */
+function RescuesLink({ cycle, onChoose }: { cycle: string; onChoose: () => void }) {
+  const { t } = useTranslation();
+  const count = useQuery(rescuesQuery(cycle)).data?.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Link href={paths.rescues(cycle)} onClick={onChoose}>
+      <IconLifebuoy size={18} stroke={1.75} aria-hidden /> {t('rescue.menu', { count })}
+    </Link>
   );
 }
 
@@ -99,7 +114,8 @@ function SignOutButton() {
       leftSection={<IconLogout size={18} stroke={1.75} aria-hidden />}
       loading={signOut.isPending}
       onClick={() => {
-        if (unsent === 0 || window.confirm(t('shell.signOutUnsent', { count: unsent }))) signOut.mutate();
+        const question = isUnsentKept() ? 'shell.signOutUnsentKept' : 'shell.signOutUnsent';
+        if (unsent === 0 || window.confirm(t(question, { count: unsent }))) signOut.mutate();
       }}
     >
       {t('shell.signOut')}

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { cyclesQuery } from '../api/cycle.ts';
 import { BoardPage } from '../board/BoardPage.tsx';
+import { RescuesPage } from '../rescues/RescuesPage.tsx';
+import { useSignedIn } from '../sync/useUnsent.ts';
 import { paths } from '../ui/paths.ts';
 import { Trouble } from '../ui/Trouble.tsx';
 import { OverviewPage } from '../workspace/OverviewPage.tsx';
@@ -15,6 +17,7 @@ import { WorkspaceRoute } from './WorkspaceRoute.tsx';
 /** The routes of a signed-in person. `/` leads to the newest cycle. */
 export function SignedIn({ person }: { person: PersonAnswer }) {
   const cycles = useQuery(cyclesQuery);
+  useSignedIn(person);
   // What was read before stays on screen when reading it again fails; a text that is open must not go.
   if (cycles.isError && cycles.data === undefined) {
     return (
@@ -51,6 +54,9 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
         {(at) =>
           inCycle(at.cycle, (cycle) => <OverviewPage cycle={cycle} person={person} drawDocument={drawDocument} />)
         }
+      </Route>
+      <Route path="/cycles/:cycle/rescues">
+        {(at) => inCycle(at.cycle, (cycle) => <RescuesPage key={cycle.id} cycle={cycle} />)}
       </Route>
       <Route path="/cycles/:cycle/categories/:category">
         {(at) =>

@@ -6,9 +6,10 @@ import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { contentQuery } from '../api/content.ts';
-import type { SessionView } from '../sync/documentSession.ts';
+import type { DocumentSession } from '../sync/documentSession.ts';
 import type { PacedView } from '../sync/pacedView.ts';
 import type { PresentPerson } from '../sync/presence.ts';
+import type { SessionView } from '../sync/sessionView.ts';
 import type { DocumentStatus } from '../sync/status.ts';
 import { useDocument } from '../sync/useDocument.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -49,12 +50,13 @@ export function DocumentPane(props: DocumentPaneProps) {
 }
 
 function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: DocumentPaneProps) {
-  const { session, view, paced } = useDocument(document.id, person);
+  const { session, view, paced } = useDocument(document.id, person, document.generation);
   const committed = useQuery({ ...contentQuery(document.id), enabled: !view.hasSynced });
   const [editor, setEditor] = useState<Editor | null>(null);
-  const [isUnreadable, setIsUnreadable] = useState(false);
+  const [unreadable, setUnreadable] = useState<DocumentSession | null>(null);
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const { status, lock } = view;
+  const isUnreadable = session !== null && unreadable === session;
   const isLocked = lock?.isLocked ?? false;
   const isStopped = status.name === 'stopped' && status.reason !== 'signedOut';
   const mayEdit = editable && !isLocked && !isStopped && !isUnreadable;
@@ -84,13 +86,16 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
       {rest.toolbar === undefined && toolbar && <div className="document-pane-tools">{toolbar}</div>}
       {rest.toolbar != null && toolbar && createPortal(toolbar, rest.toolbar)}
       <PaneBanners
-        status={status}
-        newLock={isLocked && document.state !== 'locked' ? lock : null}
+        document={document}
+        view={view}
+        mayEdit={mayEdit}
         isUnreadable={isUnreadable}
         person={person}
         fileName={`${[paragraphPrefix, document.kind].filter((part) => part !== null).join('-')}.txt`}
         text={() => (session === null ? '' : contentAsText(readContent(session.doc)))}
         onReconnect={() => session?.reconnect()}
+        onKeep={() => session?.keepOnServer()}
+        onDismiss={() => session?.dismissRefusal()}
       />
       <div className="document-pane-text">
         {(!isLive || editor === null) && content !== null && (
@@ -104,7 +109,7 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
               paragraphPrefix={paragraphPrefix}
               onCommand={openLink}
               onEditor={setEditor}
-              onUnreadable={() => setIsUnreadable(true)}
+              onUnreadable={() => setUnreadable(session)}
             />
           </div>
         )}

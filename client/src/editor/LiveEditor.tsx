@@ -4,6 +4,7 @@ import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { EditorContent } from '@tiptap/react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type * as Y from 'yjs';
 import type { DocumentSession } from '../sync/documentSession.ts';
 import { CaretMargin } from './CaretMargin.tsx';
 import { type EditorCommand, runCommand } from './commands.ts';
@@ -13,6 +14,7 @@ import { RecommendationWithView } from './RecommendationView.tsx';
 import { RemoteCarets } from './remoteCarets.ts';
 import { documentExtensions, documentSchema } from './schema.ts';
 import { createShortcuts } from './shortcuts.ts';
+import { bringsUnknown } from './unknownNames.ts';
 import { WholeWords } from './wholeWords.ts';
 import './text.css';
 
@@ -62,8 +64,16 @@ export function LiveEditor({ session, label, paragraphPrefix, onCommand, onEdito
         transformPastedHTML: (html) => html.normalize('NFC'),
       },
     });
+    // Before y-tiptap hears of it, which would delete what it does not know (S10).
+    const watch = (transaction: Y.Transaction): void => {
+      if (transaction.local || !bringsUnknown(transaction)) return;
+      made.destroy();
+      callbacks.current.onUnreadable();
+    };
+    session.doc.on('beforeObserverCalls', watch);
     setEditor(made);
     return () => {
+      session.doc.off('beforeObserverCalls', watch);
       callbacks.current.onEditor(null);
       setEditor(null);
       made.destroy();

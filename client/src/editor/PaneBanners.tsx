@@ -1,104 +1,128 @@
 import { Button } from '@mantine/core';
-import type { PersonAnswer } from '@ruam/shared/api/api.ts';
+import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LockState } from '../sync/saveMachine.ts';
-import type { DocumentStatus } from '../sync/status.ts';
+import type { SessionView } from '../sync/sessionView.ts';
 import { Banner } from '../ui/Banner.tsx';
+import { fullness } from './fullness.ts';
 import { KeepText } from './KeepText.tsx';
-import { SignInAgainForm } from './SignInAgainForm.tsx';
+import { RefusalBanner } from './RefusalBanner.tsx';
+import { StoppedBanner } from './StoppedBanner.tsx';
 
 /** A connection that comes back sooner than this is not worth a banner. */
 const offlineNoticeMs = 4_000;
 
 interface PaneBannersProps {
-  readonly status: DocumentStatus;
-  /** The lock, if it came while the document was open here. */
-  readonly newLock: LockState | null;
+  readonly document: DocumentAnswer;
+  readonly view: SessionView;
+  readonly mayEdit: boolean;
   readonly isUnreadable: boolean;
   readonly person: PersonAnswer;
   readonly fileName: string;
+  /** The whole text of the replica, read when asked for. */
   readonly text: () => string;
   readonly onReconnect: () => void;
+  /** Keeps what the server does not have on the server. */
+  readonly onKeep: () => void;
+  /** The reader has seen what was refused. */
+  readonly onDismiss: () => void;
 }
 
-/** What keeps this document from being as usual: first the standing state, then what happened to the reader. */
+/**
+ * What keeps this document from being as usual, at most two: first the standing state, then what happened to the reader.
+ */
 export function PaneBanners(props: PaneBannersProps) {
-  const { t } = useTranslation();
-  const { newLock, isUnreadable } = props;
   return (
     <>
-      {newLock !== null && (
-        <Banner kind="lock" title={t('editor.banner.lockTitle')}>
-          {t('editor.banner.lockText', { epoch: newLock.epoch })}
-        </Banner>
-      )}
-      {isUnreadable && (
-        <Banner kind="warning" title={t('editor.banner.unreadableTitle')}>
-          {t('editor.banner.unreadableText')}
-        </Banner>
-      )}
-      <StatusBanner {...props} />
+      <StandingBanner {...props} />
+      <EventBanner {...props} />
     </>
   );
 }
 
-function StatusBanner({ status, person, fileName, text, onReconnect }: PaneBannersProps) {
+function StandingBanner(props: PaneBannersProps) {
+  const { document, view, isUnreadable, onReconnect } = props;
+  const { status, lock, isKeptOffline } = view;
   const { t } = useTranslation();
   const isLongOffline = useHasPassed(status.name === 'offline' ? status.since + offlineNoticeMs : null);
-  const keep = <KeepText fileName={fileName} text={text} />;
-  switch (status.name) {
-    case 'connecting':
-    case 'saved':
-    case 'saving':
-    case 'locked':
-      return null;
-    case 'unsent':
-      return (
-        <Banner kind="warning" title={t('editor.banner.unsentTitle', { count: status.unsent })} action={keep}>
-          {t('editor.banner.unsentText')}
-        </Banner>
-      );
-    case 'offline':
-      if (!isLongOffline) return null;
-      return (
-        <Banner
-          kind="offline"
-          title={t('editor.banner.offlineTitle')}
-          action={
-            <Button variant="default" size="sm" onClick={onReconnect}>
-              {t('editor.banner.tryNow')}
-            </Button>
-          }
-        >
-          {status.unsent > 0
-            ? t('editor.banner.offlineUnsent', { count: status.unsent })
-            : t('editor.banner.offlineText')}
-        </Banner>
-      );
-    case 'stopped':
-      if (status.reason === 'signedOut') {
-        return (
-          <Banner
-            kind="warning"
-            title={t('editor.banner.signedOutTitle')}
-            action={<SignInAgainForm login={person.login} onSignedIn={onReconnect} />}
-          >
-            {t('editor.banner.signedOutText', { name: person.name })}
-          </Banner>
-        );
-      }
-      return (
-        <Banner
-          kind={status.unsent > 0 ? 'refused' : 'readonly'}
-          title={t(`editor.banner.${status.reason}Title`)}
-          action={keep}
-        >
-          {t(`editor.banner.${status.reason}Text`)}
-          {status.unsent > 0 && ` ${t('editor.banner.unsentKept', { count: status.unsent })}`}
-        </Banner>
-      );
+  if (status.name === 'stopped' && status.reason !== 'refused') {
+    return <StoppedBanner {...props} reason={status.reason} unsent={status.unsent} handover={view.handover} />;
   }
+  if (status.name === 'offline' && isLongOffline) {
+    const unsentWords = isKeptOffline ? 'offlineUnsentKept' : 'offlineUnsent';
+    return (
+      <Banner
+        kind="offline"
+        title={t('editor.banner.offlineTitle')}
+        action={
+          <Button variant="default" size="sm" onClick={onReconnect}>
+            {t('editor.banner.tryNow')}
+          </Button>
+        }
+      >
+        {t(`editor.banner.${status.unsent > 0 ? unsentWords : 'offlineText'}`, { count: status.unsent })}
+      </Banner>
+    );
+  }
+  // A lock that was there before is the sheet's to say.
+  if (lock?.isLocked && document.state !== 'locked') {
+    return (
+      <Banner kind="lock" title={t('editor.banner.lockTitle')}>
+        {t('editor.banner.lockText', { epoch: lock.epoch })}
+      </Banner>
+    );
+  }
+  if (!isUnreadable) return null;
+  return (
+    <Banner kind="warning" title={t('editor.banner.unreadableTitle')}>
+      {t('editor.banner.unreadableText')}
+    </Banner>
+  );
+}
+
+function EventBanner(props: PaneBannersProps) {
+  const { document, view, mayEdit, person, fileName, text, onReconnect, onDismiss } = props;
+  const { t } = useTranslation();
+  const { status, refusal } = view;
+  const full = fullness(document);
+  if (refusal !== null) {
+    return (
+      <RefusalBanner
+        document={document}
+        refusal={refusal}
+        handover={status.name === 'stopped' ? view.handover : null}
+        isOnItsWay={status.name === 'stopped'}
+        login={person.login}
+        fileName={fileName}
+        onTryNow={onReconnect}
+        onDismiss={onDismiss}
+      />
+    );
+  }
+  if (status.name === 'unsent') {
+    return (
+      <Banner
+        kind="warning"
+        title={t('editor.banner.unsentTitle', { count: status.unsent })}
+        action={<KeepText fileName={fileName} text={text} />}
+      >
+        {t(view.isKeptOffline ? 'editor.banner.unsentKeptText' : 'editor.banner.unsentText')}
+      </Banner>
+    );
+  }
+  if (mayEdit && full !== null) {
+    return (
+      <Banner kind="warning" title={t('editor.banner.fullTitle', { percent: full })}>
+        {t('editor.banner.fullText')}
+      </Banner>
+    );
+  }
+  if (!mayEdit || view.isKeptOffline !== false) return null;
+  return (
+    <Banner kind="offline" title={t('editor.banner.notKeptTitle')}>
+      {t('editor.banner.notKeptText')}
+    </Banner>
+  );
 }
 
 /** Whether the moment `at` is over; null never is. */

@@ -12,7 +12,7 @@ const marks: ReadonlySet<string> = new Set(markNames);
  */
 export function mayBind(content: Content, schema: Schema): boolean {
   if (content.content.length === 0) return true;
-  if (!content.content.every(isKnown)) return false;
+  if (!content.content.every((node) => isKnown(node) && hasKnownAttributes(node, schema))) return false;
   try {
     schema.nodeFromJSON(content).check();
     return true;
@@ -30,6 +30,19 @@ export function viewable(content: Content): Content {
 function isKnown(node: ContentNode): boolean {
   if (isText(node)) return (node.marks ?? []).every(({ type }) => marks.has(type));
   return (blocks.has(node.type) || inlines.has(node.type)) && (node.content ?? []).every(isKnown);
+}
+
+/** An attribute that the schema lacks is lost when its block or mark is next changed. */
+function hasKnownAttributes(node: ContentNode, schema: Schema): boolean {
+  const isWithin = (attributes: object | undefined, known: object | undefined): boolean =>
+    Object.keys(attributes ?? {}).every((name) => known !== undefined && name in known);
+  if (isText(node)) {
+    return (node.marks ?? []).every(({ type, attrs }) => isWithin(attrs, schema.marks[type]?.spec.attrs));
+  }
+  return (
+    isWithin(node.attrs, schema.nodes[node.type]?.spec.attrs) &&
+    (node.content ?? []).every((child) => hasKnownAttributes(child, schema))
+  );
 }
 
 function viewableBlock(node: ContentNode): ContentNode {

@@ -33,6 +33,9 @@ test('S10 an editor is bound only to what its schema knows, where it may stand',
     true,
   );
   expect(mayBind(doc({ type: 'table' }), schema)).toBe(false);
+  expect(mayBind(doc({ type: 'heading', attrs: { level: 2 }, content: [text] }), schema)).toBe(true);
+  expect(mayBind(doc({ type: 'heading', attrs: { level: 2, glow: 1 }, content: [text] }), schema)).toBe(false);
+  expect(mayBind(doc({ type: 'paragraph', attrs: { glow: 1 }, content: [text] }), schema)).toBe(false);
   expect(mayBind(doc({ type: 'paragraph', content: [{ ...text, marks: [{ type: 'glow' }] }] }), schema)).toBe(false);
   expect(mayBind(doc({ type: 'paragraph', content: [{ type: 'paragraph', content: [text] }] }), schema)).toBe(false);
 });

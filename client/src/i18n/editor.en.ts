@@ -50,10 +50,19 @@ export const editorEn: Words<typeof editorTh> = {
     offlineText: 'It comes back by itself. What you see is the newest text from before the connection was lost.',
     offlineUnsent:
       'It comes back by itself. {{count}} changes have not reached the server; you can go on writing, but keep this page open.',
+    offlineUnsentKept:
+      'It comes back by itself. {{count}} changes have not reached the server; they are kept on this device, and you can go on writing.',
     tryNow: 'Try now',
     unsentTitle: '{{count}} changes are not saved yet',
     unsentText:
       'The server has not confirmed for more than 5 seconds. The text is still in this page: do not close it.',
+    unsentKeptText:
+      'The server has not confirmed for more than 5 seconds. The text is kept on this device and goes out by itself.',
+    fullTitle: 'The document is {{percent}}% full',
+    fullText: 'When it is full, nothing can be added. Details are better filed as evidence.',
+    notKeptTitle: 'This device keeps nothing for times without a connection',
+    notKeptText:
+      'Saving to the server works as usual. If the connection is lost, keep this page open until everything is saved.',
     signedOutTitle: 'You are signed out',
     signedOutText: 'The text is complete in this page. Enter the password of {{name}} to go on saving.',
     forbiddenTitle: 'You can no longer edit this document',
@@ -63,17 +72,33 @@ export const editorEn: Words<typeof editorTh> = {
     notFoundText: 'It may have been moved or removed. Ask an administrator.',
     tooLargeTitle: 'This document is full',
     tooLargeText: 'It is larger than what can be kept. Copy what you added and file it as evidence instead.',
-    refusedTitle: 'Your changes were not saved',
-    refusedText: 'The document is locked, or the change does not fit its form. Your text is still in this page.',
     brokenTitle: 'Saving failed several times in a row',
     brokenText: 'Your text is still in this page. Copy or download it and tell an administrator.',
     unsentKept: '{{count}} changes have not reached the server. Copy or download them before you close this page.',
     unreadableTitle: 'This cannot be edited here',
     unreadableText:
       'The document holds something this page does not know, so it is shown read-only and nothing gets lost. Reload, or tell an administrator.',
+    keepOnServer: 'Keep on the server',
     copy: 'Copy the text',
     copied: 'Copied',
     download: 'Download',
+  },
+  refusal: {
+    lockedTitle: 'The document was locked first; your latest text is not in it',
+    refusedTitle: 'Your latest text is not in the document',
+    posting: 'It is being kept on the server. Keep this page open.',
+    waiting:
+      'It could not be kept on the server yet; this is tried again by itself. The text is complete in this page: do not close it.',
+    signedOut: 'The text is complete in this page. Sign in again to keep it on the server.',
+    tooLarge:
+      'It is more than the server can keep. The text is complete in this page: copy or download it before you close.',
+    forbidden:
+      'The server does not keep it, because you may no longer read this document. The text is complete in this page: copy or download it before you close.',
+    keptOnServer: 'All of it is kept on the server.',
+    kept: 'All of it was kept on the server at {{time}}.',
+    toRescues: 'See the kept texts',
+    words: 'Text that is not in the document',
+    dismiss: 'Understood',
   },
   signIn: {
     password: 'Password',

@@ -1,6 +1,7 @@
 import { boardEn, switchEn } from './board.en.ts';
 import { editorEn } from './editor.en.ts';
 import { errorsEn } from './errors.en.ts';
+import { rescueEn } from './rescue.en.ts';
 import type { th } from './th.ts';
 import type { Words } from './words.ts';
 
@@ -64,6 +65,8 @@ export const en: Words<typeof th> = {
     signOut: 'Sign out',
     signOutUnsent:
       '{{count}} changes have not reached the server. If you sign out now and close this page, they are lost. Sign out?',
+    signOutUnsentKept:
+      '{{count}} changes have not reached the server. They are kept on this device and go out when you sign in here again. Sign out?',
     unsent: '{{count}} unsent',
   },
   signIn: {
@@ -176,6 +179,7 @@ export const en: Words<typeof th> = {
       advice: "You have no role in any cycle. Ask your agency's administrator or secretariat.",
     },
   },
+  rescue: rescueEn,
   error: errorsEn,
   editor: editorEn,
 };

@@ -1,6 +1,7 @@
 import { boardTh, switchTh } from './board.th.ts';
 import { editorTh } from './editor.th.ts';
 import { errorsTh } from './errors.th.ts';
+import { rescueTh } from './rescue.th.ts';
 
 /** All words of the interface in Thai, the first language; their keys are the keys of every other language. */
 export const th = {
@@ -61,6 +62,8 @@ export const th = {
     otherCycles: 'รอบการประเมินอื่น',
     signOut: 'ออกจากระบบ',
     signOutUnsent: 'ยังมี {{count}} การแก้ไขที่ไม่ถึงเซิร์ฟเวอร์ หากออกจากระบบตอนนี้และปิดหน้านี้ การแก้ไขนั้นจะหาย ออกจากระบบหรือไม่',
+    signOutUnsentKept:
+      'ยังมี {{count}} การแก้ไขที่ไม่ถึงเซิร์ฟเวอร์ เก็บไว้ในเครื่องนี้แล้ว และจะส่งเมื่อคุณเข้าสู่ระบบที่เครื่องนี้อีกครั้ง ออกจากระบบหรือไม่',
     unsent: 'ค้างส่ง {{count}}',
   },
   signIn: {
@@ -175,6 +178,7 @@ export const th = {
       advice: 'คุณยังไม่มีบทบาทในรอบใด ติดต่อผู้ดูแลระบบหรือฝ่ายเลขานุการของหน่วยงาน',
     },
   },
+  rescue: rescueTh,
   error: errorsTh,
   editor: editorTh,
 };

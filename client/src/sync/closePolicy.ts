@@ -38,6 +38,11 @@ export function afterClose(code: number | null, brokenInARow: number): AfterClos
   }
 }
 
+/** Whether what a stop left unsent can go out later, without somebody looking at it first. */
+export function mayGoOn(reason: StopReason): boolean {
+  return reason === 'signedOut' || reason === 'refused';
+}
+
 /** Whether a close says that what was sent could not be read. */
 export function isBroken(code: number | null): boolean {
   return code === closeCodes.malformed || code === closeCodes.tooBig;

@@ -2,10 +2,12 @@ import { paragraph } from '@ruam/shared/document/content.ts';
 import { contentAsUpdate, readContent } from '@ruam/shared/document/yjs.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { DocumentSession, type SessionEnvironment } from './documentSession.ts';
-import { DocumentSessions } from './documentSessions.ts';
+import { DocumentSession } from './documentSession.ts';
 import { type FakeSocket, fakeSockets } from './fakeSocket.ts';
 import { pacedView, savingPaceMs } from './pacedView.ts';
+import { createReplicaDoc } from './replicaDoc.ts';
+import { mergeUpdates } from './replicaStore.ts';
+import type { SessionEnvironment } from './sessionEnvironment.ts';
 
 const person = { id: 'p1', name: 'เลขานุการ หมวด 3' };
 let made: FakeSocket[];
@@ -16,7 +18,15 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_000 });
   const sockets = fakeSockets();
   made = sockets.made;
-  environment = { syncUrl: 'ws://host/sync', WebSocket: sockets.WebSocket, now: Date.now, random: () => 0.5 };
+  environment = {
+    syncUrl: 'ws://host/sync',
+    WebSocket: sockets.WebSocket,
+    replicas: null,
+    postRescue: async () => ({ name: 'unreachable' }),
+    readGeneration: async () => null,
+    now: Date.now,
+    random: () => 0.5,
+  };
   open = [];
 });
 
@@ -26,7 +36,7 @@ afterEach(() => {
 });
 
 function start(): DocumentSession {
-  const session = new DocumentSession('d1', person, environment);
+  const session = new DocumentSession('d1', person, environment, { generation: 1, refusal: null }, () => {});
   open.push(session);
   return session;
 }
@@ -52,9 +62,9 @@ function write(doc: Y.Doc, text: string): void {
 /** Lets microtasks run. */
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
-test('S1 connects to /sync/<document>?schema=1 and speaks the stock protocol first', () => {
+test('S1 S14 connects to /sync/<document>?schema=1&generation=1 and speaks the stock protocol first', () => {
   start();
-  expect(last().url).toBe('ws://host/sync/d1?schema=1');
+  expect(last().url).toBe('ws://host/sync/d1?schema=1&generation=1');
   last().open();
   expect(last().said).toEqual(['awareness', 'step1', 'awareness']);
 });
@@ -224,44 +234,27 @@ test('S10 reading changes neither state vector nor delete set', async () => {
   expect(Y.encodeStateAsUpdate(session.doc)).toEqual(Y.encodeStateAsUpdate(server));
 });
 
-test('a replica that nobody shows lives until it is saved; the same person gets the same one', async () => {
-  const sessions = new DocumentSessions(environment);
-  const session = sessions.acquire('d1', person);
-  const server = serverDoc();
+test('S10 a reader’s replica does not tidy formatting marks: that would be a change', async () => {
+  const server = createReplicaDoc();
+  Y.applyUpdate(server, contentAsUpdate({ type: 'doc', content: [paragraph('น้ำท่วมซ้ำซาก')] }, 1));
+  const [one, two] = [new Y.Doc(), new Y.Doc()];
+  for (const doc of [one, two]) {
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(server));
+    const element = doc.getXmlFragment('default').get(0);
+    const text = element instanceof Y.XmlElement ? element.get(0) : null;
+    if (text instanceof Y.XmlText) text.format(0, 7, { bold: {} });
+  }
+  const session = start();
   last().open();
   last().join(server);
   await settled();
   last().numbers(100, 1);
-  write(session.doc, 'ยังไม่ถึง');
-  sessions.release(session);
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(sessions.unsent).toBe(1);
-  expect(session.view.people).toEqual([]);
-  expect(sessions.acquire('d1', person)).toBe(session);
-  expect(session.view.people).toHaveLength(1);
-  sessions.release(session);
-  await vi.advanceTimersByTimeAsync(10_000);
-  last().numbers(100, 2);
-  expect(sessions.unsent).toBe(0);
-  const fresh = sessions.acquire('d1', person);
-  expect(fresh).not.toBe(session);
-  open.push(fresh);
-});
-
-test('S7 another person’s unsent edits stay here and are not sent', async () => {
-  const sessions = new DocumentSessions(environment);
-  const session = sessions.acquire('d1', person);
-  open.push(session);
-  write(session.doc, 'ของคนก่อน');
-  sessions.release(session);
-  const other = sessions.acquire('d1', { id: 'p2', name: 'ที่ปรึกษา' });
-  open.push(other);
-  sessions.hasten();
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(made).toHaveLength(2);
-  expect(session.view.status).toMatchObject({ name: 'stopped', unsent: 1 });
-  expect(sessions.unsent).toBe(1);
-  expect(sessions.acquire('d1', person)).toBe(session);
-  expect(made).toHaveLength(3);
-  expect(session.view.status).toMatchObject({ name: 'unsent', unsent: 1 });
+  for (const doc of [one, two]) {
+    const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(server));
+    Y.applyUpdate(server, update);
+    last().update(update);
+  }
+  expect(Y.encodeStateAsUpdate(session.doc)).toEqual(Y.encodeStateAsUpdate(server));
+  expect(last().said.at(-1)).toBe('ack 1');
+  expect(mergeUpdates([Y.encodeStateAsUpdate(server)])).toEqual(Y.encodeStateAsUpdate(server));
 });

@@ -1,10 +1,13 @@
-import { DocumentSession, type SessionEnvironment, type SessionPerson } from './documentSession.ts';
+import { DocumentSession, type SessionPerson } from './documentSession.ts';
+import { lookAtLeftovers } from './leftovers.ts';
+import type { SessionStart } from './retirement.ts';
+import type { SessionEnvironment } from './sessionEnvironment.ts';
 
 /** A document that was just left is often opened again: another tab of the item, React's strict mode. */
 const keepMs = 2_000;
 
 interface Entry {
-  readonly session: DocumentSession;
+  session: DocumentSession;
   users: number;
   /** Ends the waiting of a session without users. */
   cancel: (() => void) | null;
@@ -12,7 +15,8 @@ interface Entry {
 
 /**
  * The replicas of one window, one a person and document. A replica that nobody shows any more lives on until
- * everything in it is acknowledged; while something is unsent, leaving the page asks first.
+ * everything in it is acknowledged, or cannot be and is kept in this browser; while something is unsent, leaving the page asks first. A replica that was retired
+ * is followed by a new one in its place (docs/sync.md S13).
  */
 export class DocumentSessions {
   readonly #environment: SessionEnvironment;
@@ -23,9 +27,9 @@ export class DocumentSessions {
     this.#environment = environment;
   }
 
-  /** The replica for a person, made if there is none. Give it back with `release`. */
-  acquire(documentId: string, person: SessionPerson): DocumentSession {
-    this.#turnTo(person);
+  /** The replica for a person, made if there is none. Give it back with `release`. @param generation of the document */
+  acquire(documentId: string, person: SessionPerson, generation: number): DocumentSession {
+    this.turnTo(person.id);
     const key = keyOf(documentId, person);
     const held = this.#entries.get(key);
     if (held !== undefined) {
@@ -35,20 +39,24 @@ export class DocumentSessions {
       held.users += 1;
       return held.session;
     }
-    const session = new DocumentSession(documentId, person, this.#environment);
-    session.subscribe(() => this.#notify());
+    const session = this.#start(documentId, person, { generation, refusal: null });
     this.#entries.set(key, { session, users: 1, cancel: null });
     return session;
   }
 
+  /** The replica that a person's document has now; null when it is not open. */
+  current(documentId: string, person: SessionPerson): DocumentSession | null {
+    return this.#entries.get(keyOf(documentId, person))?.session ?? null;
+  }
+
   /** A screen no longer shows it. */
-  release(session: DocumentSession): void {
-    const key = keyOf(session.documentId, session.person);
+  release(documentId: string, person: SessionPerson): void {
+    const key = keyOf(documentId, person);
     const entry = this.#entries.get(key);
-    if (entry === undefined || entry.session !== session) return;
+    if (entry === undefined) return;
     entry.users -= 1;
     if (entry.users > 0) return;
-    const timer = setTimeout(() => this.#endWhenSaved(key, entry), keepMs);
+    const timer = setTimeout(() => this.#endWhenSettled(key, entry), keepMs);
     entry.cancel = () => clearTimeout(timer);
   }
 
@@ -57,7 +65,12 @@ export class DocumentSessions {
     return [...this.#entries.values()].reduce((sum, { session }) => sum + session.unsent, 0);
   }
 
-  /** Calls `listener` when `unsent` may have changed; returns how to stop that. */
+  /** Whether this browser keeps everything that is unsent, so that it goes out when the person comes back. */
+  get isUnsentKept(): boolean {
+    return [...this.#entries.values()].every(({ session }) => session.unsent === 0 || session.view.isKeptOffline);
+  }
+
+  /** Calls `listener` when a session or its state may have changed; returns how to stop that. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -68,59 +81,76 @@ export class DocumentSessions {
     for (const { session } of this.#entries.values()) session.hasten();
   }
 
+  /**
+   * This person is signed in, here or in another tab: what was waiting for that goes on. Nobody sends another person's
+   * edits (S7): these stay.
+   */
+  turnTo(personId: string): void {
+    for (const { session } of this.#entries.values()) {
+      if (session.person.id === personId) session.resume();
+      else session.stop();
+    }
+  }
+
+  /** A person is signed in: what this browser kept of theirs and is not acknowledged is sent, or becomes a rescue (S13). */
+  async sendLeftovers(person: SessionPerson): Promise<void> {
+    const { replicas, postRescue } = this.#environment;
+    if (replicas === null) return;
+    for (const { documentId, generation } of await lookAtLeftovers(replicas, postRescue, person.id)) {
+      if (this.current(documentId, person) !== null) continue;
+      this.acquire(documentId, person, generation).disappear();
+      this.release(documentId, person);
+    }
+  }
+
+  #start(documentId: string, person: SessionPerson, start: SessionStart): DocumentSession {
+    const session = new DocumentSession(documentId, person, this.#environment, start, (next) =>
+      this.#replace(session, next),
+    );
+    session.subscribe(() => this.#notify());
+    return session;
+  }
+
+  #replace(retired: DocumentSession, next: SessionStart): void {
+    const { documentId, person } = retired;
+    const key = keyOf(documentId, person);
+    const entry = this.#entries.get(key);
+    if (entry?.session === retired) {
+      if (entry.users > 0) entry.session = this.#start(documentId, person, next);
+      else {
+        entry.cancel?.();
+        this.#entries.delete(key);
+      }
+    }
+    retired.destroy();
+    this.#notify();
+  }
+
   #notify(): void {
     for (const listener of this.#listeners) listener();
   }
 
-  #endWhenSaved(key: string, entry: Entry): void {
+  #endWhenSettled(key: string, entry: Entry): void {
     const { session } = entry;
     const end = (): void => {
       this.#entries.delete(key);
       session.destroy();
+      this.#notify();
     };
-    if (session.unsent === 0) {
+    if (session.isSettled || session.isParked) {
       end();
       return;
     }
     session.disappear();
     const unsubscribe = session.subscribe(() => {
-      if (session.unsent > 0) return;
+      if (!session.isSettled && !session.isParked) return;
       unsubscribe();
       end();
     });
     entry.cancel = unsubscribe;
   }
-
-  /** The person is signed in: what was waiting for that goes on. Nobody sends another person's edits (S7): these stay. */
-  #turnTo(person: SessionPerson): void {
-    for (const { session } of this.#entries.values()) {
-      if (session.person.id === person.id) session.resume();
-      else session.stop();
-    }
-  }
 }
 
 function keyOf(documentId: string, person: SessionPerson): string {
   return `${person.id} ${documentId}`;
-}
-
-const sessionsByWindow = new WeakMap<Window, DocumentSessions>();
-
-/** The replicas of a window; the first call makes them and guards the window's leaving. */
-export function documentSessionsOf(window: Window & typeof globalThis): DocumentSessions {
-  const known = sessionsByWindow.get(window);
-  if (known !== undefined) return known;
-  const { protocol, host } = window.location;
-  const sessions = new DocumentSessions({
-    syncUrl: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`,
-    WebSocket: window.WebSocket,
-    now: Date.now,
-    random: Math.random,
-  });
-  sessionsByWindow.set(window, sessions);
-  window.addEventListener('beforeunload', (event) => {
-    if (sessions.unsent > 0) event.preventDefault();
-  });
-  window.addEventListener('online', () => sessions.hasten());
-  return sessions;
 }

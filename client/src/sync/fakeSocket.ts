@@ -43,9 +43,13 @@ export class FakeSocket {
   /** The server's step 1 and step 2. */
   join(server: Y.Doc): void {
     this.question(server);
+    this.answer(server);
+  }
+
+  answer(server: Y.Doc, stateVector?: Uint8Array): void {
     this.receive((encoder) => {
       encoding.writeVarUint(encoder, messageTypes.sync);
-      syncProtocol.writeSyncStep2(encoder, server);
+      syncProtocol.writeSyncStep2(encoder, server, stateVector);
     });
   }
 
@@ -56,6 +60,13 @@ export class FakeSocket {
     });
   }
 
+  update(update: Uint8Array): void {
+    this.receive((encoder) => {
+      encoding.writeVarUint(encoder, messageTypes.sync);
+      syncProtocol.writeUpdate(encoder, update);
+    });
+  }
+
   numbers(...values: readonly number[]): void {
     this.receive((encoder) => {
       for (const value of values) encoding.writeVarUint(encoder, value);
@@ -63,9 +74,9 @@ export class FakeSocket {
   }
 
   /** The server, or the network, ends it. */
-  end(code: number): void {
+  end(code: number, reason = ''): void {
     this.readyState = 3;
-    this.onclose?.({ code, reason: '' });
+    this.onclose?.({ code, reason });
   }
 
   /** What was sent, as "step1", "step2", "update", "awareness" or "ack n". */

@@ -24,7 +24,8 @@ export function readLockState(decoder: decoding.Decoder): LockState {
   return { epoch, isLocked: decoding.readVarUint(decoder) === 1 };
 }
 
-/** Whether a sync message, read up to behind its message type, is the server's step 1. Does not move the decoder. */
-export function isStateQuestion(decoder: decoding.Decoder): boolean {
-  return decoding.peekVarUint(decoder) === syncStep1;
+/** The server's state vector, if a sync message, read up to behind its message type, is step 1; moves no decoder. */
+export function readStateQuestion(decoder: decoding.Decoder): Uint8Array | null {
+  const ahead = decoding.clone(decoder);
+  return decoding.readVarUint(ahead) === syncStep1 ? decoding.readVarUint8Array(ahead).slice() : null;
 }

@@ -1,4 +1,5 @@
-import type { DocumentSession, SessionView } from './documentSession.ts';
+import type { DocumentSession } from './documentSession.ts';
+import type { SessionView } from './sessionView.ts';
 
 /** "Saving" is shown for at least this long, its count changes no more often. */
 export const savingPaceMs = 400;
@@ -55,6 +56,9 @@ function mayWait(shown: SessionView, next: SessionView): boolean {
     (next.status.name === 'saving' || next.status.name === 'saved') &&
     shown.lock === next.lock &&
     shown.hasSynced === next.hasSynced &&
+    shown.isKeptOffline === next.isKeptOffline &&
+    shown.refusal === next.refusal &&
+    shown.handover === next.handover &&
     shown.people === next.people
   );
 }

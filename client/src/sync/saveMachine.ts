@@ -48,6 +48,8 @@ export interface SaveState {
 export type SaveEvent =
   | { readonly type: 'connecting' }
   | { readonly type: 'edited'; readonly at: number }
+  /** So many own edits were kept in this browser and are not known to be acknowledged (S13). */
+  | { readonly type: 'loaded'; readonly edits: number; readonly at: number }
   | { readonly type: 'answered' }
   | { readonly type: 'acknowledged'; readonly n: number; readonly at: number }
   | { readonly type: 'lock'; readonly lock: LockState }
@@ -90,6 +92,9 @@ export function reduceSave(state: SaveState, event: SaveEvent): SaveStep {
         unsentSince: state.unsentSince ?? event.at,
         editedSinceAsk: state.editedSinceAsk ?? event.at,
       });
+    case 'loaded':
+      if (event.edits === 0) return quiet(state);
+      return quiet({ ...state, edits: state.edits + event.edits, unsentSince: state.unsentSince ?? event.at });
     case 'answered':
       // The server may ask again in mid-connection; only the first answer changes what an ack means.
       if (state.link.name !== 'connecting') return quiet(state);

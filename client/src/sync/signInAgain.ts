@@ -1,5 +1,6 @@
 import { sessionSchema } from '@ruam/shared/api/api.ts';
 import { RequestError, request } from '../api/request.ts';
+import { tellSignedIn } from './windowSessions.ts';
 
 /** What came of signing in again. */
 export type SignInAgain = 'signedIn' | 'badCredentials' | 'tooManyAttempts' | 'failed';
@@ -7,7 +8,8 @@ export type SignInAgain = 'signedIn' | 'badCredentials' | 'tooManyAttempts' | 'f
 /** Signs the same person in again, so that a replica that was signed out can send what it holds (4401). */
 export async function signInAgain(login: string, password: string): Promise<SignInAgain> {
   try {
-    await request(sessionSchema, '/api/session', { method: 'POST', body: { login, password } });
+    const { person } = await request(sessionSchema, '/api/session', { method: 'POST', body: { login, password } });
+    tellSignedIn(window, person.id);
     return 'signedIn';
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;

@@ -1,5 +1,6 @@
-import { useSyncExternalStore } from 'react';
-import { documentSessionsOf } from './documentSessions.ts';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { SessionPerson } from './documentSession.ts';
+import { documentSessionsOf, tellSignedIn } from './windowSessions.ts';
 
 /** Local changes without an ack in all documents of this window, also in those that no screen shows any more. */
 export function useUnsent(): number {
@@ -8,4 +9,20 @@ export function useUnsent(): number {
     (listener) => sessions.subscribe(listener),
     () => sessions.unsent,
   );
+}
+
+/** Whether this browser keeps all of that, asked when it is needed. */
+export function isUnsentKept(): boolean {
+  return documentSessionsOf(window).isUnsentKept;
+}
+
+/** A person is signed in: all tabs hear of it, and what this browser kept of an earlier visit is sent. */
+export function useSignedIn({ id, name }: SessionPerson): void {
+  useEffect(() => {
+    tellSignedIn(window, id);
+    documentSessionsOf(window)
+      .sendLeftovers({ id, name })
+      // A browser that keeps nothing has left nothing; each document says that it is not kept offline.
+      .catch(() => {});
+  }, [id, name]);
 }

@@ -4,6 +4,7 @@ import type { Level } from '@ruam/shared/assessment/level.ts';
 export const paths = {
   board: (cycle: string) => `/cycles/${encodeURIComponent(cycle)}`,
   overview: (cycle: string) => `${paths.board(cycle)}/overview`,
+  rescues: (cycle: string) => `${paths.board(cycle)}/rescues`,
   category: (cycle: string, category: string) => `${paths.board(cycle)}/categories/${encodeURIComponent(category)}`,
   item: (cycle: string, category: string, code: string) =>
     `${paths.category(cycle, category)}/items/${encodeURIComponent(code)}`,
