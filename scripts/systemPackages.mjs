@@ -1,4 +1,4 @@
-// Finds the system's Chromium and PostgreSQL for the tests; installs them from Debian when we may.
+// Finds the system's Chromium, PostgreSQL and strace for the tests; installs them from Debian when we may.
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -9,12 +9,12 @@ let updated = false;
 /** The path of Chromium, or null. */
 export function findChromium() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return (
-    process.env.CHROMIUM ??
-    names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable) ??
-    null
-  );
+  return process.env.CHROMIUM ?? names.map(onPath).find((found) => found !== null) ?? null;
+}
+
+/** The path of strace, or null. */
+export function findStrace() {
+  return onPath('strace');
 }
 
 /** The folder of initdb, pg_ctl and postgres, or null. Debian keeps it off the PATH. */
@@ -48,6 +48,12 @@ export function ensureInstalled(name, find) {
     return null;
   }
   return find();
+}
+
+/** The path of a program on the PATH, or null. */
+function onPath(name) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
 }
 
 function apt(args) {

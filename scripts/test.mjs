@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildClient, installPackages, node, root, run } from './install.mjs';
 import { startPostgres } from './postgres.mjs';
-import { ensureInstalled, findChromium, findPostgres } from './systemPackages.mjs';
+import { ensureInstalled, findChromium, findPostgres, findStrace } from './systemPackages.mjs';
 
 const results = join(root, '.cache/results');
 const unitResults = join(results, 'unit.json');
@@ -49,8 +49,10 @@ await step('Lint', () => run(join(root, 'node_modules/.bin/biome'), ['check', '-
 await step('Types', () => run(join(root, 'node_modules/.bin/tsc'), ['-b']));
 await step('Unused code', () => run(node, ['node_modules/knip/bin/knip.js']));
 await step('Client', buildClient);
-await step('Unit and contract tests', () =>
-  withPostgres((environment) =>
+await step('Unit and contract tests', () => {
+  // The order of commit, sync and broadcast is read from the server's system calls; without it that test fails.
+  ensureInstalled('strace', findStrace);
+  return withPostgres((environment) =>
     run(
       node,
       [
@@ -64,8 +66,8 @@ await step('Unit and contract tests', () =>
         env: { ...process.env, ...environment },
       },
     ),
-  ),
-);
+  );
+});
 await step('Browser stories', () => {
   const chromium = ensureInstalled('chromium', findChromium);
   if (chromium === null) throw new Error('not run, because Chromium is not installed');

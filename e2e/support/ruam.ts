@@ -11,6 +11,8 @@ export const samplePassword = 'ทดลอง-2562';
 export interface Ruam {
   readonly url: string;
   readonly output: () => string;
+  /** Of the process that runs now. */
+  pid(): number;
   kill(): Promise<void>;
   terminate(): Promise<number | null>;
   restart(): Promise<void>;
@@ -58,10 +60,16 @@ export async function startRuam(environment: Readonly<Record<string, string>> = 
     });
   }
 
+  // Also when the caller gives up in the middle.
+  process.once('exit', () => child?.kill('SIGKILL'));
   await start();
   return {
     url,
     output: () => output,
+    pid() {
+      if (child?.pid === undefined) throw new Error('the server does not run');
+      return child.pid;
+    },
     async kill() {
       await end('SIGKILL');
     },

@@ -7,13 +7,16 @@ import type { ClientBinding } from './clientBindings.ts';
  */
 export class ClientOwners {
   readonly #doc: Doc;
+  readonly #maxUnused: number;
   #stored: Map<number, string>;
   readonly #claimed = new Map<number, string>();
   /** To be stored although no update brings them. */
   readonly #asked = new Map<number, string>();
 
-  constructor(doc: Doc, stored: ReadonlyMap<number, string>) {
+  /** @param maxUnused ids that a person may have without having written under them */
+  constructor(doc: Doc, stored: ReadonlyMap<number, string>, maxUnused: number) {
     this.#doc = doc;
+    this.#maxUnused = maxUnused;
     this.#stored = new Map(stored);
   }
 
@@ -44,10 +47,20 @@ export class ClientOwners {
     return unstored;
   }
 
-  /** Claims an id that must be stored soon. */
+  /** Claims an id that must be stored soon; a person who has claimed too many and written under none is not heard. */
   ask(clientId: number, personId: string): void {
+    if (this.#unusedOf(personId) >= this.#maxUnused) return;
     this.#claimed.set(clientId, personId);
     this.#asked.set(clientId, personId);
+  }
+
+  /** Ids that stand only here: everything that a person ever named costs each load. */
+  #unusedOf(personId: string): number {
+    let unused = 0;
+    for (const owners of [this.#stored, this.#claimed])
+      for (const [clientId, owner] of owners)
+        if (owner === personId && !this.#doc.store.clients.has(clientId)) unused += 1;
+    return unused;
   }
 
   get hasAsked(): boolean {

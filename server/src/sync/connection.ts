@@ -48,7 +48,7 @@ export interface ConnectionContext {
   readonly limits: SyncLimits;
   readonly now: () => number;
   readonly logger: SyncLogger;
-  readonly refusals: Omit<MemberContext['refusals'], 'keep'>;
+  readonly refusals: Omit<MemberContext['refusals'], 'keep' | 'spent' | 'hearWaiting'>;
   readonly loopTime: LoopTime;
   readonly trial: UpdateTrial;
   /** Stores what a person may not write, and gives the rescue's id. */
@@ -134,7 +134,14 @@ export class Connection {
       tryFirst: (updates, then) => {
         this.#tryFirst(updates, then).catch((error: unknown) => this.#fail(error));
       },
-      refusals: { ...refusals, keep: (of, update, reason) => keep(of, person.id, update, reason) },
+      refusals: {
+        ...refusals,
+        spent: (ms) => loopTime.spent(person.id, ms),
+        hearWaiting: (refusal) => {
+          for (const frame of this.#inbox.empty()) hearLast(refusal, frame);
+        },
+        keep: (of, update, reason) => keep(of, person.id, update, reason),
+      },
     });
     this.#state = { name: 'open', member };
     member.enter();

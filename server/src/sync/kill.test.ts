@@ -134,7 +134,7 @@ async function lostOf(location: DatabaseLocation, written: readonly Written[], i
 
 /** Opens a document as the server does; its sequences have no gap from the first to the last. */
 async function openStored(database: Database, documentId: string, replay: boolean): Promise<Y.Doc> {
-  const stored = await createUpdateLog(database).load(documentId);
+  const stored = await createUpdateLog(database, false).load(documentId);
   if (stored === null) throw new Error('the document is gone');
   const { doc, skipped } = openCommittedDoc(stored);
   expect(skipped).toEqual([]);

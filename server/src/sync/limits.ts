@@ -25,8 +25,11 @@ export interface SyncLimits {
   readonly parkedMs: number;
   /** How long a refused peer may take to say all it has (S5). */
   readonly refusalAnswerMs: number;
-  /** Rescues of a person in one document. */
+  /** Rescues of a person in one document, and in all. */
   readonly rescueBytes: number;
+  readonly personRescueBytes: number;
+  /** Client ids that a person may have bound in a document and not written under (S7). */
+  readonly unusedIds: number;
   readonly awarenessBytes: number;
   readonly awarenessGapMs: number;
   /** A connection to which nothing was sent for so long gets an empty awareness message (S6). */
@@ -68,6 +71,8 @@ export const defaultSyncLimits: SyncLimits = {
   parkedMs: 10_000,
   refusalAnswerMs: 2_000,
   rescueBytes: 20 * mebibyte,
+  personRescueBytes: 100 * mebibyte,
+  unusedIds: 200,
   awarenessBytes: 4 * 1024,
   awarenessGapMs: 40,
   silenceMs: 15_000,

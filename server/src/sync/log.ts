@@ -79,8 +79,13 @@ export interface UpdateLog {
   compact(documentId: string, compaction: Compaction): Promise<void>;
 }
 
-/** The log in a database, SQLite or PostgreSQL. */
-export function createUpdateLog(database: Database): UpdateLog {
+/**
+ * The log in a database, SQLite or PostgreSQL.
+ *
+ * @param isShared several processes append: the rows of a group commit are locked in one order, or two would wait for
+ *   each other crosswise
+ */
+export function createUpdateLog(database: Database, isShared: boolean): UpdateLog {
   return {
     load: (documentId) => database.transaction().execute((transaction) => loadDocument(transaction, documentId)),
     head: async (documentId) => (await headsOf(database, [documentId])).get(documentId) ?? null,
@@ -96,9 +101,24 @@ export function createUpdateLog(database: Database): UpdateLog {
         .execute(),
     owners: (documentId) => ownersOf(database, documentId),
     forgetOwners: (documentId, isUsed, before) => forgetUnused(database, documentId, isUsed, before),
-    append: (batches) => database.transaction().execute((transaction) => appendBatches(transaction, batches)),
+    append: (batches) => database.transaction().execute((transaction) => appendBatches(transaction, batches, isShared)),
     compact: (documentId, compaction) => compactLog(database, documentId, compaction),
   };
+}
+
+async function lockInOrder(transaction: DatabaseTransaction, appends: readonly DocumentAppend[]): Promise<void> {
+  await transaction
+    .selectFrom('document')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      appends.map(({ batch }) => batch.documentId),
+    )
+    // As JavaScript sorts, whatever the database's language.
+    .orderBy(sql`id collate "C"`)
+    .forUpdate()
+    .execute();
 }
 
 async function headsOf(database: Database, documentIds: readonly string[]): Promise<ReadonlyMap<string, DocumentHead>> {
@@ -156,6 +176,7 @@ async function blobMoved(transaction: DatabaseTransaction, documentId: string, s
 async function appendBatches(
   transaction: DatabaseTransaction,
   batches: readonly DocumentBatch[],
+  isShared: boolean,
 ): Promise<AppendOutcome[]> {
   const appends = batches.map((batch) => ({
     batch,
@@ -165,6 +186,7 @@ async function appendBatches(
   const lastSequences = await takeSequences(
     transaction,
     appends.filter(({ batch, contents }) => contents.length > 0 && !conflicting.has(batch.documentId)),
+    isShared,
   );
   const rows: DocumentRow[] = [];
   const outcomes = appends.map(({ batch, contents }): AppendOutcome => {
@@ -195,15 +217,18 @@ interface DocumentRow extends LogRow {
 
 /**
  * The gate: the rows that order appends and locks on every node (DESIGN rule 2). Gives the last sequence of each
- * document that let its batch through. In the order of ids, so that two nodes seldom wait for each other crosswise.
+ * document that let its batch through. In the order of ids, as the gate takes them.
  */
 async function takeSequences(
   transaction: DatabaseTransaction,
   appends: readonly DocumentAppend[],
+  isShared: boolean,
 ): Promise<ReadonlyMap<string, number>> {
   const taken = new Map<string, number>();
   const ordered = [...appends].sort((a, b) => (a.batch.documentId < b.batch.documentId ? -1 : 1));
   for (const some of inStatementSizes(ordered)) {
+    // An update takes its rows in whatever order the planner likes.
+    if (isShared && some.length > 1) await lockInOrder(transaction, some);
     const asked = some.map(({ batch, contents }) => {
       const bytes = contents.reduce((sum, content) => sum + content.length, 0);
       return sql`(${batch.documentId}, cast(${batch.lockEpoch} as bigint), cast(${contents.length} as bigint),

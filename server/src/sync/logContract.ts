@@ -27,12 +27,12 @@ const by = (personId: string | null, ...updates: Uint8Array[]) => ({ personId, u
  *
  * @param openDatabase an empty database with the schema
  */
-export function logContract(name: string, openDatabase: () => Promise<Database>): void {
+export function logContract(name: string, openDatabase: () => Promise<Database>, isShared: boolean): void {
   const withLog = async (test: (log: UpdateLog, database: Database) => Promise<void>) => {
     const database = await openDatabase();
     try {
       for (const id of ['a', 'b', 'c']) await insertDocument(database, id);
-      await test(createUpdateLog(database), database);
+      await test(createUpdateLog(database, isShared), database);
     } finally {
       await database.destroy();
     }

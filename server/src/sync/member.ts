@@ -45,6 +45,8 @@ export class Member implements RoomPeer {
   readonly room: Room;
   readonly #context: MemberContext;
   #rights: MemberRights;
+  /** On trial beside the loop. */
+  #tried: Uint8Array | null = null;
   /** Its refused edits; from then on it writes nothing (S5). */
   #refusal: Refusal | null = null;
   #nextTicket = 0;
@@ -87,7 +89,7 @@ export class Member implements RoomPeer {
 
   setMayWrite(mayWrite: boolean): void {
     this.#rights = { ...this.#rights, mayWrite };
-    if (!mayWrite) for (const { update } of this.room.queue.takeParked(this)) this.#refuse('noRight', update);
+    if (!mayWrite) for (const { sent } of this.room.queue.takeParked(this)) this.#refuse('noRight', sent);
   }
 
   /** The connection is closing; what the peer says until its own goodbye belongs to the refused edits. */
@@ -152,7 +154,7 @@ export class Member implements RoomPeer {
   rejected(offered: OfferedUpdate, why: Rejection): void {
     if (why === 'failed') this.#fail();
     else if (why === 'gone') this.#context.close(closeCodes.notFound, 'no such document');
-    else this.#refuse(why, offered.update);
+    else this.#refuse(why, offered.sent);
   }
 
   askState(): void {
@@ -185,7 +187,7 @@ export class Member implements RoomPeer {
 
   #receiveUpdate(update: Uint8Array, isAnswer: boolean, isTried = false): void {
     const ticket = this.#nextTicket;
-    const reception = this.room.offer({ source: this, ticket, update, isTried }, this.#writeRefusal);
+    const reception = this.room.offer({ source: this, ticket, sent: update, isTried }, this.#writeRefusal);
     switch (reception) {
       case 'known':
         // All that it has is in the document: from here it is a replica like any other.
@@ -202,7 +204,11 @@ export class Member implements RoomPeer {
         this.#fail();
         break;
       case 'heavy':
+        this.#tried = update;
         this.#context.tryFirst([...this.room.all(), update], (isFine) => {
+          this.#tried = null;
+          // When something before it was refused meanwhile, it is in that rescue.
+          if (this.#refusal !== null) return;
           if (isFine) this.#receiveUpdate(update, isAnswer, true);
           else this.#refuse('unreadable', update);
         });
@@ -230,7 +236,8 @@ export class Member implements RoomPeer {
         keep: (all, why) => refusals.keep(this.room, all, why),
         close,
       });
-      for (const parked of this.room.queue.takeParked(this)) this.#refusal.add(parked.update, false);
+      if (this.#tried !== null) this.#refusal.add(this.#tried, false);
+      for (const parked of this.room.queue.takeParked(this)) this.#refusal.add(parked.sent, false);
     }
     // Also when it was a step 2: that one came before the question.
     this.#refusal.add(update, false);

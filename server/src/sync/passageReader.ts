@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { RescuePassages } from '@ruam/shared/sync/rescue.ts';
-import { broughtText } from './passages.ts';
 import type { PassageAnswer, PassageTask } from './passageWorker.ts';
 import { createWorkerThread } from './workerThread.ts';
 
@@ -10,18 +9,31 @@ const maxHeapMb = 512;
 
 /** Reads rescues beside the loop. */
 export interface PassageReader {
-  /** What `update` would change in a document of the state `base`; the text it brings when that cannot be told. */
-  read(base: Uint8Array, update: Uint8Array): Promise<RescuePassages>;
+  /**
+   * What `update` would change in a document of the state `base`; the text it brings when that cannot be told; nothing
+   * when that takes too long as well. `base` is asked for when its turn has come.
+   */
+  read(base: () => Promise<Uint8Array>, update: Uint8Array): Promise<RescuePassages>;
   close(): void;
 }
 
 export function createPassageReader(): PassageReader {
   const file = join(import.meta.dirname, 'passageWorker.ts');
   const thread = createWorkerThread<PassageTask, PassageAnswer>(file, { timeoutMs, maxHeapMb });
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function readNow(base: () => Promise<Uint8Array>, update: Uint8Array): Promise<RescuePassages> {
+    const whole = await thread.run({ base: await base(), update });
+    if (whole?.passages) return whole.passages;
+    const brought = await thread.run({ base: null, update });
+    return brought?.passages ?? { added: [], removed: [] };
+  }
+
   return {
-    async read(base, update) {
-      const answer = await thread.run({ base, update });
-      return answer?.passages ?? broughtText(update);
+    read(base, update) {
+      const read = last.then(() => readNow(base, update));
+      last = read.catch(() => undefined);
+      return read;
     },
     close: () => thread.close(),
   };

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import type { RescuePassages } from '@ruam/shared/sync/rescue.ts';
-import { readPassages } from './passages.ts';
+import { broughtText, readPassages } from './passages.ts';
 
-/** One rescue to read. */
+/** One rescue to read; `base` null: only the text that it brings. */
 export interface PassageTask {
-  readonly base: Uint8Array;
+  readonly base: Uint8Array | null;
   readonly update: Uint8Array;
 }
 
@@ -18,9 +18,9 @@ parentPort?.on('message', ({ task, base, update }: PassageTask & { task: number 
   parentPort?.postMessage({ task, passages: read(base, update) } satisfies PassageAnswer);
 });
 
-function read(base: Uint8Array, update: Uint8Array): RescuePassages | null {
+function read(base: Uint8Array | null, update: Uint8Array): RescuePassages | null {
   try {
-    return readPassages(base, update);
+    return base === null ? broughtText(update) : readPassages(base, update);
   } catch {
     return null;
   }

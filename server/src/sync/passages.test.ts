@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { covers } from './coverage.ts';
+import { coverageOf, holds } from './coverage.ts';
 import { broughtText, readPassages } from './passages.ts';
 import { updateOf } from './testBed.ts';
 
@@ -71,6 +71,21 @@ it('S5 an update that lacks its predecessor still says what it brings', () => {
   const late = updateOf(doc, () => textOf(doc, 0).insert(4, 'ยังอยู่'));
   expect(readPassages(base, late)).toEqual({ added: ['ยังอยู่'], removed: [] });
   expect(broughtText(late)).toEqual({ added: ['ยังอยู่'], removed: [] });
+});
+
+const covers = (later: Uint8Array, earlier: Uint8Array) => holds(coverageOf(later), coverageOf(earlier));
+
+it('S5 what was written into a block that another has deleted meanwhile is still said, and nothing that lacks it covers it', () => {
+  const doc = documentOf('ก', 'ข');
+  const other = new Y.Doc();
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  const before = Y.encodeStateVector(doc);
+  const typed = updateOf(doc, () => textOf(doc, 0).insert(1, 'ที่หายไม่ได้'));
+  other.getXmlFragment('default').delete(0, 1);
+  expect(readPassages(Y.encodeStateAsUpdate(other), typed)).toEqual({ added: ['ที่หายไม่ได้'], removed: [] });
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  const collected = Y.encodeStateAsUpdate(doc, before);
+  expect([covers(collected, typed), covers(typed, collected)]).toEqual([false, false]);
 });
 
 it('S5 a later update covers an earlier one when it says all of it, deletions too', () => {

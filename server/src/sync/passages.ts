@@ -1,7 +1,7 @@
 import type { RescuePassages } from '@ruam/shared/sync/rescue.ts';
 import * as Y from 'yjs';
 import { asText, ByteReader } from './byteReader.ts';
-import { addDeletion, type Deletions } from './deletions.ts';
+import { addDeletion, type Deletions, mergeDeletions } from './deletions.ts';
 import { readUpdate } from './updateReader.ts';
 
 /**
@@ -16,15 +16,27 @@ export function readPassages(base: Uint8Array, update: Uint8Array): RescuePassag
   const before = { states: Y.encodeStateVector(doc), deletions: Y.createDeleteSetFromStructStore(doc.store) };
   Y.applyUpdate(doc, update);
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return broughtText(update);
-  const reader = new PassageReader(Y.decodeStateVector(before.states), before.deletions);
+  const states = Y.decodeStateVector(before.states);
+  const reader = new PassageReader(states, before.deletions);
   for (const type of doc.share.values()) reader.readType(type);
-  return reader.passages();
+  const { added, removed } = reader.passages();
+  return bounded({ added: [...added, ...lostPassages(doc, states, update)], removed });
 }
 
 /** The text that an update itself brings and does not delete again, by client in the order of typing. Linear. */
 export function broughtText(update: Uint8Array): RescuePassages {
-  const runs: { client: number; clock: number; text: string }[] = [];
-  const deletions: Deletions = new Map();
+  return bounded({ added: joined(broughtRuns(update)), removed: [] });
+}
+
+interface Run {
+  readonly client: number;
+  readonly clock: number;
+  readonly text: string;
+}
+
+function broughtRuns(update: Uint8Array): Run[] {
+  const runs: Run[] = [];
+  const sent: Deletions = new Map();
   let client = 0;
   readUpdate(new ByteReader(update), {
     client(next) {
@@ -33,20 +45,56 @@ export function broughtText(update: Uint8Array): RescuePassages {
     struct(clock, _length, _needs, _place, { text }) {
       if (text !== null) runs.push({ client, clock, text: asText(text) });
     },
-    deletion: (of, clock, length) => addDeletion(deletions, of, clock, length),
+    deletion: (of, clock, length) => addDeletion(sent, of, clock, length),
   });
-  const added: string[] = [];
-  let end: { client: number; clock: number } | null = null;
-  for (const { client: of, clock, text } of runs) {
+  const deletions = mergeDeletions(sent);
+  const positions = new Map<number, number>();
+  // Both are in order, by client: each range is passed once.
+  return runs.filter(({ client: of, clock, text }) => {
     const ranges = deletions.get(of) ?? [];
-    const isGone = ranges.some((range) => range.clock <= clock && range.end >= clock + text.length);
-    if (isGone) continue;
-    const last = added.length - 1;
-    if (end !== null && end.client === of && end.clock === clock && last >= 0) added[last] += text;
-    else added.push(text);
-    end = { client: of, clock: clock + text.length };
+    let position = positions.get(of) ?? 0;
+    while ((ranges[position]?.end ?? Number.POSITIVE_INFINITY) < clock + text.length) position += 1;
+    positions.set(of, position);
+    return (ranges[position]?.clock ?? Number.POSITIVE_INFINITY) > clock;
+  });
+}
+
+function joined(runs: readonly Run[]): string[] {
+  const passages: string[] = [];
+  let end: { client: number; clock: number } | null = null;
+  for (const { client, clock, text } of runs) {
+    const last = passages.length - 1;
+    if (end !== null && end.client === client && end.clock === clock && last >= 0) passages[last] += text;
+    else passages.push(text);
+    end = { client, clock: clock + text.length };
   }
-  return { added: added.filter(hasWords), removed: [] };
+  return passages.filter(hasWords);
+}
+
+/** Text of an update whose place in the document is gone: someone else has deleted the block meanwhile. */
+function lostPassages(doc: Y.Doc, states: ReadonlyMap<number, number>, update: Uint8Array): string[] {
+  const lost = broughtRuns(update).filter(({ client, clock, text }) => {
+    if (clock + text.length <= (states.get(client) ?? 0)) return false;
+    const structs = doc.store.clients.get(client) ?? [];
+    const struct = structs[Y.findIndexSS(structs, clock)];
+    return struct === undefined || struct.deleted;
+  });
+  return joined(lost);
+}
+
+/** Characters of all passages of a rescue: what a person reads. The rescue itself has everything. */
+const maxCharacters = 16_000;
+
+function bounded({ added, removed }: RescuePassages): RescuePassages {
+  let left = maxCharacters;
+  const cut = (passages: readonly string[]): string[] =>
+    passages.flatMap((passage) => {
+      if (left <= 0) return [];
+      const text = passage.length <= left ? passage : `${passage.slice(0, left)}…`;
+      left -= passage.length;
+      return [text];
+    });
+  return { added: cut(added), removed: cut(removed) };
 }
 
 /** Walks a document and gathers what was not there before, and what is there no more. */

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type * as Y from 'yjs';
+import { createCommands } from '../commands/commands.ts';
 import { holdDocuments, lockDocuments, openDocuments, readHeld } from './gate.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { Bed } from './testBed.ts';
@@ -34,10 +35,11 @@ export function raceServerOf({ url, database, sync }: Bed, random: SeededRandom)
   const pause = async () => {
     for (let turns = random.pick([0, 0, 2, 10, 30]); turns > 0; turns--) await turn();
   };
+  const commands = createCommands(database, Date.now, () => undefined);
   return {
     url,
     async lock(documentId) {
-      const held = await database.transaction().execute(async (transaction) => {
+      const held = await commands.run(null, async ({ transaction }) => {
         await pause();
         await holdDocuments(transaction, [documentId]);
         await pause();
@@ -55,7 +57,7 @@ export function raceServerOf({ url, database, sync }: Bed, random: SeededRandom)
       return held;
     },
     async open(documentId) {
-      await database.transaction().execute((transaction) => openDocuments(transaction, [documentId]));
+      await commands.run(null, ({ transaction }) => openDocuments(transaction, [documentId]));
       await pause();
       await sync.documentChanged(documentId);
     },

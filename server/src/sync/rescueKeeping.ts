@@ -46,6 +46,7 @@ export function createRescueKeeping(context: RescueKeepingContext): RescueKeepin
     ...context,
     reader,
     maxBytes: context.limits.rescueBytes,
+    maxPersonBytes: context.limits.personRescueBytes,
     stateOf: (documentId) => rooms.contentOf(documentId, (doc) => Y.encodeStateAsUpdate(doc)),
     onKept: (rescue) => {
       for (const listener of listeners) listener(rescue);

@@ -2,7 +2,7 @@ import { AppError } from '@ruam/shared/errors/errors.ts';
 import { type RescuePassages, type RescueReason, rescuePassagesSchema } from '@ruam/shared/sync/rescue.ts';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
-import { covers } from './coverage.ts';
+import { coverageOf, holds } from './coverage.ts';
 import type { SyncLogger } from './logger.ts';
 import type { PassageReader } from './passageReader.ts';
 
@@ -33,20 +33,26 @@ interface RescuesContext {
   readonly logger: SyncLogger;
   readonly now: () => number;
   readonly newId: () => string;
-  /** Bytes that a person may have in the rescues of one document. */
+  /** Bytes that a person may have in the rescues of one document, and in all. */
   readonly maxBytes: number;
+  readonly maxPersonBytes: number;
   /** The committed state of a document, Yjs V1; null when it is gone. */
   readonly stateOf: (documentId: string) => Promise<Uint8Array | null>;
   readonly onKept: (rescue: Omit<Rescue, 'passages'>) => void;
 }
 
-/** The newest rescues that a new one is compared with. */
-const comparedRescues = 16;
+/** The newest rescues that a new one is compared with, as long as they are no more bytes than this. */
+const comparedRescues = 8;
+const comparedBytes = 2 * 1024 * 1024;
+/** The newest that are listed, and how long a list waits for those that were not read yet. */
+const maxListed = 500;
+const listWaitMs = 3_000;
 
 /** The store of refused edits. */
 export class Rescues {
   readonly #context: RescuesContext;
   readonly #keeping = new Map<string, Promise<unknown>>();
+  readonly #reading = new Map<string, Promise<RescuePassages>>();
 
   constructor(context: RescuesContext) {
     this.#context = context;
@@ -74,20 +80,32 @@ export class Rescues {
     while (this.#keeping.size > 0) await Promise.all(this.#keeping.values());
   }
 
-  /** The rescues of documents, oldest first. */
+  /** The newest rescues of documents, oldest first. What was not read in time says nothing yet. */
   async list(documentIds: readonly string[]): Promise<Rescue[]> {
-    const rescues: Rescue[] = [];
+    const found = [];
     for (let from = 0; from < documentIds.length; from += 500) {
       const rows = await this.#context.database
         .selectFrom('rescue')
         .select(['id', 'documentId', 'personId', 'reason', 'at', 'passages'])
         .where('documentId', 'in', documentIds.slice(from, from + 500))
+        .orderBy('at', 'desc')
+        .limit(maxListed)
         .execute();
-      for (const { passages, ...row } of rows) {
-        rescues.push({ ...row, passages: passages === null ? await this.#read(row.id) : parsed(passages) });
-      }
+      found.push(...rows);
     }
-    return rescues.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    const newest = found.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-maxListed);
+    const read = new Map<string, RescuePassages>();
+    const reading = newest
+      .filter(({ passages }) => passages === null)
+      .map(async ({ id }) => read.set(id, await this.#read(id)));
+    const late = Promise.withResolvers<null>();
+    const timer = setTimeout(() => late.resolve(null), listWaitMs);
+    await Promise.race([Promise.allSettled(reading), late.promise]);
+    clearTimeout(timer);
+    return newest.map(({ passages, ...row }) => ({
+      ...row,
+      passages: passages === null ? (read.get(row.id) ?? nothingYet) : parsed(passages),
+    }));
   }
 
   async #keepNow(edit: RefusedEdit): Promise<{ id: string; isNew: boolean }> {
@@ -111,54 +129,87 @@ export class Rescues {
     at: number,
   ): Promise<{ id: string; isNew: boolean }> {
     const { documentId, personId, content } = edit;
-    const own = () =>
-      transaction.selectFrom('rescue').where('documentId', '=', documentId).where('personId', '=', personId);
-    const newest = await own()
-      .select(['id', 'content'])
-      .where('generation', '=', edit.generation)
-      .orderBy('at', 'desc')
-      .limit(comparedRescues)
-      .execute();
-    const held = newest.find((row) => covers(row.content, content));
+    const { rescues, documentBytes, personBytes } = await this.#standing(transaction, edit);
+    const said = coverageOf(content);
+    const known = rescues.map((row) => ({ ...row, says: coverageOf(row.content) }));
+    const held = known.find(({ says }) => holds(says, said));
     if (held !== undefined) return { id: held.id, isNew: false };
-    const replaced = newest.filter((row) => covers(content, row.content));
-    const { bytes } = await own()
-      .select(sql<number | null>`sum(length(${sql.ref('content')}))`.as('bytes'))
-      .executeTakeFirstOrThrow();
-    const others = Number(bytes ?? 0) - replaced.reduce((sum, row) => sum + row.content.length, 0);
-    if (others + content.length > this.#context.maxBytes) throw new AppError('tooLarge', 'too many rescues are kept');
+    const replaced = known.filter(({ says }) => holds(said, says));
+    const more = content.length - replaced.reduce((sum, row) => sum + row.content.length, 0);
+    const { maxBytes, maxPersonBytes } = this.#context;
+    if (documentBytes + more > maxBytes || personBytes + more > maxPersonBytes)
+      throw new AppError('tooLarge', 'too many rescues are kept');
     const replacedIds = replaced.map(({ id }) => id);
     if (replacedIds.length > 0) await transaction.deleteFrom('rescue').where('id', 'in', replacedIds).execute();
     const id = replacedIds.at(-1) ?? this.#context.newId();
     await transaction
       .insertInto('rescue')
-      .values({ ...edit, id, at, passages: null })
+      .values({ ...edit, id, documentId, personId, at, passages: null })
       .execute();
     return { id, isNew: true };
   }
 
-  /** Reads what a rescue says, against the document as it is, and remembers it. */
-  async #read(id: string): Promise<RescuePassages> {
+  /** What the person has: the newest of the document to compare with, and how much in all. */
+  async #standing(transaction: DatabaseTransaction, { documentId, personId, generation }: RefusedEdit) {
+    const size = sql<number>`length(${sql.ref('content')})`;
+    const own = await transaction
+      .selectFrom('rescue')
+      .select(['id', 'documentId', 'generation', size.as('bytes')])
+      .where('personId', '=', personId)
+      .orderBy('at', 'desc')
+      .execute();
+    const ofDocument = own.filter((row) => row.documentId === documentId);
+    const ids: string[] = [];
+    let left = comparedBytes;
+    for (const row of ofDocument.filter((one) => one.generation === generation).slice(0, comparedRescues)) {
+      left -= row.bytes;
+      if (left >= 0) ids.push(row.id);
+    }
+    const rescues =
+      ids.length === 0
+        ? []
+        : await transaction
+            .selectFrom('rescue')
+            .select(['id', 'content'])
+            .where('id', 'in', ids)
+            .orderBy('at', 'desc')
+            .execute();
+    const sum = (rows: readonly { bytes: number }[]) => rows.reduce((total, { bytes }) => total + Number(bytes), 0);
+    return { rescues, documentBytes: sum(ofDocument), personBytes: sum(own) };
+  }
+
+  /** Reads what a rescue says, against the document as it is, and remembers it. One reading at a time each. */
+  #read(id: string): Promise<RescuePassages> {
+    const reading = this.#reading.get(id) ?? this.#readNow(id).finally(() => this.#reading.delete(id));
+    this.#reading.set(id, reading);
+    return reading;
+  }
+
+  async #readNow(id: string): Promise<RescuePassages> {
     const { database, stateOf, reader } = this.#context;
     const row = await database
       .selectFrom('rescue')
       .select(['documentId', 'content', 'at'])
       .where('id', '=', id)
       .executeTakeFirst();
-    if (row === undefined) return { added: [], removed: [] };
-    const base = (await stateOf(row.documentId)) ?? Uint8Array.of(0, 0);
+    if (row === undefined) return nothingYet;
+    const base = async () => (await stateOf(row.documentId)) ?? Uint8Array.of(0, 0);
     const passages = await reader.read(base, row.content);
     // Unless a later edit has taken its place meanwhile.
-    await database
+    const updated = await database
       .updateTable('rescue')
       .set({ passages: JSON.stringify(passages) })
       .where('id', '=', id)
       .where('at', '=', row.at)
       .where(sql<number>`length(${sql.ref('content')})`, '=', row.content.length)
-      .execute();
+      .returning('id')
+      .executeTakeFirst();
+    if (updated === undefined) return this.#readNow(id);
     return passages;
   }
 }
+
+const nothingYet: RescuePassages = { added: [], removed: [] };
 
 function parsed(passages: string): RescuePassages {
   return rescuePassagesSchema.parse(JSON.parse(passages));

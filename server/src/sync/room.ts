@@ -33,6 +33,10 @@ export interface LogTail {
   readonly bytes: number;
 }
 
+/** Client ids that one update may bring: a replica that was loaded often without a connection has a handful. */
+const maxNewClients = 64;
+/** Client ids of a document: each page load that wrote something is one. Below what a state vector may name. */
+const maxClients = 30_000;
 /** Document bytes that one more row in the log outweighs. */
 const bytesPerRow = 1_024;
 
@@ -74,7 +78,7 @@ export class Room {
     this.#tail = opened.tail;
     this.#context = context;
     this.queue = new UpdateQueue(opened.doc, context.limits, context.vocabulary);
-    this.owners = new ClientOwners(opened.doc, opened.owners);
+    this.owners = new ClientOwners(opened.doc, opened.owners, context.limits.unusedIds);
     this.awareness = new RoomAwareness(context.limits.awarenessBytes, this.owners);
     this.states = new StateFrames(opened.doc);
     this.#awarenessPace = new Pace(context.limits.awarenessGapMs, context, () => this.#sendAwareness());
@@ -120,23 +124,32 @@ export class Room {
    *
    * @param refusal why its source may not write; null when it may
    */
-  offer(offered: Omit<OfferedUpdate, 'newClients'>, refusal: RefusalReason | null): Reception {
-    const inspection = this.queue.inspect(offered.update);
+  offer(offered: Omit<OfferedUpdate, 'newClients' | 'update'>, refusal: RefusalReason | null): Reception {
+    const inspection = this.queue.inspect(offered.sent);
     if (inspection.kind === 'known') return 'known';
     if (refusal !== null) return refusal;
     if (this.#head.state === 'locked') return 'locked';
     if (inspection.kind === 'foreign') return 'schema';
     if (inspection.kind === 'tooDeep') return 'tooDeep';
     if (inspection.kind === 'missing') {
-      const isParked = this.queue.park({ ...offered, newClients: [] }, inspection, this.#context.now());
+      const isParked = this.queue.park(
+        { ...offered, update: offered.sent, newClients: [] },
+        inspection,
+        this.#context.now(),
+      );
       return isParked ? 'parked' : 'tooMuchParked';
     }
     const { update, frontier, inserts, scattered } = inspection;
     const { ownerId } = offered.source;
-    if (!this.owners.mayUse(frontier.clients, ownerId)) return 'identity';
-    if (inserts && !this.#size.hasSpace(offered.update.length, () => void this.#measure())) return 'tooLarge';
+    const { clients } = frontier;
+    if (!this.owners.mayUse(clients, ownerId)) return 'identity';
+    const ids = clients.filter((clientId) => !this.doc.store.clients.has(clientId)).length;
+    if (ids > maxNewClients) return 'identity';
+    if (ids > 0 && this.doc.store.clients.size + ids > maxClients) return 'tooLarge';
+    if (inserts && !this.#size.hasSpace(update.length, this.queue.uncommittedBytes, () => void this.#measure()))
+      return 'tooLarge';
     if (scattered > this.#context.limits.untriedStructs && !offered.isTried) return 'heavy';
-    const newClients = this.owners.claim(frontier.clients, ownerId);
+    const newClients = this.owners.claim(clients, ownerId);
     this.queue.accept({ ...offered, update, newClients }, frontier);
     this.#context.requestFlush(this);
     return 'accepted';

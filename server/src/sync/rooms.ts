@@ -56,13 +56,16 @@ export class Rooms {
   async contentOf<Content>(documentId: string, read: (doc: Y.Doc) => Content): Promise<Content | null> {
     const room = this.#open.get(documentId);
     if (room !== undefined) return read(room.doc);
-    const stored = await this.#context.log.load(documentId);
-    if (stored === null) return null;
-    const { doc } = openCommittedDoc(stored);
+    await this.#loadSlot();
     try {
-      return read(doc);
-    } finally {
+      const stored = await this.#context.log.load(documentId);
+      if (stored === null) return null;
+      const { doc } = openCommittedDoc(stored);
+      const content = read(doc);
       doc.destroy();
+      return content;
+    } finally {
+      this.#freeSlot();
     }
   }
 
@@ -119,9 +122,13 @@ export class Rooms {
       if (skipped.length > 0) void this.#compact(room);
       return room;
     } finally {
-      this.#loading -= 1;
-      this.#waiting.shift()?.();
+      this.#freeSlot();
     }
+  }
+
+  #freeSlot(): void {
+    this.#loading -= 1;
+    this.#waiting.shift()?.();
   }
 
   async #loadSlot(): Promise<void> {

@@ -97,7 +97,7 @@ const tickMs = 1_000;
 /** Makes the sync server; it does nothing until it is given a connection. */
 export function createSyncServer(options: SyncServerOptions): SyncServer {
   const { database, host, allowedOrigins, isShared, limits, vocabulary, now, newId, logger } = options;
-  const log = createUpdateLog(database);
+  const log = createUpdateLog(database, isShared);
   const listeners = new Set<(edit: CommittedEdit) => void>();
   const connections = new Set<Connection>();
   const schedule = (callback: () => void, delayMs: number) => setTimeout(callback, delayMs).unref();

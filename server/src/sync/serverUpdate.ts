@@ -26,7 +26,7 @@ export async function writeServerUpdate(
     askState: () => undefined,
   };
   try {
-    const reception = room.offer({ source, ticket: 0, update, isTried: true }, null);
+    const reception = room.offer({ source, ticket: 0, sent: update, isTried: true }, null);
     room.queue.takeParked(source);
     if (reception === 'known') return;
     const code = receptionErrors[reception];

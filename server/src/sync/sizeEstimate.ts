@@ -1,3 +1,5 @@
+const uncommittedFactor = 1.5;
+
 /** A document's size, counted exactly only near its bound: encoding costs what the document weighs. */
 export class SizeEstimate {
   readonly #boundBytes: number;
@@ -23,8 +25,14 @@ export class SizeEstimate {
     this.#sinceExact = 0;
   }
 
-  /** Whether so much more fits; `measure` is called only when the estimate says no and enough was added since. */
-  hasSpace(bytes: number, measure: () => void): boolean {
+  /**
+   * Whether so much more fits; `measure` is called only when the estimate says no and enough was added since.
+   *
+   * @param uncommittedBytes on their way; what they remove is not known yet, so they may go over the bound by half
+   */
+  hasSpace(bytes: number, uncommittedBytes: number, measure: () => void): boolean {
+    if (uncommittedBytes > 0 && this.#bytes + uncommittedBytes + bytes > this.#boundBytes * uncommittedFactor)
+      return false;
     if (this.#bytes + bytes <= this.#boundBytes) return true;
     if (this.#sinceExact > this.#boundBytes / 16) measure();
     return this.#bytes + bytes <= this.#boundBytes;

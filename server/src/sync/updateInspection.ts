@@ -133,6 +133,8 @@ export function inspectUpdate(
 
 /** Whether a struct stands behind the one before it, or begins what the update itself has made: nothing is in its way. */
 function followsOwn(client: number, clock: number, place: Place | null, words: Words, runFrom: number): boolean {
+  // Values under one key form a chain that Yjs walks from its beginning.
+  if (words.attribute !== null) return false;
   if (place === null) return words.root === null;
   if (place.client !== client) return false;
   return place.relation === 'behind'

@@ -29,7 +29,10 @@ export interface UpdateSource {
 export interface OfferedUpdate {
   readonly source: UpdateSource;
   readonly ticket: number;
+  /** What goes to the log: without what was there, or accepted, when it came. */
   readonly update: Uint8Array;
+  /** As it was sent: what it is offered with again when something that was accepted before it has failed. */
+  readonly sent: Uint8Array;
   /** Client ids that must be its owner's in the store first (S7). */
   readonly newClients: readonly number[];
   /** It was tried beside the loop (S9), or comes from the server itself. */
@@ -71,6 +74,10 @@ export class UpdateQueue {
     return this.#waiting.length >= this.#limits.queuedUpdates || this.#waitingBytes >= this.#limits.queuedBytes;
   }
 
+  get uncommittedBytes(): number {
+    return this.#waitingBytes + this.#inFlight.reduce((sum, { update }) => sum + update.length, 0);
+  }
+
   /** What is in the flush and waits, in order. */
   get pending(): readonly Uint8Array[] {
     return [...this.#inFlight, ...this.#waiting].map(({ update }) => update);
@@ -109,7 +116,8 @@ export class UpdateQueue {
     const bytes = own.reduce((sum, { update }) => sum + update.length, offered.update.length);
     if (own.length >= this.#limits.parkedUpdates || bytes > this.#limits.parkedBytes) return false;
     // A copy: the frame's view would hold the socket's whole read buffer.
-    this.#parked.push({ ...offered, update: offered.update.slice(), since: now, ...gap });
+    const sent = offered.sent.slice();
+    this.#parked.push({ ...offered, update: sent, sent, since: now, ...gap });
     return true;
   }
 

@@ -31,6 +31,8 @@ export interface Words {
   readonly text: Uint8Array | null;
   /** It is of a kind that no document of ours has. */
   readonly isForeign: boolean;
+  /** Only its place is left: it was deleted, and its content collected. */
+  readonly isGone: boolean;
 }
 
 interface Origins {
@@ -46,14 +48,25 @@ interface Content {
   readonly mark: string | null;
   readonly text: Uint8Array | null;
   readonly isForeign: boolean;
+  readonly isGone: boolean;
 }
 
 const noNeeds: Needs = [];
 const noOrigins: Origins = { needs: noNeeds, place: null, root: null, attribute: null };
-const noWords: Words = { root: null, attribute: null, element: null, mark: null, text: null, isForeign: false };
+const noWords: Words = {
+  root: null,
+  attribute: null,
+  element: null,
+  mark: null,
+  text: null,
+  isForeign: false,
+  isGone: false,
+};
 
 /** More structs, and more delete ranges, than a document of 10 MiB has in practice; a bomb of tiny ones stops here. */
 const maxStructs = 500_000;
+/** Each page load that wrote something is one. A document has fewer (`maxClients` of the room), a state vector may have more. */
+const maxUpdateClients = 32_768;
 /** Depth of objects and lists inside a value; deeper ones overflow the stack of Yjs' encoder. */
 const maxValueDepth = 64;
 /** Clocks stay far below 2^53, so that sums are exact. */
@@ -77,6 +90,7 @@ export function readUpdate(reader: ByteReader, visitor: UpdateVisitor): number {
   const clients = new Set<number>();
   let structs = 0;
   const clientCount = reader.readCount(3);
+  if (clientCount > maxUpdateClients) throw new MalformedError('too many clients');
   for (let index = 0; index < clientCount; index++) {
     const structCount = reader.readCount(2);
     structs += structCount;
@@ -101,7 +115,7 @@ function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number,
     const isSkip = kind === 10;
     const isBare = kind === 0 || isSkip;
     const origins = isBare ? noOrigins : readOrigins(reader, info, client, clock);
-    const content = isBare ? ofLength(reader.readVarUint()) : readContent(reader, kind);
+    const content = isBare ? ofLength(reader.readVarUint(), gone) : readContent(reader, kind);
     const { length } = content;
     if (length === 0 || clock + length > maxClock) throw new MalformedError('struct of no or absurd length');
     if (!isSkip) visitor.struct(clock, length, origins.needs, origins.place, wordsOf(origins, content));
@@ -109,9 +123,9 @@ function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number,
   }
 }
 
-function wordsOf({ root, attribute }: Origins, { element, mark, text, isForeign }: Content): Words {
+function wordsOf({ root, attribute }: Origins, { element, mark, text, isForeign, isGone }: Content): Words {
   const isPlain = root === null && attribute === null && element === null && mark === null && text === null;
-  return isPlain && !isForeign ? noWords : { root, attribute, element, mark, text, isForeign };
+  return isPlain && !isForeign && !isGone ? noWords : { root, attribute, element, mark, text, isForeign, isGone };
 }
 
 /** Origin, right origin and parent. A struct may name its own client's past, never its future: Yjs would throw. */
@@ -143,14 +157,14 @@ function readOrigins(reader: ByteReader, info: number, client: number, clock: nu
 }
 
 function ofLength(length: number, words: Partial<Omit<Content, 'length'>> = {}): Content {
-  return { length, element: null, mark: null, text: null, isForeign: false, ...words };
+  return { length, element: null, mark: null, text: null, isForeign: false, isGone: false, ...words };
 }
 
 /** Reads one struct's content; its length is counted in the document's clock. */
 function readContent(reader: ByteReader, kind: number): Content {
   switch (kind) {
     case 1:
-      return ofLength(reader.readVarUint());
+      return ofLength(reader.readVarUint(), gone);
     case 2: {
       const count = reader.readCount(1);
       for (let index = 0; index < count; index++) readJson(reader, true);
@@ -190,6 +204,7 @@ function readContent(reader: ByteReader, kind: number): Content {
 }
 
 const foreign = { isForeign: true } as const;
+const gone = { isGone: true } as const;
 
 function readJson(reader: ByteReader, mayBeUndefined: boolean): void {
   const text = asText(reader.readVarUtf8());

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { TrialAnswer, TrialTask } from './trialWorker.ts';
 import { createWorkerThread } from './workerThread.ts';
 
-/** A document of the full size takes half of it. */
-const timeoutMs = 2_000;
+/** What an update may take of the loop at once; a document of the full size in one piece takes half of it. */
+const limitMs = 500;
+/** By the clock, with the building of the document before it, on a busy machine. */
+const timeoutMs = 5_000;
 const maxHeapMb = 1_024;
 
 /**
@@ -20,7 +22,7 @@ export function createUpdateTrial(): UpdateTrial {
   const file = join(import.meta.dirname, 'trialWorker.ts');
   const thread = createWorkerThread<TrialTask, TrialAnswer>(file, { timeoutMs, maxHeapMb });
   return {
-    isFine: async (updates) => (await thread.run({ updates }))?.isFine === true,
+    isFine: async (updates) => (await thread.run({ updates, limitMs }))?.isFine === true,
     close: () => thread.close(),
   };
 }

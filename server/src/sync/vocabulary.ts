@@ -12,7 +12,8 @@ export interface Vocabulary {
 /** The shared document schema. */
 export const documentVocabulary: Vocabulary = {
   roots: new Set([documentRoot]),
-  elements: new Set([...blockNames, ...inlineNames]),
+  // Text has no element: it stands in an `XmlText`.
+  elements: new Set([...blockNames, ...inlineNames].filter((name) => name !== 'text')),
   attributes: new Set(attributeNames),
   marks: new Set(markNames),
 };
