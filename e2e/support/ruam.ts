@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 const root = resolve(import.meta.dirname, '../..');
 export const samplePassword = 'ทดลอง-2562';
@@ -16,6 +17,8 @@ export interface Ruam {
   kill(): Promise<void>;
   terminate(): Promise<number | null>;
   restart(): Promise<void>;
+  /** `npm run ruam -- …` on its data; what it printed. Rejects when it fails. */
+  command(...args: string[]): Promise<string>;
   /** Ends the process and removes the data. */
   dispose(): Promise<void>;
 }
@@ -74,6 +77,15 @@ export async function startRuam(environment: Readonly<Record<string, string>> = 
       await end('SIGKILL');
     },
     terminate: () => end('SIGTERM'),
+    async command(...args) {
+      const run = promisify(execFile);
+      const env = { ...process.env, DATA_DIR: dataDir };
+      const { stdout } = await run(join(root, 'node_modules/.bin/node'), ['server/src/cli/main.ts', ...args], {
+        cwd: root,
+        env,
+      });
+      return stdout;
+    },
     restart: start,
     async dispose() {
       await end('SIGKILL');
