@@ -89,8 +89,15 @@ export class Refusal {
         if (before.name === 'asking') this.#close(id);
         if (this.#isPeerGone && this.#pieces.length > 0) this.#keep();
       },
-      () => this.#fail('not stored, come back'),
+      // Who has gone with a 4423 thinks that all is kept: what came last is tried once more.
+      () => (before.name === 'kept' ? this.#keepLater(pieces) : this.#fail('not stored, come back')),
     );
+  }
+
+  #keepLater(pieces: readonly Uint8Array[]): void {
+    this.#context.schedule(() => {
+      this.#store(pieces).catch(() => this.#fail('not stored, come back'));
+    }, this.#context.answerMs);
   }
 
   /** As one rescue, and what one cannot say beside the rest as rescues of their own. */

@@ -241,6 +241,8 @@ export class Room {
     const why = head === null ? 'gone' : 'locked';
     for (const offered of this.queue.takeWaiting()) offered.source.rejected(offered, why);
     for (const source of this.queue.parking) this.#rejectParked(source, why);
+    // Who waited for room in the queue has it now.
+    for (const peer of this.#peers) peer.roomDrained();
   }
 
   /** A gap that has not closed in time (S4). */

@@ -32,8 +32,9 @@ export class Rooms {
     return [...this.#open.values()];
   }
 
-  get(documentId: string): Room | null {
-    return this.#open.get(documentId) ?? null;
+  /** The room of a document that is open, or is being opened; null when it is neither, or cannot be. Never rejects. */
+  async opened(documentId: string): Promise<Room | null> {
+    return this.#open.get(documentId) ?? (await this.#opening.get(documentId)?.catch(() => null)) ?? null;
   }
 
   /**

@@ -193,7 +193,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       await Promise.all([...connections].map((connection) => connection.recheck(isAffected)));
     },
     async documentChanged(documentId) {
-      const room = rooms.get(documentId);
+      // One that is being opened may have read the gate before it moved.
+      const room = await rooms.opened(documentId);
       if (room !== null) headChanged(room, await log.head(documentId));
     },
     metrics: () => ({

@@ -20,6 +20,8 @@ export function factsOf(update: Uint8Array): Facts {
   const { structs, ds } = Y.decodeUpdate(update);
   for (const struct of structs) {
     if (!(struct instanceof Y.Skip)) add(facts, struct.id.client, struct.id.clock, struct.length, 0);
+    // What came into something that is gone says by itself that it is deleted.
+    if (struct instanceof Y.GC) add(facts, struct.id.client, struct.id.clock, struct.length, 1);
   }
   for (const [client, ranges] of ds.clients) for (const { clock, len } of ranges) add(facts, client, clock, len, 1);
   known.set(update, facts);

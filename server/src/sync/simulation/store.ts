@@ -29,6 +29,8 @@ export class SimulatedStore {
   readonly #held: (() => void)[] = [];
   #isTaken = false;
   #isHeld = false;
+  /** Counts what may have changed the file. */
+  version = 0;
   fault: QueryFault | null = null;
 
   private constructor(driver: Driver, sqlite: DatabaseConnection) {
@@ -79,6 +81,7 @@ export class SimulatedStore {
   }
 
   run<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    this.version += 1;
     return this.#sqlite.executeQuery(query);
   }
 }
@@ -124,8 +127,10 @@ export class StoreProcess {
       },
     };
     const end = async (statement: 'commit' | 'rollback') => {
-      await this.#alive(this.#store.run(CompiledQuery.raw(statement)));
+      if (this.#isDead) return never();
+      // SQLite answers at once: this must be right whenever the process dies.
       this.#isInTransaction = false;
+      await this.#query(CompiledQuery.raw(statement));
     };
     return {
       init: () => Promise.resolve(),
@@ -140,17 +145,20 @@ export class StoreProcess {
       },
       beginTransaction: async () => {
         await this.#pause();
-        await this.#alive(this.#store.run(CompiledQuery.raw('begin immediate')));
+        if (this.#isDead) return never();
         this.#isInTransaction = true;
+        await this.#query(CompiledQuery.raw('begin immediate'));
       },
       commitTransaction: async () => {
         await this.#pause();
+        if (this.#isDead) return never();
         if (this.failures > 0) {
           this.failures -= 1;
           throw new Error('disk full');
         }
         await end('commit');
         await this.#pause();
+        if (this.#isDead) return never();
       },
       rollbackTransaction: () => end('rollback'),
       releaseConnection: () => {
@@ -166,19 +174,19 @@ export class StoreProcess {
   async #run<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const { fault } = this.#store;
     const asked = fault?.rewrite ? { ...query, sql: fault.rewrite(query.sql) } : query;
-    const result = await this.#alive(this.#store.run<Row>(asked));
+    const result = await this.#query<Row>(asked);
     return fault?.answer ? { ...result, rows: fault.answer(query.sql, result.rows) as Row[] } : result;
   }
 
   async #pause(): Promise<void> {
     await turns(this.#lag());
     await this.#store.whenReleased();
-    if (this.#isDead) await never();
   }
 
-  async #alive<Result>(work: Promise<Result>): Promise<Result> {
+  /** The dead ask nothing and hear nothing. */
+  async #query<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#isDead) return never();
-    const result = await work;
+    const result = await this.#store.run<Row>(query);
     return this.#isDead ? never() : result;
   }
 }
