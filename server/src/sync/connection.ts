@@ -4,20 +4,18 @@ import { documentSchemaVersion } from '@ruam/shared/document/schema.ts';
 import { type CloseCode, closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import type { RawData, WebSocket } from 'ws';
 import type { SyncAddress } from './address.ts';
+import { type Admission, Admittance } from './admittance.ts';
 import { MalformedError } from './byteReader.ts';
-import type { SyncHost, SyncPerson } from './host.ts';
+import type { ConnectionContext } from './connectionContext.ts';
+import type { SyncPerson } from './host.ts';
 import { InboundRates } from './inboundRates.ts';
 import { Inbox } from './inbox.ts';
-import type { SyncLimits } from './limits.ts';
-import type { SyncLogger } from './logger.ts';
-import type { LoopTime } from './loopTime.ts';
-import { Member, type MemberContext } from './member.ts';
+import { Member } from './member.ts';
 import { Outbox } from './outbox.ts';
 import { decodeMessage } from './protocol.ts';
-import type { Refusal, RefusalReason } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import type { Room } from './room.ts';
-import { type Rooms, TooManyLoadsError } from './rooms.ts';
-import type { UpdateTrial } from './updateTrial.ts';
+import { TooManyLoadsError } from './rooms.ts';
 
 /**
  * - `joining`: nothing of the document has left; what the peer says waits, bounded (S2).
@@ -35,41 +33,18 @@ type ConnectionState =
   | { readonly name: 'leaving'; readonly refusal: Refusal }
   | { readonly name: 'closed' };
 
-interface Admission {
-  readonly person: SyncPerson;
-  readonly mayWrite: boolean;
-  readonly asOf: number;
-}
-
-/** What connections share. */
-export interface ConnectionContext {
-  readonly host: SyncHost;
-  readonly rooms: Rooms;
-  readonly limits: SyncLimits;
-  readonly now: () => number;
-  readonly logger: SyncLogger;
-  readonly refusals: Omit<MemberContext['refusals'], 'keep' | 'spent' | 'hearWaiting'>;
-  readonly loopTime: LoopTime;
-  readonly trial: UpdateTrial;
-  /** Stores what a person may not write, and gives the rescue's id. */
-  readonly keep: (room: Room, personId: string, update: Uint8Array, reason: RefusalReason) => Promise<string>;
-}
-
 /** One WebSocket on one document: rights first, then its messages one after the other, everything bounded. */
 export class Connection {
   readonly #address: SyncAddress;
   /** Resolves when the socket is closed. */
   readonly gone: Promise<void>;
   readonly #ws: WebSocket;
-  readonly #request: IncomingMessage;
+  readonly #admittance: Admittance;
   readonly #context: ConnectionContext;
   readonly #outbox: Outbox;
   readonly #rates: InboundRates;
   #state: ConnectionState = { name: 'joining' };
-  #person: SyncPerson | null = null;
   readonly #inbox = new Inbox();
-  /** Counts what may have changed this connection's rights. */
-  #changes = 0;
   #rateTimer: NodeJS.Timeout | null = null;
   #isStopped = false;
   #asking: Promise<void> = Promise.resolve();
@@ -81,7 +56,7 @@ export class Connection {
   ) {
     this.#address = address;
     this.#ws = peer.ws;
-    this.#request = peer.request;
+    this.#admittance = new Admittance(context.host, peer.request, address.documentId);
     this.#context = context;
     this.#outbox = new Outbox(peer.ws, peer.socket, context.limits, context.now);
     this.#rates = new InboundRates(context.limits, context.now());
@@ -107,7 +82,7 @@ export class Connection {
         const room = await rooms.open(this.#address.documentId);
         if (this.#isOver) return;
         if (room === null) return this.close(closeCodes.notFound, 'no such document');
-        if (admission.asOf !== this.#changes || room.isClosed) continue;
+        if (this.#admittance.isOld(admission.asOf) || room.isClosed) continue;
         this.#enter(room, admission);
         return this.#proceed();
       }
@@ -149,15 +124,17 @@ export class Connection {
 
   /** Sessions or rights may have changed; one that is still joining begins to ask anew. Never rejects. */
   async recheck(isAffected: (person: SyncPerson) => boolean): Promise<void> {
-    if (this.#person !== null && !isAffected(this.#person)) return;
-    this.#changes += 1;
+    const { person } = this.#admittance;
+    if (person !== null && !isAffected(person)) return;
+    this.#admittance.changed();
     await this.#askAgain();
   }
 
   /** Housekeeping, about once a second. */
   tick(now: number): void {
     if (this.#isOver) return;
-    if (this.#person !== null && now >= this.#person.sessionExpiresAt) void this.#askAgain();
+    const { person } = this.#admittance;
+    if (person !== null && now >= person.sessionExpiresAt) void this.#askAgain();
     if (this.#outbox.tick(now)) return;
     this.close(closeCodes.tooSlow, 'too slow, come back');
     // A peer that takes nothing will not take the close frame either, and what waits for it is memory.
@@ -192,22 +169,13 @@ export class Connection {
     return 'member' in this.#state ? this.#state.member : null;
   }
 
-  /** Session and rights as they are now; null when it was closed for the lack of them. */
+  /** Session and rights as they are now; null when it is closed, perhaps for the lack of them. */
   async #ask(): Promise<Admission | null> {
-    const { host } = this.#context;
-    for (;;) {
-      const asOf = this.#changes;
-      const person = await host.authenticate(this.#request);
-      const access = person === null ? null : await host.access(person, this.#address.documentId);
-      if (this.#isOver) return null;
-      if (asOf !== this.#changes) continue;
-      this.#person = person;
-      if (person === null) this.close(closeCodes.signedOut, 'not signed in');
-      else if (access === null && this.#member === null) this.close(closeCodes.notFound, 'no such document');
-      else if (!access?.read) this.close(closeCodes.forbidden, 'no right to read here');
-      else return { person, mayWrite: access.write, asOf };
-      return null;
-    }
+    const answer = await this.#admittance.ask(this.#member !== null);
+    if (this.#isOver) return null;
+    if ('person' in answer) return answer;
+    this.close(answer.code, answer.reason);
+    return null;
   }
 
   /** One asking at a time; what changes during it makes it ask anew. */
@@ -232,13 +200,13 @@ export class Connection {
   async #tryFirst(updates: readonly Uint8Array[], then: (isFine: boolean) => void): Promise<void> {
     if (this.#state.name !== 'open') return;
     const { member } = this.#state;
-    const asOf = this.#changes;
+    const { asOf } = this.#admittance;
     this.#state = { name: 'trying', member };
     const isFine = await this.#context.trial.isFine(updates);
     if (this.#isOver) return;
     this.#state = { name: 'open', member };
     // Rights have changed meanwhile: they decide before the update does.
-    if (asOf !== this.#changes) await this.#askAgain();
+    if (this.#admittance.isOld(asOf)) await this.#askAgain();
     if (this.#isOver) return;
     then(isFine);
     this.#proceed();

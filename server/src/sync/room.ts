@@ -4,39 +4,18 @@ import type { ClientBinding } from './clientBindings.ts';
 import { ClientOwners } from './clientOwners.ts';
 import { hasPending } from './committedDoc.ts';
 import type { Compaction } from './compaction.ts';
-import type { SyncLimits } from './limits.ts';
 import type { DocumentHead, LogRow } from './log.ts';
+import { judgeNewUpdate, type NewUpdateBounds } from './newUpdate.ts';
 import { Pace } from './pace.ts';
 import { lockStateFrame, updateFrame } from './protocol.ts';
 import type { RefusalReason } from './refusal.ts';
+import type { LogTail, RoomContext } from './roomContext.ts';
 import { type Reception, type RoomPeer, UnappliableError } from './roomPeer.ts';
 import { SizeEstimate } from './sizeEstimate.ts';
 import { StateFrames } from './stateFrames.ts';
 import { decodeUpdateList } from './updateList.ts';
 import { type OfferedUpdate, type Rejection, UpdateQueue, type UpdateSource } from './updateQueue.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
-/** What a room needs from outside. */
-export interface RoomContext {
-  readonly limits: SyncLimits;
-  /** The names that documents may hold (S10); null: any. */
-  readonly vocabulary: Vocabulary | null;
-  readonly now: () => number;
-  /** There is something to commit. */
-  readonly requestFlush: (room: Room) => void;
-  readonly schedule: (callback: () => void, delayMs: number) => NodeJS.Timeout;
-}
-
-/** The log behind the stored ready state. */
-export interface LogTail {
-  readonly rows: number;
-  readonly bytes: number;
-}
-
-/** Client ids that one update may bring: a replica that was loaded often without a connection has a handful. */
-const maxNewClients = 64;
-/** Client ids of a document: each page load that wrote something is one. Below what a state vector may name. */
-const maxClients = 30_000;
 /** Document bytes that one more row in the log outweighs. */
 const bytesPerRow = 1_024;
 
@@ -139,17 +118,11 @@ export class Room {
       );
       return isParked ? 'parked' : 'tooMuchParked';
     }
-    const { update, frontier, inserts, scattered } = inspection;
-    const { ownerId } = offered.source;
-    const { clients } = frontier;
-    if (!this.owners.mayUse(clients, ownerId)) return 'identity';
-    const ids = clients.filter((clientId) => !this.doc.store.clients.has(clientId)).length;
-    if (ids > maxNewClients) return 'identity';
-    if (ids > 0 && this.doc.store.clients.size + ids > maxClients) return 'tooLarge';
-    if (inserts && !this.#size.hasSpace(update.length, this.queue.uncommittedBytes, () => void this.#measure()))
-      return 'tooLarge';
-    if (scattered > this.#context.limits.untriedStructs && !offered.isTried) return 'heavy';
-    const newClients = this.owners.claim(clients, ownerId);
+    const { source, isTried } = offered;
+    const problem = judgeNewUpdate(inspection, { ownerId: source.ownerId, isTried }, this.#bounds());
+    if (problem !== null) return problem;
+    const { update, frontier } = inspection;
+    const newClients = this.owners.claim(frontier.clients, source.ownerId);
     this.queue.accept({ ...offered, update, newClients }, frontier);
     this.#context.requestFlush(this);
     return 'accepted';
@@ -331,6 +304,13 @@ export class Room {
       else if (reception !== 'accepted') source.rejected(offered, reception);
     }
     return sources;
+  }
+
+  #bounds(): NewUpdateBounds {
+    const { doc, owners, queue } = this;
+    const { limits } = this.#context;
+    const measure = () => void this.#measure();
+    return { doc, owners, size: this.#size, limits, uncommittedBytes: queue.uncommittedBytes, measure };
   }
 
   #measure(): Uint8Array {

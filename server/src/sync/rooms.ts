@@ -2,7 +2,8 @@ import type * as Y from 'yjs';
 import { openCommittedDoc } from './committedDoc.ts';
 import type { UpdateLog } from './log.ts';
 import type { SyncLogger } from './logger.ts';
-import { Room, type RoomContext } from './room.ts';
+import { Room } from './room.ts';
+import type { RoomContext } from './roomContext.ts';
 
 /** More documents are waiting to be loaded than the server takes on (4529). */
 export class TooManyLoadsError extends Error {}

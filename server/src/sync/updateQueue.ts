@@ -58,6 +58,7 @@ export class UpdateQueue {
   #waiting: OfferedUpdate[] = [];
   #waitingBytes = 0;
   #inFlight: readonly OfferedUpdate[] = [];
+  #inFlightBytes = 0;
   #parked: ParkedUpdate[] = [];
 
   constructor(doc: Y.Doc, limits: SyncLimits, vocabulary: Vocabulary | null) {
@@ -75,7 +76,7 @@ export class UpdateQueue {
   }
 
   get uncommittedBytes(): number {
-    return this.#waitingBytes + this.#inFlight.reduce((sum, { update }) => sum + update.length, 0);
+    return this.#waitingBytes + this.#inFlightBytes;
   }
 
   /** What is in the flush and waits, in order. */
@@ -129,7 +130,8 @@ export class UpdateQueue {
   take(max: number): readonly OfferedUpdate[] {
     this.#inFlight = this.#waiting.slice(0, max);
     this.#waiting = this.#waiting.slice(max);
-    this.#waitingBytes = this.#waiting.reduce((sum, { update }) => sum + update.length, 0);
+    this.#inFlightBytes = this.#inFlight.reduce((sum, { update }) => sum + update.length, 0);
+    this.#waitingBytes -= this.#inFlightBytes;
     return this.#inFlight;
   }
 
@@ -142,6 +144,7 @@ export class UpdateQueue {
   /** The flush is over, whatever became of it. */
   release(): void {
     this.#inFlight = [];
+    this.#inFlightBytes = 0;
     if (this.#waiting.length === 0) this.#ahead.clear();
     else this.#ahead.forget((client) => Y.getState(this.#doc.store, client));
   }
