@@ -133,8 +133,8 @@ export class DocumentSession {
 
   /** Tries now if it is waiting to come back; a stopped session stays stopped. */
   hasten(): void {
-    const isWaiting = this.#view.handover?.name === 'waiting';
-    if (this.#save.link.name === 'away' || isWaiting) this.reconnect();
+    if (this.#view.handover?.name === 'waiting') this.#retirement.hasten();
+    else if (this.#save.link.name === 'away') this.reconnect();
   }
 
   /** Tries again if it was stopped for want of a sign-in. */

@@ -15,13 +15,15 @@ interface Entry {
 
 /**
  * The replicas of one window, one a person and document. A replica that nobody shows any more lives on until
- * everything in it is acknowledged, or cannot be and is kept in this browser; while something is unsent, leaving the page asks first. A replica that was retired
- * is followed by a new one in its place (docs/sync.md S13).
+ * everything in it is acknowledged, or cannot be and is kept in this browser; while something is unsent, leaving the
+ * page asks first. A replica that was retired is followed by a new one in its place (docs/sync.md S13).
  */
 export class DocumentSessions {
   readonly #environment: SessionEnvironment;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Set<() => void>();
+  /** Whose the cookie is, as far as this tab knows. */
+  #signedIn: string | null = null;
 
   constructor(environment: SessionEnvironment) {
     this.#environment = environment;
@@ -86,17 +88,29 @@ export class DocumentSessions {
    * edits (S7): these stay.
    */
   turnTo(personId: string): void {
+    this.#signedIn = personId;
     for (const { session } of this.#entries.values()) {
       if (session.person.id === personId) session.resume();
       else session.stop();
     }
   }
 
+  /** This person is signed in no more: nothing of theirs is sent until they are again. */
+  signedOut(personId: string): void {
+    if (this.#signedIn === personId) this.#signedIn = null;
+  }
+
   /** A person is signed in: what this browser kept of theirs and is not acknowledged is sent, or becomes a rescue (S13). */
   async sendLeftovers(person: SessionPerson): Promise<void> {
-    const { replicas, postRescue } = this.#environment;
+    const { replicas } = this.#environment;
     if (replicas === null) return;
+    this.#signedIn = person.id;
+    const isStillIn = (): boolean => this.#signedIn === person.id;
+    // The cookie is whoever's is signed in by then.
+    const postRescue: SessionEnvironment['postRescue'] = (documentId, update) =>
+      isStillIn() ? this.#environment.postRescue(documentId, update) : Promise.resolve({ name: 'signedOut' });
     for (const { documentId, generation } of await lookAtLeftovers(replicas, postRescue, person.id)) {
+      if (!isStillIn()) return;
       if (this.current(documentId, person) !== null) continue;
       this.acquire(documentId, person, generation).disappear();
       this.release(documentId, person);

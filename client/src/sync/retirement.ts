@@ -61,6 +61,8 @@ export class Retirement {
 
   /** Posts the content until the server has it, then retires the replica. Again: tries now. */
   refuse(): void {
+    // One that only keeps a copy on the server does not retire anything.
+    if (!this.#isRefused) this.pause();
     this.#isRefused = true;
     let { generation } = this.#replica();
     this.#start(
@@ -83,6 +85,11 @@ export class Retirement {
       () => this.#post(),
       () => {},
     );
+  }
+
+  /** Tries now what it is trying. */
+  hasten(): void {
+    this.#handover?.hasten();
   }
 
   /** Stops trying; `refuse` begins anew. */

@@ -24,5 +24,6 @@ export function useSignedIn({ id, name }: SessionPerson): void {
       .sendLeftovers({ id, name })
       // A browser that keeps nothing has left nothing; each document says that it is not kept offline.
       .catch(() => {});
+    return () => documentSessionsOf(window).signedOut(id);
   }, [id, name]);
 }

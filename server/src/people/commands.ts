@@ -80,6 +80,8 @@ export async function unseatUser(
   { cycle, body, role }: SeatWords,
 ): Promise<{ login: string }> {
   if (cycle === undefined) throw new AppError('invalid', 'name the cycle with --cycle');
+  const only = roleSchema.optional().safeParse(role);
+  if (!only.success) throw new AppError('invalid', `there is no role ${role}`);
   const id = await commands.run(null, async (work) => {
     const person = await personNamed(work, login);
     const gone = await work.transaction
@@ -87,7 +89,7 @@ export async function unseatUser(
       .where('cycleId', '=', cycle)
       .where('personId', '=', person.id)
       .$if(body !== undefined, (query) => query.where('body', '=', body ?? ''))
-      .$if(role !== undefined, (query) => query.where('role', '=', roleSchema.catch('observer').parse(role)))
+      .$if(only.data !== undefined, (query) => query.where('role', '=', only.data ?? 'observer'))
       .returning(['body', 'role'])
       .execute();
     if (gone.length === 0) throw new AppError('invalid', `${login} has no such seat`);

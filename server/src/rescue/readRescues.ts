@@ -8,7 +8,7 @@ import type { Rescue } from '../sync/rescues.ts';
 interface Dependencies {
   readonly database: Database;
   /** The rescues of documents, oldest first. */
-  readonly rescuesOf: (documentIds: readonly string[]) => Promise<readonly Rescue[]>;
+  readonly rescuesOf: (documentIds: readonly string[], isWanted: (id: string) => boolean) => Promise<readonly Rescue[]>;
 }
 
 /**
@@ -44,7 +44,8 @@ export async function readRescues(
     .$if(documentId !== null, (query) => query.where('document.id', '=', documentId ?? ''))
     .execute();
   const readable = new Map(rows.filter((row) => mayReadRescue(person, row)).map((row) => [row.id, row]));
-  const rescues = await rescuesOf([...new Set([...readable.values()].map((row) => row.documentId))]);
+  const documents = new Set([...readable.values()].map((row) => row.documentId));
+  const rescues = await rescuesOf([...documents], (id) => readable.has(id));
   return rescues.flatMap(({ id, documentId: document, personId, reason, at, passages }) => {
     const row = readable.get(id);
     if (row === undefined) return [];

@@ -14,13 +14,19 @@ export function createRescueAnnouncer(
 ): { kept(rescue: KeptRescue): void; close(): Promise<void> } {
   let gathered: KeptRescue[] = [];
   let timer: NodeJS.Timeout | null = null;
+  let telling: Promise<void> = Promise.resolve();
 
   async function tell(): Promise<void> {
     const rescues = gathered;
-    gathered = [];
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (rescues.length === 0) return;
+    await write(rescues);
+    // What has come meanwhile, or could not be written, is told the next time.
+    gathered = gathered.slice(rescues.length);
+  }
+
+  async function write(rescues: readonly KeptRescue[]): Promise<void> {
     const documents = await database
       .selectFrom('document')
       .select(['id', 'cycleId'])
@@ -43,12 +49,18 @@ export function createRescueAnnouncer(
     }
   }
 
+  /** One telling after the other. */
+  function tellNext(): Promise<void> {
+    telling = telling.then(tell).catch(failed);
+    return telling;
+  }
+
   return {
     kept(rescue) {
       gathered.push(rescue);
-      timer ??= setTimeout(() => tell().catch(failed), gatherMs).unref();
+      timer ??= setTimeout(() => void tellNext(), gatherMs).unref();
     },
     /** Tells the last ones. */
-    close: () => tell().catch(failed),
+    close: tellNext,
   };
 }

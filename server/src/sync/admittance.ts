@@ -22,6 +22,7 @@ export class Admittance {
   readonly #documentId: string;
   #changes = 0;
   #person: SyncPerson | null = null;
+  #askedAt = 0;
 
   constructor(host: SyncHost, request: IncomingMessage, documentId: string) {
     this.#host = host;
@@ -48,8 +49,14 @@ export class Admittance {
     this.#changes += 1;
   }
 
+  /** When it was asked last, in the time of `ask`. */
+  get askedAt(): number {
+    return this.#askedAt;
+  }
+
   /** @param wasIn who was in knows that the document exists. Rejects when the host cannot tell */
-  async ask(wasIn: boolean): Promise<Admission | Refused> {
+  async ask(wasIn: boolean, now: number): Promise<Admission | Refused> {
+    this.#askedAt = now;
     for (;;) {
       const asOf = this.#changes;
       const person = await this.#host.authenticate(this.#request);

@@ -301,6 +301,26 @@ describe('S9 updates whose items stand in each other’s way', () => {
     ]);
   });
 
+  it('S9 S4 rights that change during a trial decide first, and nothing that came behind it overtakes it', async () => {
+    bed = await openBed({ limits: { untriedStructs: 10 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(backwards(ann, 500));
+    ann.sendUpdate(write(ann, 'behind'));
+    ann.send([100, 1]);
+    await until(async () => {
+      await bed.sync.recheck();
+      return ann.acks.includes(1);
+    }, 'the ack');
+    expect(await bed.sync.contentOf('d', (doc) => doc.getArray('a').length)).toBe(500);
+    expect(await storedText(bed.sync)).toBe('behind');
+    ann.answers = true;
+    ann.sendUpdate(backwards(ann, 500));
+    bed.rules.access = () => ({ read: true, write: false });
+    await bed.sync.recheck();
+    expect(await ann.closedWith()).toBe(closeCodes.refused);
+    expect(await bed.sync.contentOf('d', (doc) => doc.getArray('a').length)).toBe(500);
+  });
+
   it('S9 a long text that comes in one piece is taken, and what is said behind it keeps its place', async () => {
     bed = await openBed();
     const ann = await bed.peer('ann', 'd').joined();
@@ -329,6 +349,16 @@ describe('S9 updates whose items stand in each other’s way', () => {
 });
 
 describe('S1 a room that nobody uses', () => {
+  it('S1 is let go too when the last one leaves in the middle of a flush', async () => {
+    bed = await openBed({ limits: { quietMs: 1 } });
+    for (let round = 0; round < 20; round++) {
+      const ann = await bed.peer('ann', 'd').joined();
+      ann.sendUpdate(write(ann, 'x'));
+      ann.ws.close();
+      await until(() => bed.sync.metrics().rooms === 0, 'the room is gone');
+    }
+  });
+
   it('is compacted and let go after a quiet time, and opens again with everything', async () => {
     bed = await openBed({ limits: { quietMs: 1, unloadRows: 1 } });
     const ann = await bed.peer('ann', 'd').joined();

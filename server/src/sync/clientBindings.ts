@@ -12,6 +12,7 @@ interface Binding {
   readonly documentId: string;
   readonly at: number;
   readonly bindings: readonly ClientBinding[];
+  readonly forgotten: readonly number[];
 }
 
 /** Whose the client ids of a document are. */
@@ -20,6 +21,7 @@ export async function ownersOf(database: Database, documentId: string): Promise<
     .selectFrom('clientOwner')
     .select(['clientId', 'personId'])
     .where('documentId', '=', documentId)
+    .orderBy('at')
     .execute();
   return new Map(rows.map(({ clientId, personId }) => [clientId, personId]));
 }
@@ -37,15 +39,20 @@ export async function forgetUnused(
     .where('documentId', '=', documentId)
     .where('at', '<', before)
     .execute();
-  for (const some of inStatementSizes(rows.filter(({ clientId }) => !isUsed(clientId)))) {
+  const unused = rows.filter(({ clientId }) => !isUsed(clientId)).map(({ clientId }) => clientId);
+  await forget(database, documentId, unused);
+}
+
+async function forget(
+  database: Database | DatabaseTransaction,
+  documentId: string,
+  clientIds: readonly number[],
+): Promise<void> {
+  for (const some of inStatementSizes(clientIds)) {
     await database
       .deleteFrom('clientOwner')
       .where('documentId', '=', documentId)
-      .where(
-        'clientId',
-        'in',
-        some.map(({ clientId }) => clientId),
-      )
+      .where('clientId', 'in', some)
       .execute();
   }
 }
@@ -59,6 +66,7 @@ export async function bindClients(
     .flatMap(({ documentId, at, bindings }) => bindings.map((binding) => ({ documentId, at, ...binding })))
     // In one order everywhere, so that two nodes seldom wait for each other crosswise.
     .sort((a, b) => compare(a.documentId, b.documentId) || a.clientId - b.clientId);
+  for (const { documentId, forgotten } of batches) await forget(transaction, documentId, forgotten);
   const bound = new Set<string>();
   const keyOf = (row: { documentId: string; clientId: number }): string => `${row.documentId} ${row.clientId}`;
   for (const some of inStatementSizes(asked)) {

@@ -9,9 +9,11 @@ export class ClientOwners {
   readonly #doc: Doc;
   readonly #maxUnused: number;
   #stored: Map<number, string>;
-  readonly #claimed = new Map<number, string>();
+  /** Named here, and on the way to the store; null: by the server itself. */
+  readonly #claimed = new Map<number, string | null>();
   /** To be stored although no update brings them. */
   readonly #asked = new Map<number, string>();
+  #forgotten: number[] = [];
 
   /** @param maxUnused ids that a person may have without having written under them */
   constructor(doc: Doc, stored: ReadonlyMap<number, string>, maxUnused: number) {
@@ -22,8 +24,10 @@ export class ClientOwners {
 
   /** Null: the server's. Undefined: nobody's yet. */
   ownerOf(clientId: number): string | null | undefined {
-    const owner = this.#stored.get(clientId) ?? this.#claimed.get(clientId);
+    const owner = this.#stored.get(clientId);
     if (owner !== undefined) return owner;
+    const claimed = this.#claimed.get(clientId);
+    if (claimed !== undefined) return claimed;
     return this.#doc.store.clients.has(clientId) ? null : undefined;
   }
 
@@ -41,26 +45,30 @@ export class ClientOwners {
 
   /** Makes those that are nobody's the person's; gives those that are still to be stored. */
   claim(clientIds: readonly number[], ownerId: string | null): readonly number[] {
-    if (ownerId === null) return [];
     const unstored = clientIds.filter((clientId) => !this.#stored.has(clientId));
     for (const clientId of unstored) this.#claimed.set(clientId, ownerId);
-    return unstored;
+    // The server's own need no row: what a document knows and nobody owns is the server's.
+    return ownerId === null ? [] : unstored;
   }
 
-  /** Claims an id that must be stored soon; a person who has claimed too many and written under none is not heard. */
+  /** Claims an id that must be stored soon; of many that a person has and wrote nothing under, the oldest is forgotten. */
   ask(clientId: number, personId: string): void {
-    if (this.#unusedOf(personId) >= this.#maxUnused) return;
+    const unused = [...this.#stored].filter(
+      ([known, owner]) => owner === personId && !this.#doc.store.clients.has(known),
+    );
+    for (const [oldest] of unused.slice(0, Math.max(0, unused.length - this.#maxUnused + 1))) {
+      this.#stored.delete(oldest);
+      this.#forgotten.push(oldest);
+    }
     this.#claimed.set(clientId, personId);
     this.#asked.set(clientId, personId);
   }
 
-  /** Ids that stand only here: everything that a person ever named costs each load. */
-  #unusedOf(personId: string): number {
-    let unused = 0;
-    for (const owners of [this.#stored, this.#claimed])
-      for (const [clientId, owner] of owners)
-        if (owner === personId && !this.#doc.store.clients.has(clientId)) unused += 1;
-    return unused;
+  /** Ids that are to be forgotten by the store. */
+  takeForgotten(): readonly number[] {
+    const forgotten = this.#forgotten;
+    this.#forgotten = [];
+    return forgotten;
   }
 
   get hasAsked(): boolean {

@@ -134,7 +134,9 @@ export class Connection {
   tick(now: number): void {
     if (this.#isOver) return;
     const { person } = this.#admittance;
-    if (person !== null && now >= person.sessionExpiresAt) void this.#askAgain();
+    const { isShared, limits } = this.#context;
+    const isDue = isShared && now >= this.#admittance.askedAt + limits.recheckMs;
+    if (person !== null && (isDue || now >= person.sessionExpiresAt)) void this.#askAgain();
     if (this.#outbox.tick(now)) return;
     this.close(closeCodes.tooSlow, 'too slow, come back');
     // A peer that takes nothing will not take the close frame either, and what waits for it is memory.
@@ -171,7 +173,7 @@ export class Connection {
 
   /** Session and rights as they are now; null when it is closed, perhaps for the lack of them. */
   async #ask(): Promise<Admission | null> {
-    const answer = await this.#admittance.ask(this.#member !== null);
+    const answer = await this.#admittance.ask(this.#member !== null, this.#context.now());
     if (this.#isOver) return null;
     if ('person' in answer) return answer;
     this.close(answer.code, answer.reason);
@@ -197,17 +199,21 @@ export class Connection {
     }
   }
 
-  async #tryFirst(updates: readonly Uint8Array[], then: (isFine: boolean) => void): Promise<void> {
+  async #tryFirst(updates: () => readonly Uint8Array[], then: (isFine: boolean) => void): Promise<void> {
     if (this.#state.name !== 'open') return;
     const { member } = this.#state;
     const { asOf } = this.#admittance;
     this.#state = { name: 'trying', member };
     const isFine = await this.#context.trial.isFine(updates);
     if (this.#isOver) return;
-    this.#state = { name: 'open', member };
-    // Rights have changed meanwhile: they decide before the update does.
-    if (this.#admittance.isOld(asOf)) await this.#askAgain();
+    // Rights have changed meanwhile: they decide before the update does, and nothing that came behind it overtakes it.
+    if (this.#admittance.isOld(asOf)) {
+      const admission = await this.#ask();
+      if (admission === null) return;
+      member.setMayWrite(admission.mayWrite);
+    }
     if (this.#isOver) return;
+    this.#state = { name: 'open', member };
     then(isFine);
     this.#proceed();
   }

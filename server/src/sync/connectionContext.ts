@@ -12,6 +12,8 @@ import type { UpdateTrial } from './updateTrial.ts';
 export interface ConnectionContext {
   readonly host: SyncHost;
   readonly rooms: Rooms;
+  /** Other processes may end sessions and change rights. */
+  readonly isShared: boolean;
   readonly limits: SyncLimits;
   readonly now: () => number;
   readonly logger: SyncLogger;

@@ -26,6 +26,7 @@ interface RoomBatch {
   readonly updates: readonly OfferedUpdate[];
   /** Client ids that no update of the batch brings. */
   readonly asked: readonly ClientBinding[];
+  readonly forgotten: readonly number[];
 }
 
 interface FlushContext {
@@ -36,7 +37,10 @@ interface FlushContext {
   readonly onCommitted: (edit: CommittedEdit) => void;
   /** The room can no longer be trusted to equal the log. */
   readonly onBroken: (room: Room) => void;
+  /** The room has new rows in its log. */
   readonly onFlushed: (room: Room) => void;
+  /** Nothing of the room is in flight any more. */
+  readonly onReleased: (room: Room) => void;
 }
 
 /**
@@ -115,10 +119,11 @@ export class Flush {
       if (room.isClosed) continue;
       const updates = room.queue.take(space);
       const asked = room.owners.takeAsked();
+      const forgotten = room.owners.takeForgotten();
       if (updates.length === 0 && asked.length === 0) continue;
       space -= updates.length;
       if (room.queue.length > 0) this.#rooms.add(room);
-      batches.push({ room, updates, asked });
+      batches.push({ room, updates, asked, forgotten });
     }
     return batches;
   }
@@ -139,7 +144,7 @@ export class Flush {
       const append = appends[index];
       const outcome = outcomes[index];
       if (append && outcome) await this.#finish(batch, append, outcome);
-      batch.room.queue.release();
+      this.#release(batch.room);
     }
   }
 
@@ -155,7 +160,7 @@ export class Flush {
           room.rejected(own, 'failed');
           continue;
         }
-        const batch = { room, updates: own, asked: [] };
+        const batch = { room, updates: own, asked: [], forgotten: [] };
         const append = toAppend(batch, this.#context.now());
         try {
           const [outcome] = await this.#context.log.append([append]);
@@ -167,8 +172,13 @@ export class Flush {
           room.rejected(own, 'failed');
         }
       }
-      room.queue.release();
+      this.#release(room);
     }
+  }
+
+  #release(room: Room): void {
+    room.queue.release();
+    this.#context.onReleased(room);
   }
 
   async #finish(batch: RoomBatch, append: DocumentBatch, outcome: AppendOutcome): Promise<void> {
@@ -241,7 +251,7 @@ export class Flush {
   }
 }
 
-function toAppend({ room, updates, asked }: RoomBatch, at: number): DocumentBatch {
+function toAppend({ room, updates, asked, forgotten }: RoomBatch, at: number): DocumentBatch {
   const authored: AuthoredUpdates[] = [...byPerson(updates)].map(([personId, own]) => ({
     personId,
     updates: own.map(({ update }) => update),
@@ -250,7 +260,7 @@ function toAppend({ room, updates, asked }: RoomBatch, at: number): DocumentBatc
     ownerId === null ? [] : newClients.map((clientId) => ({ clientId, personId: ownerId })),
   );
   const bindings = [...new Map([...asked, ...brought].map((binding) => [binding.clientId, binding])).values()];
-  return { documentId: room.documentId, lockEpoch: room.head.lockEpoch, at, bindings, authored };
+  return { documentId: room.documentId, lockEpoch: room.head.lockEpoch, at, bindings, forgotten, authored };
 }
 
 function byPerson(updates: readonly OfferedUpdate[]): Map<string | null, OfferedUpdate[]> {

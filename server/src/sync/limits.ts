@@ -1,4 +1,4 @@
-/** Bounds of the sync server (docs/sync.md S8). The first four are settings of the environment (docs: Limits). */
+/** Bounds of the sync server (docs/sync.md S8). Some are settings of the environment (docs/operations.md). */
 export interface SyncLimits {
   readonly frameBytes: number;
   readonly documentBytes: number;
@@ -12,6 +12,8 @@ export interface SyncLimits {
   readonly loopMsPerSecond: number;
   /** Updates with more structs than this that do not follow each other are tried beside the loop first (S9). */
   readonly untriedStructs: number;
+  /** Where several processes share a store, sessions and rights are asked for again this often. */
+  readonly recheckMs: number;
   /** Messages before the join is through (S2); past either the socket is paused. */
   readonly earlyBytes: number;
   readonly earlyFrames: number;
@@ -61,6 +63,7 @@ export const defaultSyncLimits: SyncLimits = {
   bufferedBytes: mebibyte,
   loopMsPerSecond: 250,
   untriedStructs: 1_000,
+  recheckMs: 30_000,
   earlyBytes: 256 * 1024,
   earlyFrames: 64,
   batchUpdates: 2_000,

@@ -29,6 +29,8 @@ export interface DocumentBatch {
   readonly lockEpoch: number;
   readonly at: number;
   readonly bindings: readonly ClientBinding[];
+  /** Client ids whose bindings go. */
+  readonly forgotten: readonly number[];
   readonly authored: readonly AuthoredUpdates[];
 }
 

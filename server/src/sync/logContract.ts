@@ -18,6 +18,7 @@ const batch = (documentId: string, authored: DocumentBatch['authored'], lockEpoc
   lockEpoch,
   at: 1_700_000_000_000,
   bindings: [],
+  forgotten: [],
   authored,
 });
 const by = (personId: string | null, ...updates: Uint8Array[]) => ({ personId, updates });

@@ -16,7 +16,7 @@ export interface MemberContext {
   /** Integrating what it sent took the loop so long. */
   readonly spent: (ms: number) => void;
   /** Tries updates beside the loop, holding what the peer says meanwhile, and tells whether they are fine (S9). */
-  readonly tryFirst: (updates: readonly Uint8Array[], then: (isFine: boolean) => void) => void;
+  readonly tryFirst: (updates: () => readonly Uint8Array[], then: (isFine: boolean) => void) => void;
   /** How its refused edits are kept. */
   readonly refusals: Omit<RefusalContext, 'ask' | 'close' | 'keep'> & {
     readonly keep: (room: Room, update: Uint8Array, reason: RefusalReason) => Promise<string>;
@@ -205,13 +205,16 @@ export class Member implements RoomPeer {
         break;
       case 'heavy':
         this.#tried = update;
-        this.#context.tryFirst([...this.room.all(), update], (isFine) => {
-          this.#tried = null;
-          // When something before it was refused meanwhile, it is in that rescue.
-          if (this.#refusal !== null) return;
-          if (isFine) this.#receiveUpdate(update, isAnswer, true);
-          else this.#refuse('unreadable', update);
-        });
+        this.#context.tryFirst(
+          () => [...this.room.all(), update],
+          (isFine) => {
+            this.#tried = null;
+            // When something before it was refused meanwhile, it is in that rescue.
+            if (this.#refusal !== null) return;
+            if (isFine) this.#receiveUpdate(update, isAnswer, true);
+            else this.#refuse('unreadable', update);
+          },
+        );
         break;
       default:
         this.#refuse(reception, update);

@@ -10,8 +10,8 @@ const maxHeapMb = 512;
 /** Reads rescues beside the loop. */
 export interface PassageReader {
   /**
-   * What `update` would change in a document of the state `base`; the text it brings when that cannot be told; nothing
-   * when that takes too long as well. `base` is asked for when its turn has come.
+   * What `update` would change in a document of the state `base`; the text it brings when that cannot be told. `base` is
+   * asked for when its turn has come. Rejects when the reader is closed, or there was no time: try again later.
    */
   read(base: () => Promise<Uint8Array>, update: Uint8Array): Promise<RescuePassages>;
   close(): void;
@@ -26,7 +26,8 @@ export function createPassageReader(): PassageReader {
     const whole = await thread.run({ base: await base(), update });
     if (whole?.passages) return whole.passages;
     const brought = await thread.run({ base: null, update });
-    return brought?.passages ?? { added: [], removed: [] };
+    if (!brought?.passages) throw new Error('a rescue was not read');
+    return brought.passages;
   }
 
   return {

@@ -186,6 +186,20 @@ describe('S5 rescues', () => {
     ]);
   });
 
+  it('S5 a rescue that was not read when the server ended is read later', async () => {
+    bed = await openBed();
+    const doc = new Y.Doc();
+    const kept = await bed.sync.keepRescue(
+      'd',
+      updateOf(doc, () => doc.getText('t').insert(0, 'ยังอยู่')),
+      'ann',
+    );
+    await bed.sync.close();
+    const row = await bed.database.selectFrom('rescue').select('passages').executeTakeFirstOrThrow();
+    expect(row.passages === null || row.passages.includes('ยังอยู่')).toBe(true);
+    expect(kept.isNew).toBe(true);
+  });
+
   it('S5 what the document has is no rescue; what is no update, too much, or for no document says so', async () => {
     bed = await openBed({ limits: { rescueBytes: 60 } });
     const ann = await bed.peer('ann', 'd').joined();
@@ -246,6 +260,19 @@ describe('S7 a client id belongs to one person', () => {
     again.sendAwareness(8, 1, {});
     await until(() => bob.awareness.some(({ clientId }) => clientId === 8), 'bob sees ann');
     expect(bob.awareness.filter(({ clientId, state }) => clientId === 7 && state !== null)).toEqual([]);
+  });
+
+  it('S7 S8 of many ids that a person has and wrote nothing under, the oldest is forgotten', async () => {
+    bed = await openBed({ limits: { unusedIds: 3 } });
+    const bob = await bed.peer('bob', 'd').joined();
+    for (let clientId = 10; clientId < 20; clientId++) {
+      const ann = await bed.peer('ann', 'd').joined();
+      ann.sendAwareness(clientId, 1, {});
+      await until(() => bob.awareness.some((entry) => entry.clientId === clientId), 'bob sees ann');
+      ann.ws.close();
+    }
+    const owners = await bed.database.selectFrom('clientOwner').select('clientId').orderBy('clientId').execute();
+    expect(owners.map(({ clientId }) => clientId)).toEqual([17, 18, 19]);
   });
 
   it('S7 nobody goes on under the server’s own ids', async () => {

@@ -32,7 +32,7 @@ export interface RescueKeeping {
   keepRefused(room: Room, personId: string, update: Uint8Array, reason: RefusalReason): Promise<string>;
   /** As `SyncServer.keepRescue`. */
   keepSent(documentId: string, update: Uint8Array, personId: string): Promise<{ id: string | null; isNew: boolean }>;
-  list(documentIds: readonly string[]): Promise<readonly Rescue[]>;
+  list(documentIds: readonly string[], isWanted?: (id: string) => boolean): Promise<readonly Rescue[]>;
   onKept(listener: (rescue: KeptRescue) => void): () => void;
   whenIdle(): Promise<void>;
   close(): void;
@@ -72,7 +72,7 @@ export function createRescueKeeping(context: RescueKeepingContext): RescueKeepin
       const { generation, lockEpoch } = head;
       return rescues.keep({ documentId, personId, reason: 'sent', generation, lockEpoch, content });
     },
-    list: (documentIds) => rescues.list(documentIds),
+    list: (documentIds, isWanted) => rescues.list(documentIds, isWanted),
     onKept(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,6 +5,7 @@ import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { coverageOf, holds } from './coverage.ts';
 import type { SyncLogger } from './logger.ts';
 import type { PassageReader } from './passageReader.ts';
+import { inStatementSizes } from './statementSizes.ts';
 
 /** A refused edit that is kept (docs/sync.md S5). */
 export interface Rescue {
@@ -80,20 +81,33 @@ export class Rescues {
     while (this.#keeping.size > 0) await Promise.all(this.#keeping.values());
   }
 
-  /** The newest rescues of documents, oldest first. What was not read in time says nothing yet. */
-  async list(documentIds: readonly string[]): Promise<Rescue[]> {
+  /**
+   * The newest rescues of documents, oldest first. What was not read in time says nothing yet.
+   *
+   * @param isWanted which of them; all without it
+   */
+  async list(documentIds: readonly string[], isWanted: (id: string) => boolean = () => true): Promise<Rescue[]> {
     const found = [];
-    for (let from = 0; from < documentIds.length; from += 500) {
+    for (const some of inStatementSizes(documentIds)) {
       const rows = await this.#context.database
         .selectFrom('rescue')
-        .select(['id', 'documentId', 'personId', 'reason', 'at', 'passages'])
-        .where('documentId', 'in', documentIds.slice(from, from + 500))
-        .orderBy('at', 'desc')
-        .limit(maxListed)
+        .select(['id', 'at'])
+        .where('documentId', 'in', some)
         .execute();
-      found.push(...rows);
+      found.push(...rows.filter(({ id }) => isWanted(id)));
     }
-    const newest = found.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-maxListed);
+    const ids = found
+      .sort(byTime)
+      .slice(-maxListed)
+      .map(({ id }) => id);
+    const rows = [];
+    for (const some of inStatementSizes(ids)) {
+      const columns = ['id', 'documentId', 'personId', 'reason', 'at', 'passages'] as const;
+      rows.push(
+        ...(await this.#context.database.selectFrom('rescue').select(columns).where('id', 'in', some).execute()),
+      );
+    }
+    const newest = rows.sort(byTime);
     const read = new Map<string, RescuePassages>();
     const reading = newest
       .filter(({ passages }) => passages === null)
@@ -150,7 +164,7 @@ export class Rescues {
   }
 
   /** What the person has: the newest of the document to compare with, and how much in all. */
-  async #standing(transaction: DatabaseTransaction, { documentId, personId, generation }: RefusedEdit) {
+  async #standing(transaction: DatabaseTransaction, { documentId, personId, generation, content }: RefusedEdit) {
     const size = sql<number>`length(${sql.ref('content')})`;
     const own = await transaction
       .selectFrom('rescue')
@@ -161,9 +175,13 @@ export class Rescues {
     const ofDocument = own.filter((row) => row.documentId === documentId);
     const ids: string[] = [];
     let left = comparedBytes;
-    for (const row of ofDocument.filter((one) => one.generation === generation).slice(0, comparedRescues)) {
-      left -= row.bytes;
-      if (left >= 0) ids.push(row.id);
+    const sameGeneration = ofDocument.filter((one) => one.generation === generation);
+    for (const row of sameGeneration.slice(0, comparedRescues)) {
+      const bytes = Number(row.bytes);
+      // One of the same length is probably the same.
+      if (bytes > left && bytes !== content.length) continue;
+      left -= bytes;
+      ids.push(row.id);
     }
     const rescues =
       ids.length === 0
@@ -207,6 +225,10 @@ export class Rescues {
     if (updated === undefined) return this.#readNow(id);
     return passages;
   }
+}
+
+function byTime(a: { id: string; at: number }, b: { id: string; at: number }): number {
+  return a.at - b.at || (a.id < b.id ? -1 : 1);
 }
 
 const nothingYet: RescuePassages = { added: [], removed: [] };

@@ -172,7 +172,10 @@ export class Room {
     rowCount: number,
     missed: readonly LogRow[],
   ): void {
-    if (this.#closed) return;
+    if (this.#closed) {
+      for (const offered of updates) offered.source.rejected(offered, 'failed');
+      return;
+    }
     this.#head = { ...this.#head, lastSequence };
     const bytes = this.#apply([
       ...missed.flatMap(({ content }) => withoutSource(decodeUpdateList(content))),

@@ -80,8 +80,8 @@ export interface SyncServer {
     update: Uint8Array,
     personId: string,
   ): Promise<{ readonly id: string | null; readonly isNew: boolean }>;
-  /** The rescues of documents, oldest first, with what they say. */
-  rescues(documentIds: readonly string[]): Promise<readonly Rescue[]>;
+  /** The newest 500 rescues of documents, of those that are wanted, oldest first, with what they say. */
+  rescues(documentIds: readonly string[], isWanted?: (id: string) => boolean): Promise<readonly Rescue[]>;
   /**
    * Closes everyone with 4503 and lets nobody in until `work` has ended, however it ended: the documents are being
    * replaced. Nothing that was taken is lost.
@@ -120,10 +120,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       for (const listener of listeners) listener(edit);
     },
     onBroken: (room: Room) => rooms.drop(room),
-    onFlushed: (room: Room) => {
-      rooms.flushed(room);
-      rooms.left(room);
-    },
+    onFlushed: (room: Room) => rooms.flushed(room),
+    onReleased: (room: Room) => rooms.left(room),
   });
   const rescues = createRescueKeeping({ database, log, rooms, limits, logger, now, newId });
   const trial = createUpdateTrial();
@@ -139,6 +137,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     if (isShared && !isFollowing) void follow();
   }, tickMs).unref();
   const shared: ConnectionContext = {
+    isShared,
     host,
     rooms,
     limits,

@@ -27,7 +27,10 @@ export function createWorkerThread<Task, Answer extends Numbered>(
   let isClosed = false;
 
   function started(): Worker {
-    worker ??= new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
+    if (worker !== null) return worker;
+    worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
+    // One that comes when nobody waits any more must not end the process.
+    worker.on('error', () => undefined);
     worker.unref();
     return worker;
   }
