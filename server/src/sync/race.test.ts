@@ -156,7 +156,12 @@ class Track {
   async over(): Promise<number> {
     for (const { ws } of this.#writers) ws.terminate();
     const [server] = this.#servers;
-    const found = new Map((await server?.rescues(this.documentId))?.map(({ id, added }) => [id, added]));
+    let found: ReadonlyMap<string, string> = new Map();
+    // Among thousands, what a rescue says is read a while after it is stored.
+    await until(async () => {
+      found = new Map((await server?.rescues(this.documentId))?.map(({ id, added }) => [id, added]));
+      return this.#promised.every(({ rescueId }) => found.get(rescueId) !== '');
+    }, 'all rescues are read');
     const lost = this.#promised.flatMap(({ rescueId, marks }) => {
       const added = found.get(rescueId) ?? null;
       const missing = marks.filter((mark) => added?.includes(mark) !== true);

@@ -47,7 +47,7 @@ const comparedRescues = 8;
 const comparedBytes = 2 * 1024 * 1024;
 /** The newest that are listed, and how long a list waits for those that were not read yet. */
 const maxListed = 500;
-const listWaitMs = 3_000;
+const listWaitMs = 5_000;
 
 /** The store of refused edits. */
 export class Rescues {
