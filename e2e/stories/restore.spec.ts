@@ -48,7 +48,7 @@ test('S14 a backup is restored under an open page: what is newer is a rescue, th
 
   expect(await ruam.command('restore', file)).toContain('restored');
   const banner = page.getByRole('alert').filter({ hasText: 'หลังสำรองข้อมูล' });
-  await expect(banner).toContainText('เก็บไว้บนเซิร์ฟเวอร์ครบแล้ว', { timeout: 30_000 });
+  await expect(banner).toContainText('เก็บไว้ให้ครบแล้ว', { timeout: 30_000 });
   await expect(editorOf(page)).toContainText('ก่อนสำรองข้อมูล');
   await expect(editorOf(page)).not.toContainText('หลังสำรองข้อมูล');
   await typeAtEnd(page, ' เขียนต่อ');

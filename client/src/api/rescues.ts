@@ -6,10 +6,13 @@ import { request } from './request.ts';
 
 const rescuesSchema = z.array(rescueSchema);
 
+/** All reading of rescues of a cycle. */
+export const rescuesKey = (cycle: string) => [...cycleKey(cycle), 'rescues'] as const;
+
 /** The refused edits of a cycle that the person may read, newest first. */
 export const rescuesQuery = (cycle: string) =>
   queryOptions({
-    queryKey: [...cycleKey(cycle), 'rescues'],
+    queryKey: rescuesKey(cycle),
     queryFn: async () => {
       const rescues = await request(rescuesSchema, '/api/rescues');
       return rescues.filter((rescue) => rescue.cycle === cycle).sort((one, other) => other.at - one.at);
@@ -19,6 +22,6 @@ export const rescuesQuery = (cycle: string) =>
 /** The refused edits of one document that the person may read. */
 export const documentRescuesQuery = ({ id, cycle }: Pick<DocumentAnswer, 'id' | 'cycle'>) =>
   queryOptions({
-    queryKey: [...cycleKey(cycle), 'rescues', id],
+    queryKey: [...rescuesKey(cycle), id],
     queryFn: () => request(rescuesSchema, `/api/documents/${encodeURIComponent(id)}/rescues`),
   });

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { rescuesQuery } from '../api/rescues.ts';
 import { useSignOut } from '../api/session.ts';
+import { useFormat } from '../i18n/useFormat.ts';
 import { colorIndexOf } from '../sync/presence.ts';
 import { isUnsentKept, useUnsent } from '../sync/useUnsent.ts';
 import { Face } from '../ui/Face.tsx';
@@ -26,14 +27,18 @@ export function PersonMenu({
   settings: ReactNode;
 }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [isOpen, setIsOpen] = useState(false);
   const label = t('shell.person', { name: person.name });
+  const own = useOwnRescues(cycle, person);
+  const ownWords = own > 0 ? `, ${t('rescue.ownCount', { count: own })}` : '';
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" shadow="md" width={280} trapFocus>
       <Popover.Target>
-        <UnstyledButton className="app-person" aria-label={label} onClick={() => setIsOpen(!isOpen)}>
+        <UnstyledButton className="app-person" aria-label={label + ownWords} onClick={() => setIsOpen(!isOpen)}>
           <span aria-hidden="true">
             <Face name={person.name} colorIndex={colorIndexOf(person.id)} isSelf />
+            {own > 0 && <span className="app-person-count">{format.number(own)}</span>}
           </span>
         </UnstyledButton>
       </Popover.Target>
@@ -64,6 +69,12 @@ function PersonLines({ person, cycle }: { person: PersonAnswer; cycle: CycleAnsw
       ))}
     </div>
   );
+}
+
+/** How many of the person's own words are kept beside the documents of a cycle. */
+function useOwnRescues(cycle: CycleAnswer | null, { id }: PersonAnswer): number {
+  const rescues = useQuery({ ...rescuesQuery(cycle?.id ?? ''), enabled: cycle !== null });
+  return rescues.data?.filter(({ person }) => person === id).length ?? 0;
 }
 
 /** Where refused edits are, when there are some to read. */
@@ -115,7 +126,7 @@ function SignOutButton() {
       loading={signOut.isPending}
       onClick={() => {
         const question = isUnsentKept() ? 'shell.signOutUnsentKept' : 'shell.signOutUnsent';
-        if (unsent === 0 || window.confirm(t(question, { count: unsent }))) signOut.mutate();
+        if (unsent === 0 || window.confirm(t(question))) signOut.mutate();
       }}
     >
       {t('shell.signOut')}

@@ -56,7 +56,7 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
         }
       </Route>
       <Route path="/cycles/:cycle/rescues">
-        {(at) => inCycle(at.cycle, (cycle) => <RescuesPage key={cycle.id} cycle={cycle} />)}
+        {(at) => inCycle(at.cycle, (cycle) => <RescuesPage key={cycle.id} cycle={cycle} person={person} />)}
       </Route>
       <Route path="/cycles/:cycle/categories/:category">
         {(at) =>

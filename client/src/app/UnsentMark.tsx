@@ -22,7 +22,7 @@ export function UnsentMark() {
   return (
     <span className="app-unsent" role="status">
       <IconClock size={18} stroke={1.75} aria-hidden />
-      {t('shell.unsent', { count: unsent })}
+      {t('shell.unsent')}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
 import { contentQuery } from '../api/content.ts';
 import type { DocumentSession } from '../sync/documentSession.ts';
 import type { PacedView } from '../sync/pacedView.ts';
@@ -13,6 +14,7 @@ import type { SessionView } from '../sync/sessionView.ts';
 import type { DocumentStatus } from '../sync/status.ts';
 import { useDocument } from '../sync/useDocument.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import type { EditorCommand } from './commands.ts';
 import type { TextCounts } from './counts.ts';
@@ -20,6 +22,7 @@ import { LiveEditor } from './LiveEditor.tsx';
 import { PaneBanners } from './PaneBanners.tsx';
 import { TextView } from './TextView.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useReaderFocus } from './useReaderFocus.ts';
 import { useCounts, useReplicaContent } from './useReplicaContent.ts';
 import './pane.css';
 
@@ -46,7 +49,7 @@ export interface DocumentPaneProps {
  */
 export function DocumentPane(props: DocumentPaneProps) {
   // What is known about one document is not true of the next.
-  return <Pane key={props.document.id} {...props} />;
+  return <Pane key={`${props.person.id} ${props.document.id}`} {...props} />;
 }
 
 function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: DocumentPaneProps) {
@@ -57,7 +60,7 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const { status, lock } = view;
   const isUnreadable = session !== null && unreadable === session;
-  const isLocked = lock?.isLocked ?? false;
+  const isLocked = lock?.isLocked ?? document.state === 'locked';
   const isStopped = status.name === 'stopped' && status.reason !== 'signedOut';
   const mayEdit = editable && !isLocked && !isStopped && !isUnreadable;
   const isLive = mayEdit && session !== null && view.hasSynced;
@@ -66,8 +69,28 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
 
   useReports(paced, rest);
   const onCounts = useLatest(rest.onCounts);
-  const reportCounts = useCallback((counts: TextCounts) => onCounts.current?.(counts), [onCounts]);
+  const [isEmpty, setIsEmpty] = useState(false);
+  const reportCounts = useCallback(
+    (counts: TextCounts) => {
+      setIsEmpty(counts.words === 0);
+      onCounts.current?.(counts);
+    },
+    [onCounts],
+  );
   useCounts(session, view.hasSynced, reportCounts);
+  const focus = useReaderFocus();
+  const dismissed = (): void => {
+    session?.dismissRefusal();
+    if (isLive && editor !== null) editor.commands.focus(null, { scrollIntoView: false });
+    else focus.take();
+  };
+  const showEditor = useCallback(
+    (shown: Editor | null) => {
+      if (shown !== null) focus.forget();
+      setEditor(shown);
+    },
+    [focus],
+  );
 
   const openLink = (command: EditorCommand): boolean => {
     if (command === 'link') setIsLinkOpen(true);
@@ -95,11 +118,11 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
         text={() => (session === null ? '' : contentAsText(readContent(session.doc)))}
         onReconnect={() => session?.reconnect()}
         onKeep={() => session?.keepOnServer()}
-        onDismiss={() => session?.dismissRefusal()}
+        onDismiss={dismissed}
       />
       <div className="document-pane-text">
         {(!isLive || editor === null) && content !== null && (
-          <TextView content={content} label={label} paragraphPrefix={paragraphPrefix} />
+          <TextView content={content} label={label} paragraphPrefix={paragraphPrefix} onShown={focus.shown} />
         )}
         {isLive && (
           <div className="document-pane-live" data-ready={editor !== null}>
@@ -108,11 +131,13 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
               label={label}
               paragraphPrefix={paragraphPrefix}
               onCommand={openLink}
-              onEditor={setEditor}
+              onEditor={showEditor}
+              onFocusLost={focus.lost}
               onUnreadable={() => setUnreadable(session)}
             />
           </div>
         )}
+        {isEmpty && <EmptyWords isLocked={isLocked} mayEdit={mayEdit} />}
         {content === null && !isLive && (
           <div className="document-pane-waiting">
             {committed.isError ? (
@@ -124,6 +149,15 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
         )}
       </div>
     </div>
+  );
+}
+
+function EmptyWords({ isLocked, mayEdit }: { isLocked: boolean; mayEdit: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <p className="document-pane-empty">
+      <ThaiText>{t(`editor.empty.${isLocked ? 'locked' : mayEdit ? 'write' : 'read'}`)}</ThaiText>
+    </p>
   );
 }
 

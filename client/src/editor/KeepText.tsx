@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 
-/** Two ways to take the text along when it cannot be saved. @param text read when asked for */
-export function KeepText({ fileName, text }: { fileName: string; text: () => string }) {
+/** Ways to take a text along. @param fileName null: it is kept, no file is needed @param text read when asked for */
+export function KeepText({ fileName, text }: { fileName: string | null; text: () => string }) {
   const { t } = useTranslation();
   const clipboard = useClipboard({ timeout: 4_000 });
   return (
@@ -11,9 +11,11 @@ export function KeepText({ fileName, text }: { fileName: string; text: () => str
       <Button variant="default" size="sm" onClick={() => clipboard.copy(text())}>
         {clipboard.copied ? t('editor.banner.copied') : t('editor.banner.copy')}
       </Button>
-      <Button variant="default" size="sm" onClick={() => download(fileName, text())}>
-        {t('editor.banner.download')}
-      </Button>
+      {fileName !== null && (
+        <Button variant="default" size="sm" onClick={() => download(fileName, text())}>
+          {t('editor.banner.download')}
+        </Button>
+      )}
     </>
   );
 }

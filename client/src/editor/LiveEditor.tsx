@@ -26,15 +26,17 @@ interface LiveEditorProps {
   readonly onCommand: (command: EditorCommand) => boolean;
   /** The editor shows the text; null when it is gone. */
   readonly onEditor: (editor: Editor | null) => void;
+  /** It is about to go, and the keyboard was in it. */
+  readonly onFocusLost: () => void;
   /** The content does not fit the schema: to bind it would delete text (S10). */
   readonly onUnreadable: () => void;
 }
 
 /** The writable editor, bound to a replica that has synced. Undo is the own changes only (Yjs). */
-export function LiveEditor({ session, label, paragraphPrefix, onCommand, onEditor, onUnreadable }: LiveEditorProps) {
+export function LiveEditor({ session, label, paragraphPrefix, ...told }: LiveEditorProps) {
   const [editor, setEditor] = useState<Editor | null>(null);
-  const callbacks = useRef({ onCommand, onEditor, onUnreadable });
-  callbacks.current = { onCommand, onEditor, onUnreadable };
+  const callbacks = useRef(told);
+  callbacks.current = told;
   useLayoutEffect(() => {
     if (!mayBind(readContent(session.doc), documentSchema())) {
       callbacks.current.onUnreadable();
@@ -74,6 +76,7 @@ export function LiveEditor({ session, label, paragraphPrefix, onCommand, onEdito
     setEditor(made);
     return () => {
       session.doc.off('beforeObserverCalls', watch);
+      if (!made.isDestroyed && made.view.hasFocus()) callbacks.current.onFocusLost();
       callbacks.current.onEditor(null);
       setEditor(null);
       made.destroy();

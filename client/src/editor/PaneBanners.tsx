@@ -7,7 +7,9 @@ import { Banner } from '../ui/Banner.tsx';
 import { fullness } from './fullness.ts';
 import { KeepText } from './KeepText.tsx';
 import { RefusalBanner } from './RefusalBanner.tsx';
+import type { RescueNotice } from './rescueNotice.ts';
 import { StoppedBanner } from './StoppedBanner.tsx';
+import { useRescueNotice } from './useRescueNotice.ts';
 
 /** A connection that comes back sooner than this is not worth a banner. */
 const offlineNoticeMs = 4_000;
@@ -32,10 +34,16 @@ interface PaneBannersProps {
  * What keeps this document from being as usual, at most two: first the standing state, then what happened to the reader.
  */
 export function PaneBanners(props: PaneBannersProps) {
+  const { document, person, view, onDismiss } = props;
+  const { notice, dismiss } = useRescueNotice(document, person.id, view);
+  const dismissed = (): void => {
+    dismiss();
+    onDismiss();
+  };
   return (
     <>
       <StandingBanner {...props} />
-      <EventBanner {...props} />
+      <EventBanner {...props} notice={notice} onDismiss={dismissed} />
     </>
   );
 }
@@ -43,11 +51,13 @@ export function PaneBanners(props: PaneBannersProps) {
 function StandingBanner(props: PaneBannersProps) {
   const { document, view, isUnreadable, onReconnect } = props;
   const { status, lock, isKeptOffline } = view;
+  const isLocked = isLockedNow(document, view);
   const { t } = useTranslation();
   const isLongOffline = useHasPassed(status.name === 'offline' ? status.since + offlineNoticeMs : null);
   if (status.name === 'stopped' && status.reason !== 'refused') {
     return <StoppedBanner {...props} reason={status.reason} unsent={status.unsent} handover={view.handover} />;
   }
+  if (isLocked && hasUnsent(view) && status.name !== 'stopped') return <LockedUnsentBanner {...props} />;
   if (status.name === 'offline' && isLongOffline) {
     const unsentWords = isKeptOffline ? 'offlineUnsentKept' : 'offlineUnsent';
     return (
@@ -60,12 +70,12 @@ function StandingBanner(props: PaneBannersProps) {
           </Button>
         }
       >
-        {t(`editor.banner.${status.unsent > 0 ? unsentWords : 'offlineText'}`, { count: status.unsent })}
+        {t(`editor.banner.${status.unsent > 0 ? unsentWords : 'offlineText'}`)}
       </Banner>
     );
   }
   // A lock that was there before is the sheet's to say.
-  if (lock?.isLocked && document.state !== 'locked') {
+  if (isLocked && lock !== null && document.state !== 'locked') {
     return (
       <Banner kind="lock" title={t('editor.banner.lockTitle')}>
         {t('editor.banner.lockText', { epoch: lock.epoch })}
@@ -80,18 +90,41 @@ function StandingBanner(props: PaneBannersProps) {
   );
 }
 
-function EventBanner(props: PaneBannersProps) {
-  const { document, view, mayEdit, person, fileName, text, onReconnect, onDismiss } = props;
+/** What was typed and is not sent is not what was approved, and never will be by itself. */
+function LockedUnsentBanner({ view, fileName, text, onReconnect }: PaneBannersProps) {
   const { t } = useTranslation();
-  const { status, refusal } = view;
+  return (
+    <Banner
+      kind="warning"
+      title={t('editor.banner.lockedUnsentTitle')}
+      action={
+        <>
+          {view.status.name === 'offline' && (
+            <Button variant="default" size="sm" onClick={onReconnect}>
+              {t('editor.banner.tryNow')}
+            </Button>
+          )}
+          <KeepText fileName={fileName} text={text} />
+        </>
+      }
+    >
+      {t('editor.banner.lockedUnsentText')}
+      {view.isKeptOffline === false && ` ${t('editor.banner.stay')}`}
+    </Banner>
+  );
+}
+
+function EventBanner(props: PaneBannersProps & { readonly notice: RescueNotice | null }) {
+  const { document, view, mayEdit, person, fileName, text, notice, onReconnect, onDismiss } = props;
+  const { t } = useTranslation();
+  const { status } = view;
   const full = fullness(document);
-  if (refusal !== null) {
+  if (notice !== null) {
     return (
       <RefusalBanner
-        document={document}
-        refusal={refusal}
+        cycle={document.cycle}
+        notice={notice}
         handover={status.name === 'stopped' ? view.handover : null}
-        isOnItsWay={status.name === 'stopped'}
         login={person.login}
         fileName={fileName}
         onTryNow={onReconnect}
@@ -99,11 +132,15 @@ function EventBanner(props: PaneBannersProps) {
       />
     );
   }
+  if (isLockedNow(document, view) && hasUnsent(view)) {
+    // Without a sign-in the standing banner asks for that.
+    return status.name === 'stopped' && status.reason === 'signedOut' ? <LockedUnsentBanner {...props} /> : null;
+  }
   if (status.name === 'unsent') {
     return (
       <Banner
         kind="warning"
-        title={t('editor.banner.unsentTitle', { count: status.unsent })}
+        title={t('editor.banner.unsentTitle')}
         action={<KeepText fileName={fileName} text={text} />}
       >
         {t(view.isKeptOffline ? 'editor.banner.unsentKeptText' : 'editor.banner.unsentText')}
@@ -123,6 +160,14 @@ function EventBanner(props: PaneBannersProps) {
       {t('editor.banner.notKeptText')}
     </Banner>
   );
+}
+
+function isLockedNow({ state }: DocumentAnswer, { lock }: SessionView): boolean {
+  return lock?.isLocked ?? state === 'locked';
+}
+
+function hasUnsent({ status }: SessionView): boolean {
+  return 'unsent' in status && status.unsent > 0;
 }
 
 /** Whether the moment `at` is over; null never is. */

@@ -1,24 +1,21 @@
 import { Button } from '@mantine/core';
-import type { DocumentAnswer } from '@ruam/shared/api/api.ts';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { documentRescuesQuery } from '../api/rescues.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { HandoverState } from '../sync/handover.ts';
-import type { Refusal } from '../sync/sessionView.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { paths } from '../ui/paths.ts';
+import { ThaiText } from '../ui/ThaiText.tsx';
+import { useViewport } from '../ui/useViewport.ts';
 import { KeepText } from './KeepText.tsx';
+import { QuotedWords } from './QuotedWords.tsx';
+import type { RescueNotice } from './rescueNotice.ts';
 import { SignInAgainForm } from './SignInAgainForm.tsx';
-import './refusal.css';
 
 interface RefusalBannerProps {
-  readonly document: DocumentAnswer;
-  readonly refusal: Refusal;
+  readonly cycle: string;
+  readonly notice: RescueNotice;
   readonly handover: HandoverState | null;
-  /** The words are not a rescue yet; the text below still shows them. */
-  readonly isOnItsWay: boolean;
   readonly login: string;
   readonly fileName: string;
   readonly onTryNow: () => void;
@@ -27,17 +24,25 @@ interface RefusalBannerProps {
 
 /** What the document did not take, why, and where the words are now (docs/sync.md S5). */
 export function RefusalBanner(props: RefusalBannerProps) {
-  const { refusal, handover, isOnItsWay, login, fileName, onTryNow, onDismiss } = props;
+  const { cycle, notice, handover, login, fileName, onTryNow, onDismiss } = props;
   const { t } = useTranslation();
+  const isPhone = useViewport() === 'phone';
+  const progress = notice.isOnItsWay ? progressOf(handover) : 'kept';
+  const text = notice.added.join('\n');
   const actions = (
     <>
-      {refusal.text !== '' && <KeepText fileName={fileName} text={() => refusal.text} />}
+      {text !== '' && <KeepText fileName={notice.isOnItsWay ? fileName : null} text={() => text} />}
       {handover?.name === 'stuck' && (
         <Button variant="default" size="sm" onClick={onTryNow}>
           {t('common.retry')}
         </Button>
       )}
-      {!isOnItsWay && (
+      {!notice.isOnItsWay && isPhone && (
+        <Button component={Link} href={paths.rescues(cycle)} variant="default" size="sm">
+          {t('editor.refusal.toRescues')}
+        </Button>
+      )}
+      {!notice.isOnItsWay && (
         <Button variant="default" size="sm" onClick={onDismiss}>
           {t('editor.refusal.dismiss')}
         </Button>
@@ -47,18 +52,26 @@ export function RefusalBanner(props: RefusalBannerProps) {
   return (
     <Banner
       kind="refused"
-      title={t(refusal.isLocked ? 'editor.refusal.lockedTitle' : 'editor.refusal.refusedTitle')}
-      action={handover?.name === 'signedOut' ? <SignInAgainForm login={login} onSignedIn={onTryNow} /> : actions}
+      title={t(`editor.refusal.${notice.isLocked ? 'lockedTitle' : 'refusedTitle'}.${progress}`)}
+      action={
+        notice.isOnItsWay && handover?.name === 'signedOut' ? (
+          <SignInAgainForm login={login} onSignedIn={onTryNow} />
+        ) : (
+          actions
+        )
+      }
     >
-      {isOnItsWay ? <OnItsWay handover={handover} /> : <Kept {...props} />}
-      {refusal.text !== '' && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <blockquote className="refused-words" lang="th" tabIndex={0} aria-label={t('editor.refusal.words')}>
-          {refusal.text}
-        </blockquote>
+      {notice.isOnItsWay ? <OnItsWay handover={handover} /> : <Kept cycle={cycle} notice={notice} hasLink={!isPhone} />}
+      {notice.added.length + notice.removed.length > 0 && (
+        <QuotedWords label={t('editor.refusal.words')} added={notice.added} removed={notice.removed} />
       )}
     </Banner>
   );
+}
+
+/** Which title is true: that it is being kept, or only that the document has not taken it. */
+function progressOf(handover: HandoverState | null): 'pending' | 'open' {
+  return handover === null || handover.name === 'posting' || handover.name === 'kept' ? 'pending' : 'open';
 }
 
 function OnItsWay({ handover }: { handover: HandoverState | null }) {
@@ -66,27 +79,32 @@ function OnItsWay({ handover }: { handover: HandoverState | null }) {
   switch (handover?.name) {
     case 'waiting':
     case 'signedOut':
-      return t(`editor.refusal.${handover.name}`);
+      return <ThaiText>{t(`editor.refusal.${handover.name}`)}</ThaiText>;
     case 'stuck':
-      return t(`editor.refusal.${handover.reason}`);
+      return <ThaiText>{t(`editor.refusal.${handover.reason}`)}</ThaiText>;
     default:
-      return t('editor.refusal.posting');
+      return <ThaiText>{t('editor.refusal.posting')}</ThaiText>;
   }
 }
 
-function Kept({ document, refusal }: RefusalBannerProps) {
+function Kept({ cycle, notice, hasLink }: { cycle: string; notice: RescueNotice; hasLink: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const isExplained = refusal.isLocked || refusal.rescueId === null;
-  const rescues = useQuery({ ...documentRescuesQuery(document), enabled: !isExplained });
-  const reason = rescues.data?.find(({ id }) => id === refusal.rescueId)?.reason;
+  const { reason, at, more } = notice;
+  const isExplained = notice.isLocked || reason === null;
+  const words = [
+    ...(isExplained ? [] : [t(`rescue.reason.${reason}`)]),
+    t('editor.refusal.kept', { time: format.moment(at, Date.now()) }),
+    ...(more > 0 ? [t('editor.refusal.more', { count: more })] : []),
+  ];
   return (
     <>
-      {reason !== undefined && `${t(`rescue.reason.${reason}`)} `}
-      {t('editor.refusal.kept', { time: format.moment(refusal.at, Date.now()) })}{' '}
-      <Link className="ruam-text-link" href={paths.rescues(document.cycle)}>
-        {t('editor.refusal.toRescues')}
-      </Link>
+      <ThaiText>{words.join(' ')}</ThaiText>{' '}
+      {hasLink && (
+        <Link className="ruam-text-link" href={paths.rescues(cycle)}>
+          {t('editor.refusal.toRescues')}
+        </Link>
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { StopReason } from '../sync/closePolicy.ts';
 import type { HandoverState } from '../sync/handover.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { paths } from '../ui/paths.ts';
+import { ThaiText } from '../ui/ThaiText.tsx';
 import { KeepText } from './KeepText.tsx';
 import { SignInAgainForm } from './SignInAgainForm.tsx';
 
@@ -53,27 +54,23 @@ export function StoppedBanner(props: StoppedBannerProps) {
       }
     >
       {t(`editor.banner.${reason}Text`)}
-      {unsent > 0 && ` ${keptWords(props, t('editor.banner.unsentKept', { count: unsent }))}`}
+      {unsent > 0 && !isKept && ` ${t('editor.banner.unsentKept')}`}
       <Progress {...props} />
     </Banner>
   );
-}
-
-function keptWords({ handover }: StoppedBannerProps, words: string): string {
-  return handover?.name === 'kept' ? '' : words;
 }
 
 function Progress({ handover, document }: StoppedBannerProps) {
   const { t } = useTranslation();
   switch (handover?.name) {
     case 'waiting':
-      return ` ${t('editor.refusal.waiting')}`;
+      return <ThaiText>{` ${t('editor.refusal.waiting')}`}</ThaiText>;
     case 'stuck':
-      return ` ${t(`editor.refusal.${handover.reason}`)}`;
+      return <ThaiText>{` ${t(`editor.refusal.${handover.reason}`)}`}</ThaiText>;
     case 'kept':
       return (
         <>
-          {` ${t('editor.refusal.keptOnServer')} `}
+          <ThaiText>{` ${t('editor.refusal.keptOnServer')} `}</ThaiText>
           <Link className="ruam-text-link" href={paths.rescues(document.cycle)}>
             {t('editor.refusal.toRescues')}
           </Link>

@@ -14,13 +14,15 @@ interface TextViewProps {
   readonly content: Content;
   readonly label: string;
   readonly paragraphPrefix: string | null;
+  /** Its element is on the page; what this returns is called before that goes. */
+  readonly onShown: (reader: HTMLElement) => () => void;
 }
 
 /**
  * A document to read: the same schema as the editor's, but never bound to a replica, so that showing it changes
  * nothing (S10). New content replaces only what differs, and selections outside of that stay.
  */
-export function TextView({ content, label, paragraphPrefix }: TextViewProps) {
+export function TextView({ content, label, paragraphPrefix, onShown }: TextViewProps) {
   const [editor, setEditor] = useState<Editor | null>(null);
   const latest = useRef(content);
   latest.current = content;
@@ -32,7 +34,9 @@ export function TextView({ content, label, paragraphPrefix }: TextViewProps) {
         ParagraphNumbers.configure({ prefix: paragraphPrefix, marksCurrent: false }),
         WholeWords,
       ],
-      editorProps: { attributes: { class: 'ruam-text', role: 'article', 'aria-label': label, lang: 'th' } },
+      editorProps: {
+        attributes: { class: 'ruam-text', role: 'article', 'aria-label': label, lang: 'th', tabindex: '-1' },
+      },
     });
     show(made, latest.current);
     setEditor(made);
@@ -41,6 +45,10 @@ export function TextView({ content, label, paragraphPrefix }: TextViewProps) {
   useLayoutEffect(() => {
     if (editor !== null && !editor.isDestroyed) show(editor, content);
   }, [editor, content]);
+  useLayoutEffect(
+    () => (editor === null || editor.isDestroyed ? undefined : onShown(editor.view.dom)),
+    [editor, onShown],
+  );
   return <EditorContent editor={editor} className="text-frame" />;
 }
 

@@ -49,15 +49,19 @@ export const editorEn: Words<typeof editorTh> = {
     offlineTitle: 'No connection',
     offlineText: 'It comes back by itself. What you see is the newest text from before the connection was lost.',
     offlineUnsent:
-      'It comes back by itself. {{count}} changes have not reached the server; you can go on writing, but keep this page open.',
+      'It comes back by itself. Some text is not saved yet; you can go on writing, but keep this page open.',
     offlineUnsentKept:
-      'It comes back by itself. {{count}} changes have not reached the server; they are kept on this device, and you can go on writing.',
+      'It comes back by itself. Some text is not saved yet; it is kept on this device, and you can go on writing.',
     tryNow: 'Try now',
-    unsentTitle: '{{count}} changes are not saved yet',
+    unsentTitle: 'Some text is not saved yet',
     unsentText:
       'The server has not confirmed for more than 5 seconds. The text is still in this page: do not close it.',
     unsentKeptText:
       'The server has not confirmed for more than 5 seconds. The text is kept on this device and goes out by itself.',
+    lockedUnsentTitle: 'What you typed after the lock is not in the approved text',
+    lockedUnsentText:
+      'When the connection is back, this part is kept for you under ‘Kept texts’; the approved text does not change.',
+    stay: 'Keep this page open until it is kept.',
     fullTitle: 'The document is {{percent}}% full',
     fullText: 'When it is full, nothing can be added. Details are better filed as evidence.',
     notKeptTitle: 'This device keeps nothing for times without a connection',
@@ -74,31 +78,47 @@ export const editorEn: Words<typeof editorTh> = {
     tooLargeText: 'It is larger than what can be kept. Copy what you added and file it as evidence instead.',
     brokenTitle: 'Saving failed several times in a row',
     brokenText: 'Your text is still in this page. Copy or download it and tell an administrator.',
-    unsentKept: '{{count}} changes have not reached the server. Copy or download them before you close this page.',
+    unsentKept: 'Some text is not saved yet. Copy or download it before you close this page.',
     unreadableTitle: 'This cannot be edited here',
     unreadableText:
       'The document holds something this page does not know, so it is shown read-only and nothing gets lost. Reload, or tell an administrator.',
-    keepOnServer: 'Keep on the server',
+    keepOnServer: 'Keep it in the system',
     copy: 'Copy the text',
     copied: 'Copied',
     download: 'Download',
   },
   refusal: {
-    lockedTitle: 'The document was locked first; your latest text is not in it',
-    refusedTitle: 'Your latest text is not in the document',
-    posting: 'It is being kept on the server. Keep this page open.',
+    lockedTitle: {
+      kept: 'The document was locked first. This text is not in it, but it is kept.',
+      pending: 'The document was locked first. This text is not in it; it is being kept.',
+      open: 'The document was locked first. This text is not in it.',
+    },
+    refusedTitle: {
+      kept: 'This text is not in the document, but it is kept.',
+      pending: 'This text is not in the document; it is being kept.',
+      open: 'This text is not in the document.',
+    },
+    posting: 'The text is complete in this page. Keep it open.',
     waiting:
-      'It could not be kept on the server yet; this is tried again by itself. The text is complete in this page: do not close it.',
-    signedOut: 'The text is complete in this page. Sign in again to keep it on the server.',
+      'It could not be kept in the system yet; this is tried again by itself. The text is complete in this page: do not close it.',
+    signedOut: 'The text is complete in this page. Sign in again to keep it in the system.',
     tooLarge:
-      'It is more than the server can keep. The text is complete in this page: copy or download it before you close.',
+      'It is more than the system can keep. The text is complete in this page: copy or download it before you close.',
     forbidden:
-      'The server does not keep it, because you may no longer read this document. The text is complete in this page: copy or download it before you close.',
-    keptOnServer: 'All of it is kept on the server.',
-    kept: 'All of it was kept on the server at {{time}}.',
+      'The system does not keep it, because you may no longer read this document. The text is complete in this page: copy or download it before you close.',
+    keptOnServer: 'All of it is kept in the system.',
+    kept: 'Kept in the system: {{time}}.',
+    more: 'And {{count}} more.',
     toRescues: 'See the kept texts',
     words: 'Text that is not in the document',
+    showAll: 'Show all',
+    showLess: 'Show less',
     dismiss: 'Understood',
+  },
+  empty: {
+    write: 'No text yet. Start writing, or write along the guidance of this item.',
+    read: 'No text yet. What others write appears here at once.',
+    locked: 'Approved without any text in this part.',
   },
   signIn: {
     password: 'Password',

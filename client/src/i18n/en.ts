@@ -63,11 +63,10 @@ export const en: Words<typeof th> = {
     person: '{{name}}, my menu',
     otherCycles: 'Other cycles',
     signOut: 'Sign out',
-    signOutUnsent:
-      '{{count}} changes have not reached the server. If you sign out now and close this page, they are lost. Sign out?',
+    signOutUnsent: 'Some text is not saved yet. If you sign out now and close this page, it is lost. Sign out?',
     signOutUnsentKept:
-      '{{count}} changes have not reached the server. They are kept on this device and go out when you sign in here again. Sign out?',
-    unsent: '{{count}} unsent',
+      'Some text is not saved yet. It is kept on this device and goes out when you sign in here again. Sign out?',
+    unsent: 'Unsent',
   },
   signIn: {
     title: 'Sign in',
@@ -129,8 +128,6 @@ export const en: Words<typeof th> = {
   },
   sheet: {
     none: 'The cycle has no such document.',
-    emptyWrite: 'No text yet. Start writing, or write along the guidance of this item.',
-    emptyRead: 'No text yet. What others write appears here at once.',
     lockedTitle: 'Locked by a resolution',
     lockedAdvice: 'This text is approved and can only be read. To change it, ask the secretariat to reopen it.',
     phoneTitle: 'On a phone you can read; the text is always current',
@@ -153,12 +150,12 @@ export const en: Words<typeof th> = {
     saved: 'Saved {{time}}',
     upToDate: 'Current {{time}}',
     saving: 'Saving',
-    unsent: 'Not saved yet: {{count}}',
+    unsent: 'Not saved yet',
     offline: 'No connection',
-    kept: 'Kept here: {{count}}',
+    kept: 'Kept in this page',
     stopped: 'Disconnected',
     locked: 'Locked',
-    unsentCount: '· {{count}} unsent',
+    unsentElsewhere: 'Unsent',
   },
   advice: {
     title: "Advisor's notes",

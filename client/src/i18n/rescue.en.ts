@@ -5,12 +5,17 @@ import type { Words } from './words.ts';
 export const rescueEn: Words<typeof rescueTh> = {
   title: 'Kept texts',
   about:
-    'What a document did not take, for example because it was locked first. Every word is kept; it is read by its author, the chair and the secretary of the category, and the secretariat.',
+    'What was typed but is not in its document, for example because it arrived after the lock. Every word is kept. To use it, copy it and ask the secretariat to reopen the document.',
+  readers: 'Read by: the author, the chair and the secretary of the category, the secretariat',
   menu: 'Kept texts: {{count}}',
-  none: 'Nothing had to be kept. Every word that you may read is in its document.',
-  noWords: 'No words were added or removed, only their form was changed.',
-  added: 'Added words',
-  removed: 'Removed words',
+  ownCount: 'Kept texts of yours: {{count}}',
+  none: 'No kept texts. Everything that was sent is in its document.',
+  noneForYou: 'No kept texts that you may read.',
+  own: 'Yours',
+  openAgain: 'Open for editing again: you can paste the text.',
+  noWords: 'No text was typed or removed, only their form was changed.',
+  added: 'Typed text',
+  removed: 'Removed text',
   open: 'Go to the document',
   document: {
     evidence: 'Evidence',

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import type { ItemAnswer, RescueAnswer } from '@ruam/shared/api/api.ts';
-import { IconArrowRight, IconCopy } from '@tabler/icons-react';
+import type { RescueReason } from '@ruam/shared/sync/rescue.ts';
+import { IconAlertTriangle, IconArrowRight, IconCopy, IconEye, IconLifebuoy, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useFormat } from '../i18n/useFormat.ts';
@@ -9,7 +10,16 @@ import { ThaiText } from '../ui/ThaiText.tsx';
 import { documentPath } from './documentPath.ts';
 
 /** One refused edit: which document, whose, when and why, and the words. `item` null: not read yet, or of the cycle. */
-export function RescueEntry({ rescue, item }: { rescue: RescueAnswer; item: ItemAnswer | null }) {
+export function RescueEntry({
+  rescue,
+  item,
+  isOwn,
+}: {
+  rescue: RescueAnswer;
+  item: ItemAnswer | null;
+  /** The reader wrote it. */
+  isOwn: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const clipboard = useClipboard({ timeout: 4_000 });
@@ -19,6 +29,9 @@ export function RescueEntry({ rescue, item }: { rescue: RescueAnswer; item: Item
       : t(`rescue.document.${rescue.kind}`);
   const name = [rescue.item, part].filter((one) => one !== null).join(' ');
   const href = documentPath(rescue, item);
+  const isOpenAgain =
+    rescue.reason === 'locked' && item?.documents.find(({ id }) => id === rescue.document)?.state === 'open';
+  const Icon = iconOf(rescue.reason);
   return (
     <article className="rescue ruam-paper" aria-label={`${name} ${rescue.personName}`}>
       <header>
@@ -31,13 +44,23 @@ export function RescueEntry({ rescue, item }: { rescue: RescueAnswer; item: Item
           )}
         </h2>
         <p>
-          {rescue.personName} · <time dateTime={new Date(rescue.at).toISOString()}>{format.full(rescue.at)}</time>
+          {isOwn && <b className="rescue-own">{t('rescue.own')}</b>} {rescue.personName} ·{' '}
+          <time dateTime={new Date(rescue.at).toISOString()}>{format.full(rescue.at)}</time>
         </p>
-        <p className="rescue-reason">{t(`rescue.reason.${rescue.reason}`)}</p>
+        <p className="rescue-reason">
+          <Icon size={18} stroke={1.75} aria-hidden />
+          <span>
+            <ThaiText>{t(`rescue.reason.${rescue.reason}`)}</ThaiText>
+          </span>
+        </p>
       </header>
-      <Passages kind="added" passages={rescue.added} />
-      <Passages kind="removed" passages={rescue.removed} />
-      {rescue.added.length + rescue.removed.length === 0 && <p className="rescue-empty">{t('rescue.noWords')}</p>}
+      <Passages kind="added" passages={rescue.added} isDifference={rescue.removed.length > 0} />
+      <Passages kind="removed" passages={rescue.removed} isDifference />
+      {rescue.added.length + rescue.removed.length === 0 && (
+        <p className="rescue-empty">
+          <ThaiText>{t('rescue.noWords')}</ThaiText>
+        </p>
+      )}
       <footer>
         {rescue.text !== '' && (
           <Button
@@ -49,6 +72,7 @@ export function RescueEntry({ rescue, item }: { rescue: RescueAnswer; item: Item
             {clipboard.copied ? t('editor.banner.copied') : t('editor.banner.copy')}
           </Button>
         )}
+        {isOpenAgain && <span className="rescue-again">{t('rescue.openAgain')}</span>}
         {href !== null && (
           <Link href={href}>
             {t('rescue.open')} <IconArrowRight size={18} stroke={1.75} aria-hidden />
@@ -59,9 +83,19 @@ export function RescueEntry({ rescue, item }: { rescue: RescueAnswer; item: Item
   );
 }
 
-function Passages({ kind, passages }: { kind: 'added' | 'removed'; passages: readonly string[] }) {
+/** @param isDifference beside removed words, added ones are marked as such; alone they are plain */
+function Passages({
+  kind,
+  passages,
+  isDifference,
+}: {
+  kind: 'added' | 'removed';
+  passages: readonly string[];
+  isDifference: boolean;
+}) {
   const { t } = useTranslation();
   if (passages.length === 0) return null;
+  const Passage = kind === 'removed' ? 'del' : isDifference ? 'ins' : 'p';
   let offset = 0;
   return (
     <section className="rescue-passages" data-kind={kind} aria-label={t(`rescue.${kind}`)}>
@@ -69,16 +103,25 @@ function Passages({ kind, passages }: { kind: 'added' | 'removed'; passages: rea
       {passages.map((passage) => {
         const key = offset;
         offset += passage.length + 1;
-        return kind === 'added' ? (
-          <ins key={key} lang="th">
-            {passage}
-          </ins>
-        ) : (
-          <del key={key} lang="th">
-            {passage}
-          </del>
+        return (
+          <Passage key={key} className="rescue-passage" lang="th">
+            <ThaiText>{passage}</ThaiText>
+          </Passage>
         );
       })}
     </section>
   );
+}
+
+function iconOf(reason: RescueReason) {
+  switch (reason) {
+    case 'locked':
+      return IconLock;
+    case 'noRight':
+      return IconEye;
+    case 'sent':
+      return IconLifebuoy;
+    default:
+      return IconAlertTriangle;
+  }
 }

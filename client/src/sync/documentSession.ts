@@ -25,8 +25,6 @@ export interface SessionPerson {
   readonly name: string;
 }
 
-const emptyStateVector: Uint8Array = Uint8Array.of(0);
-
 /**
  * One document's replica and its connection: y-websocket's provider, told when to come back (docs/sync.md, close codes)
  * and made honest about what is saved (S4). The Y.Doc outlives every close but one: after a 4423, when its content is a
@@ -48,9 +46,9 @@ export class DocumentSession {
   /** Under which the replica was made (S14). */
   #generation: number;
   /** What the server held when this connection began. */
-  #heard = emptyStateVector;
+  #heard: Uint8Array = Uint8Array.of(0);
   #isOpen = false;
-  #statusTimer: ReturnType<typeof setTimeout> | null = null;
+  #statusTimer: ReturnType<typeof setTimeout> | undefined;
   #isDestroyed = false;
 
   /** @param onRetired this replica is over and its content safe: begin another */
@@ -137,6 +135,11 @@ export class DocumentSession {
     else if (this.#save.link.name === 'away') this.reconnect();
   }
 
+  /** The network is said to be gone: shows it at once, and goes on trying. A stopped session stays stopped. */
+  cut(): void {
+    if (this.#save.link.name !== 'stopped') this.#provider.disconnect();
+  }
+
   /** Tries again if it was stopped for want of a sign-in. */
   resume(): void {
     const { link } = this.#save;
@@ -146,7 +149,6 @@ export class DocumentSession {
 
   /** Cuts the connection and keeps the replica, with all it has not sent. */
   stop(): void {
-    this.#comingBack.cancel();
     this.#retirement.pause();
     this.#provider.disconnect();
     this.#comingBack.cancel();
@@ -169,7 +171,7 @@ export class DocumentSession {
     this.#isDestroyed = true;
     this.#comingBack.cancel();
     this.#retirement.pause();
-    if (this.#statusTimer !== null) clearTimeout(this.#statusTimer);
+    clearTimeout(this.#statusTimer);
     this.#listeners.clear();
     this.#provider.destroy();
     void this.#keeper.leave();
@@ -226,7 +228,7 @@ export class DocumentSession {
     const provider = this.#provider;
     provider.on('status', ({ status }) => {
       if (status === 'connecting') {
-        this.#heard = emptyStateVector;
+        this.#heard = Uint8Array.of(0);
         this.#dispatch({ type: 'connecting' });
       } else if (status === 'connected') this.awareness.setLocalState(this.awareness.getLocalState());
       else forgetClocks(provider);
@@ -288,11 +290,10 @@ export class DocumentSession {
     if (this.#isDestroyed) return;
     const now = this.#environment.now();
     const people = presentPeople(this.awareness, this.person.id);
-    const isKeptOffline = this.#keeper.isKept;
-    this.#view = nextView(this.#view, { ...change, save: this.#save, isKeptOffline, people, now });
-    if (this.#statusTimer !== null) clearTimeout(this.#statusTimer);
+    this.#view = nextView(this.#view, { ...change, save: this.#save, isKeptOffline: this.#keeper.isKept, people, now });
+    clearTimeout(this.#statusTimer);
     const changesAt = statusChangesAt(this.#save, now);
-    this.#statusTimer = changesAt === null ? null : setTimeout(() => this.#refresh(), changesAt - now);
+    this.#statusTimer = changesAt === null ? undefined : setTimeout(() => this.#refresh(), changesAt - now);
     for (const listener of this.#listeners) listener();
     this.#retirement.advance();
   }

@@ -83,6 +83,11 @@ export class DocumentSessions {
     for (const { session } of this.#entries.values()) session.hasten();
   }
 
+  /** The network is said to be gone: a silent socket would tell so only after half a minute. */
+  cut(): void {
+    for (const { session } of this.#entries.values()) session.cut();
+  }
+
   /**
    * This person is signed in, here or in another tab: what was waiting for that goes on. Nobody sends another person's
    * edits (S7): these stay.

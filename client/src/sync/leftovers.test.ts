@@ -44,6 +44,19 @@ describe('S13 what crashed tabs left', () => {
     expect(after.sessions.current('d1', person)).toBeNull();
   });
 
+  test('S5 S13 refused before a screen shows it: the words are posted, and the session goes with what it knew', async () => {
+    const { session } = await bed.join(bed.openTab());
+    write(session, 'ถูกล็อกก่อน');
+    await until(async () => expect(await bed.unsentKept()).toBe(1));
+    bed.browser.crash();
+    const after = bed.openTab();
+    await after.sessions.sendLeftovers(person);
+    (await socketOf(after, 1)).end(4423, 'locked rescue=r1');
+    await until(() => expect(after.sessions.current('d1', person)).toBeNull());
+    expect(after.posted).toHaveLength(1);
+    expect(after.sessions.acquire('d1', person, 1).view.refusal).toBeNull();
+  });
+
   test('S13 a database that cannot be opened keeps no other from being looked at', async () => {
     const { session } = await bed.join(bed.openTab());
     write(session, 'ค้างส่ง');

@@ -75,7 +75,7 @@ export class Retirement {
         generation = current;
         return posted;
       },
-      () => void this.#retire(generation),
+      (rescueId) => void this.#retire(generation, rescueId),
     );
   }
 
@@ -108,10 +108,10 @@ export class Retirement {
     if (isSettled && !isStopped) this.#end({ generation, refusal });
   }
 
-  #start(post: () => Promise<PostedRescue>, onKept: () => void): void {
+  #start(post: () => Promise<PostedRescue>, onKept: (rescueId: string | null) => void): void {
     this.#handover ??= new Handover(post, this.#environment.random, (state) => {
       this.#onHandover(state);
-      if (state.name === 'kept') onKept();
+      if (state.name === 'kept') onKept(state.id);
     });
     this.#handover.hasten();
   }
@@ -120,9 +120,10 @@ export class Retirement {
     return this.#environment.postRescue(this.#replica().documentId, this.#difference());
   }
 
-  async #retire(generation: number): Promise<void> {
+  async #retire(generation: number, rescueId: string | null): Promise<void> {
     await this.#keeper.retire();
-    this.#end({ generation, refusal: this.#replica().refusal });
+    const { refusal } = this.#replica();
+    this.#end({ generation, refusal: refusal && { ...refusal, rescueId: refusal.rescueId ?? rescueId } });
   }
 
   #end(next: SessionStart): void {

@@ -2,7 +2,10 @@ import { DocumentSessions } from './documentSessions.ts';
 import type { ReplicaEnvironment } from './replicaHome.ts';
 import { postRescue, readGeneration } from './rescuePost.ts';
 
-/** Who is signed in: tabs share the cookie, so that each must know when it is another person's. */
+/**
+ * Who is signed in, and since when: tabs share the cookie, so that each must know when it is another person's. The time
+ * makes the same person's next sign-in a new value: of an equal one no other tab would hear.
+ */
 const signedInKey = 'ruam-signed-in';
 
 const sessionsByWindow = new WeakMap<Window, DocumentSessions>();
@@ -26,8 +29,10 @@ export function documentSessionsOf(window: Window & typeof globalThis): Document
     if (sessions.unsent > 0) event.preventDefault();
   });
   window.addEventListener('online', () => sessions.hasten());
+  window.addEventListener('offline', () => sessions.cut());
   window.addEventListener('storage', ({ key, newValue }) => {
-    if (key === signedInKey && newValue !== null) sessions.turnTo(newValue);
+    const [personId] = newValue?.split(' ') ?? [];
+    if (key === signedInKey && personId !== undefined) sessions.turnTo(personId);
   });
   return sessions;
 }
@@ -36,7 +41,7 @@ export function documentSessionsOf(window: Window & typeof globalThis): Document
 export function tellSignedIn(window: Window & typeof globalThis, personId: string): void {
   documentSessionsOf(window).turnTo(personId);
   try {
-    window.localStorage.setItem(signedInKey, personId);
+    window.localStorage.setItem(signedInKey, `${personId} ${Date.now()}`);
   } catch {
     // Without storage other tabs are told by the server, when it closes what they hold (4401).
   }

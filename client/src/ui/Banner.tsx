@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconEye, IconLifebuoy, IconLock, IconWifiOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
+import { ThaiText } from './ThaiText.tsx';
 import './banner.css';
 
 /** What a banner is about; it decides icon, colour and how urgently it is read out. */
@@ -30,8 +31,14 @@ export function Banner({
     <div className="banner" data-kind={kind} role={kind === 'lock' || kind === 'refused' ? 'alert' : 'status'}>
       <Icon aria-hidden size={21} stroke={1.75} />
       <div>
-        <strong>{title}</strong>
-        {children !== undefined && <div className="banner-more">{children}</div>}
+        <strong>
+          <ThaiText>{title}</ThaiText>
+        </strong>
+        {children !== undefined && (
+          <div className="banner-more">
+            {Children.map(children, (child) => (typeof child === 'string' ? <ThaiText>{child}</ThaiText> : child))}
+          </div>
+        )}
       </div>
       {action !== undefined && <div className="banner-action">{action}</div>}
     </div>

@@ -18,12 +18,12 @@ const icons = {
 export function SaveState({
   status,
   mayWrite,
-  unsentInAll,
+  hasUnsent,
 }: {
   status: DocumentStatus | null;
   mayWrite: boolean;
-  /** Unsent changes in all documents of the window: those of another text count too. */
-  unsentInAll: number;
+  /** Something is unsent in one of the documents of the window: another text counts too. */
+  hasUnsent: boolean;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -40,11 +40,11 @@ export function SaveState({
       case 'saving':
         return t('save.saving');
       case 'unsent':
-        return t('save.unsent', { count: unsent });
+        return t('save.unsent');
       case 'offline':
         return t('save.offline');
       case 'stopped':
-        return t(unsent > 0 ? 'save.kept' : 'save.stopped', { count: unsent });
+        return t(unsent > 0 ? 'save.kept' : 'save.stopped');
       case 'locked':
         return t('save.locked');
     }
@@ -53,8 +53,8 @@ export function SaveState({
     <span className="save-state" data-state={name} role="status">
       <Icon size={19} stroke={1.75} aria-hidden />
       <b>{words()}</b>
-      {(mayWrite || unsentInAll > 0) && (name === 'saved' || name === 'offline') && (
-        <span className="save-state-count">{t('save.unsentCount', { count: unsentInAll })}</span>
+      {hasUnsent && (name === 'saved' || name === 'offline') && (
+        <span className="save-state-elsewhere">{t('save.unsentElsewhere')}</span>
       )}
     </span>
   );

@@ -31,7 +31,7 @@ export function Foot({
   const format = useFormat();
   return (
     <footer className="ws-foot">
-      <SaveState status={status} mayWrite={document.mayWrite && !isPhone} unsentInAll={useUnsent()} />
+      <SaveState status={status} mayWrite={document.mayWrite && !isPhone} hasUnsent={useUnsent() > 0} />
       {!isPhone && <RightToWrite document={document} person={person} category={category} />}
       <span className="ws-foot-spring" />
       {counts !== null && !isPhone && (

@@ -8,6 +8,7 @@ import { Trouble } from '../ui/Trouble.tsx';
 import { useViewport } from '../ui/useViewport.ts';
 import type { DocumentSlot } from './documentSlot.ts';
 import { PhoneHead } from './PhoneHead.tsx';
+import { RescuesLink } from './RescuesLink.tsx';
 import { Sheet } from './Sheet.tsx';
 import './workspace.css';
 import './ladder.css';
@@ -39,7 +40,9 @@ export function OverviewPage({
             cycle={cycle.id}
             title={t('shell.overview')}
             category={t('shell.cycleShort', { year: cycle.fiscalYearBE, round: cycle.round })}
-          />
+          >
+            <RescuesLink cycle={cycle.id} />
+          </PhoneHead>
         )}
         <div className="item-head">
           <h1>{t('overview.title')}</h1>

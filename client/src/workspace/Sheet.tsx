@@ -34,6 +34,7 @@ export function Sheet({
   const [counts, setCounts] = useState<TextCounts | null>(null);
   const [toolbarRow, setToolbarRow] = useState<HTMLElement | null>(null);
   const isPhone = viewport === 'phone';
+  const hasUnsent = status !== null && 'unsent' in status && status.unsent > 0;
   const isEditable = document?.mayWrite === true && !isPhone;
   if (document === null) {
     return (
@@ -52,7 +53,8 @@ export function Sheet({
             <div className="sheet-tools" ref={setToolbarRow} />
           </div>
         )}
-        {document.state === 'locked' && (
+        {/* With words that are not sent the sheet shows more than was approved: the pane says so. */}
+        {document.state === 'locked' && !hasUnsent && (
           <Banner kind="lock" title={t('sheet.lockedTitle')}>
             {t('sheet.lockedAdvice')}
           </Banner>
@@ -79,9 +81,6 @@ export function Sheet({
             onCounts: setCounts,
             toolbar: toolbarRow,
           })}
-          {counts?.words === 0 && (
-            <p className="sheet-empty">{t(isEditable ? 'sheet.emptyWrite' : 'sheet.emptyRead')}</p>
-          )}
         </div>
       </section>
       <Foot

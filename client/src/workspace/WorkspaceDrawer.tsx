@@ -7,6 +7,7 @@ import { AdvicePane } from './AdvicePane.tsx';
 import { CategoryGoal } from './CategoryGoal.tsx';
 import { ItemNav } from './ItemNav.tsx';
 import type { ItemView } from './itemView.ts';
+import { RescuesLink } from './RescuesLink.tsx';
 
 /** On narrower windows the side panes are one drawer: items, guidance, advice, goal. */
 export function WorkspaceDrawer({ cycle, view, isPhone }: { cycle: string; view: ItemView; isPhone?: boolean }) {
@@ -40,6 +41,7 @@ export function WorkspaceDrawer({ cycle, view, isPhone }: { cycle: string; view:
         transitionProps={{ duration: 120 }}
       >
         <div className="ws-drawer">
+          {isPhone === true && <RescuesLink cycle={cycle} />}
           {view.advice.length > 0 && <AdvicePane advice={view.advice} />}
           <ItemNav cycle={cycle} view={view} />
           <CategoryGoal category={view.category} isFolded />

@@ -2,7 +2,7 @@ import type { SyncHost } from './host.ts';
 import type { SyncLimits } from './limits.ts';
 import type { SyncLogger } from './logger.ts';
 import type { LoopTime } from './loopTime.ts';
-import type { MemberContext } from './member.ts';
+import type { MemberContext } from './memberContext.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';

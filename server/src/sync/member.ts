@@ -1,36 +1,11 @@
-import { type CloseCode, closeCodes } from '@ruam/shared/sync/closeCodes.ts';
+import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import type { SyncPerson } from './host.ts';
-import type { Outbox } from './outbox.ts';
+import type { MemberContext, MemberRights } from './memberContext.ts';
 import { ackFrame, lockStateFrame, type Message } from './protocol.ts';
-import { Refusal, type RefusalContext, type RefusalReason } from './refusal.ts';
+import { Refusal, type RefusalReason } from './refusal.ts';
 import type { Room } from './room.ts';
 import type { RoomPeer } from './roomPeer.ts';
 import type { OfferedUpdate, Rejection } from './updateQueue.ts';
-
-/** What a member needs from its connection. */
-export interface MemberContext {
-  readonly outbox: Outbox;
-  readonly close: (code: CloseCode, reason: string) => void;
-  /** The room takes updates again. */
-  readonly proceed: () => void;
-  /** Integrating what it sent took the loop so long. */
-  readonly spent: (ms: number) => void;
-  /** Tries updates beside the loop, holding what the peer says meanwhile, and tells whether they are fine (S9). */
-  readonly tryFirst: (updates: () => readonly Uint8Array[], then: (isFine: boolean) => void) => void;
-  /** How its refused edits are kept. */
-  readonly refusals: Omit<RefusalContext, 'ask' | 'close' | 'keep'> & {
-    readonly keep: (room: Room, update: Uint8Array, reason: RefusalReason) => Promise<string>;
-  };
-}
-
-/** What a connection may do in its document. */
-export interface MemberRights {
-  readonly mayWrite: boolean;
-  /** Its replica is of another generation than the document (S14). */
-  readonly isOtherGeneration: boolean;
-  /** Its schema lacks what the document holds (S10). */
-  readonly isOldSchema: boolean;
-}
 
 interface PendingAck {
   readonly n: number;
@@ -90,6 +65,10 @@ export class Member implements RoomPeer {
   setMayWrite(mayWrite: boolean): void {
     this.#rights = { ...this.#rights, mayWrite };
     if (!mayWrite) for (const { sent } of this.room.queue.takeParked(this)) this.#refuse('noRight', sent);
+  }
+
+  get isRefused(): boolean {
+    return this.#refusal !== null;
   }
 
   /** The connection is closing; what the peer says until its own goodbye belongs to the refused edits. */

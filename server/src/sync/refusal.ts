@@ -63,6 +63,7 @@ export class Refusal {
     this.#bytes += update.length;
     if (this.#bytes > this.#context.maxBytes || this.#pieces.length > maxPieces) this.#fail('too much to keep');
     else if (isAnswer && this.#state.name === 'asking') this.#keep();
+    else if (this.#isPeerGone && this.#state.name === 'kept') this.#keep();
   }
 
   /** Nothing more will come. */

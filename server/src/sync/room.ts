@@ -152,8 +152,11 @@ export class Room {
 
   /** The document is open, only in another epoch than these were addressed to. */
   putBack(inFlight: readonly OfferedUpdate[]): void {
-    this.queue.putBack(inFlight);
-    if (inFlight.length > 0) this.#context.requestFlush(this);
+    // Closed and opened again meanwhile: who was told of the one does not write behind the other.
+    for (const offered of inFlight) if (offered.source.isRefused) offered.source.rejected(offered, 'locked');
+    const again = inFlight.filter(({ source }) => !source.isRefused);
+    this.queue.putBack(again);
+    if (again.length > 0) this.#context.requestFlush(this);
   }
 
   /** Asks for what is to be stored beside updates: client ids that were named in awareness. */

@@ -19,6 +19,7 @@ export async function writeServerUpdate(
   const source: UpdateSource = {
     personId,
     ownerId: null,
+    isRefused: false,
     spent: () => undefined,
     settled: () => resolve(),
     flushed: () => undefined,

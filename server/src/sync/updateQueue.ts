@@ -14,6 +14,8 @@ export interface UpdateSource {
   readonly personId: string | null;
   /** Whose its client ids are (S7); null: the server's, which uses a fresh one each time. */
   readonly ownerId: string | null;
+  /** An edit of it was refused: what else it has sent belongs to the same rescue (S5). */
+  readonly isRefused: boolean;
   /** Integrating one of its updates took the loop so long. */
   spent(ms: number): void;
   /** Committed and integrated. */
