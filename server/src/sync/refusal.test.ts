@@ -345,7 +345,6 @@ describe('S14 a restored backup is a new generation', () => {
     const ann = bed.peer('ann', 'd?generation=1');
     ann.answers = true;
     write(ann, 'newer than the backup');
-    await ann.opened();
     expect(await ann.closedWith()).toBe(closeCodes.refused);
     expect(await rescues()).toMatchObject([{ reason: 'generation', passages: { added: ['newer than the backup'] } }]);
     expect(await storedText(bed.sync)).toBe('');

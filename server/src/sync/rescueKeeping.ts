@@ -57,7 +57,15 @@ export function createRescueKeeping(context: RescueKeepingContext): RescueKeepin
       const { generation, lockEpoch } = head;
       const content = beyond(update, doc);
       try {
-        const kept = await rescues.keep({ documentId, personId, reason, generation, lockEpoch, content });
+        const kept = await rescues.keep({
+          documentId,
+          personId,
+          reason,
+          generation,
+          lockEpoch,
+          content,
+          whole: update,
+        });
         return kept.id;
       } catch (error) {
         logger.error({ err: error, documentId }, 'a refused edit could not be kept');
@@ -70,7 +78,7 @@ export function createRescueKeeping(context: RescueKeepingContext): RescueKeepin
       if (!head || !content) throw new AppError('notFound', 'no such document');
       if (isEmptyUpdate(content)) return { id: null, isNew: false };
       const { generation, lockEpoch } = head;
-      return rescues.keep({ documentId, personId, reason: 'sent', generation, lockEpoch, content });
+      return rescues.keep({ documentId, personId, reason: 'sent', generation, lockEpoch, content, whole: update });
     },
     list: (documentIds, isWanted) => rescues.list(documentIds, isWanted),
     onKept(listener) {

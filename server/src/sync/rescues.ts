@@ -26,6 +26,8 @@ export interface RefusedEdit {
   readonly generation: number;
   readonly lockEpoch: number;
   readonly content: Uint8Array;
+  /** All that was said: what `content` lacks of it, the document has by now. */
+  readonly whole: Uint8Array;
 }
 
 interface RescuesContext {
@@ -142,14 +144,16 @@ export class Rescues {
     edit: RefusedEdit,
     at: number,
   ): Promise<{ id: string; isNew: boolean }> {
-    const { documentId, personId, content } = edit;
+    const { whole, ...row } = edit;
+    const { content } = row;
     const { rescues, documentBytes, personBytes } = await this.#standing(transaction, edit);
     const said = coverageOf(content);
-    const known = rescues.map((row) => ({ ...row, says: coverageOf(row.content) }));
+    const known = rescues.map((rescue) => ({ ...rescue, says: coverageOf(rescue.content) }));
     const held = known.find(({ says }) => holds(says, said));
     if (held !== undefined) return { id: held.id, isNew: false };
-    const replaced = known.filter(({ says }) => holds(said, says));
-    const more = content.length - replaced.reduce((sum, row) => sum + row.content.length, 0);
+    const inAll = coverageOf(whole);
+    const replaced = known.filter(({ says }) => holds(inAll, says));
+    const more = content.length - replaced.reduce((sum, rescue) => sum + rescue.content.length, 0);
     const { maxBytes, maxPersonBytes } = this.#context;
     if (documentBytes + more > maxBytes || personBytes + more > maxPersonBytes)
       throw new AppError('tooLarge', 'too many rescues are kept');
@@ -158,7 +162,7 @@ export class Rescues {
     const id = replacedIds.at(-1) ?? this.#context.newId();
     await transaction
       .insertInto('rescue')
-      .values({ ...edit, id, documentId, personId, at, passages: null })
+      .values({ ...row, id, at, passages: null })
       .execute();
     return { id, isNew: true };
   }
