@@ -13,6 +13,8 @@ import type { ProbeAnswer, ProbeQuestion } from './hostileProbe.ts';
 import { watchMemory } from './memory.ts';
 
 const slowReaders = 5;
+/** What one more of them costs is told by the difference: the heap moves by itself more than five of them weigh. */
+const manySlowReaders = 25;
 const megabytesPerReader = 2;
 const megabytesPassed = 125;
 const delayBoundMs = 100;
@@ -63,21 +65,21 @@ await runDrill('hostile', 600_000, async (verdict) => {
     };
 
     await phase('at rest', () => Promise.resolve('no attack'));
-    // Twice: what every pass costs is not the slow readers' doing.
-    const pastReaders = () =>
-      phase(`${megabytesPassed} MB past ${slowReaders} who read`, async () => {
-        await attack('readAlong', slowReaders);
-        const said = await attack('write', megabytesPassed);
-        await attack('hangUp', 0);
-        return said;
-      });
-    const once = await pastReaders();
-    const twice = await pastReaders();
-    const stopped = await phase(`${megabytesPassed} MB past ${slowReaders} who stopped reading`, async () => {
-      await attack('stopReading', slowReaders);
-      return attack('write', megabytesPassed);
+    await phase(`${megabytesPassed} MB past ${slowReaders} who read`, async () => {
+      await attack('readAlong', slowReaders);
+      const said = await attack('write', megabytesPassed);
+      await attack('hangUp', 0);
+      return said;
     });
-    const perReader = (stopped - twice - Math.max(0, twice - once)) / slowReaders;
+    const pastStopped = (count: number) =>
+      phase(`${megabytesPassed} MB past ${count} who stopped reading`, async () => {
+        await attack('stopReading', count);
+        return attack('write', megabytesPassed);
+      });
+    const few = await pastStopped(slowReaders);
+    await attack('hangUp', 0);
+    const many = await pastStopped(manySlowReaders);
+    const perReader = (many - few) / (manySlowReaders - slowReaders);
     verdict.bound(perReader <= megabytesPerReader, `${perReader.toFixed(1)} MB a slow reader`);
     await attack('hangUp', 0);
     await attack('fill', 1, large);

@@ -8,6 +8,7 @@ import { readContent } from '@ruam/shared/document/yjs.ts';
 import { mayReadCycle, mayWriteDocument } from '@ruam/shared/policy/policy.ts';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { adviceRoutes } from './advice/routes.ts';
 import { sessionRoutes } from './auth/routes.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { createSignIn } from './auth/signIn.ts';
@@ -31,7 +32,10 @@ import { builtClientDir, createApp } from './http/app.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { createReportReader } from './import/reportReader.ts';
 import { importRoutes } from './import/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
 import { loadPerson } from './people/actor.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { proofRoutes } from './proof/routes.ts';
 import { createRescueAnnouncer } from './rescue/rescueAnnouncer.ts';
 import { rescueRoutes } from './rescue/routes.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
@@ -39,6 +43,7 @@ import type { SyncHost } from './sync/host.ts';
 import { defaultSyncLimits } from './sync/limits.ts';
 import { createSyncServer } from './sync/server.ts';
 import { documentVocabulary } from './sync/vocabulary.ts';
+import { threadRoutes } from './threads/routes.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -164,6 +169,11 @@ export async function startServer(
       documentRoutes({ database, maxDocumentBytes, contentOf: (id) => sync.contentOf(id, readContent) }),
       importRoutes({ ...shared, maxBytes: limits.importBytes }),
       auditRoutes(database),
+      proofRoutes(shared),
+      threadRoutes(shared),
+      adviceRoutes(shared),
+      peopleRoutes(shared),
+      notificationRoutes(shared),
     ],
   });
   const server = createServer(getRequestListener(app.fetch));

@@ -1,13 +1,16 @@
 import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
+import { Suspense } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import { Route, Switch } from 'wouter';
 import { useSession } from '../api/session.ts';
 import { SignInPage } from '../signIn/SignInPage.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { cssVariablesResolver, theme } from '../ui/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { InvitationPage, PasswordResetPage, VerifyPage } from './pages.ts';
 import { SignedIn } from './SignedIn.tsx';
 import './app.css';
 
@@ -18,7 +21,16 @@ export function App({ queryClient, language }: { queryClient: QueryClient; langu
       <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <ErrorBoundary>
-            <Door />
+            <Suspense fallback={null}>
+              <Switch>
+                <Route path="/verify/:id">{(at) => <VerifyPage key={at.id} id={at.id} />}</Route>
+                <Route path="/invitation/:token">{(at) => <InvitationPage key={at.token} id={at.token} />}</Route>
+                <Route path="/reset/:token">{(at) => <PasswordResetPage key={at.token} id={at.token} />}</Route>
+                <Route>
+                  <Door />
+                </Route>
+              </Switch>
+            </Suspense>
           </ErrorBoundary>
         </QueryClientProvider>
       </MantineProvider>

@@ -1,6 +1,6 @@
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { cyclesQuery } from '../api/cycle.ts';
 import { BoardPage } from '../board/BoardPage.tsx';
@@ -11,6 +11,16 @@ import { Trouble } from '../ui/Trouble.tsx';
 import { OverviewPage } from '../workspace/OverviewPage.tsx';
 import { drawDocument } from './drawDocument.tsx';
 import { NoPage } from './NoPage.tsx';
+import {
+  AdvicePage,
+  AuditPage,
+  CertificatePage,
+  DecidePage,
+  PeoplePage,
+  ProfilePage,
+  ThreadsPage,
+  WorkPage,
+} from './pages.ts';
 import { Shell } from './Shell.tsx';
 import { WorkspaceRoute } from './WorkspaceRoute.tsx';
 
@@ -32,10 +42,19 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
     const cycle = cycles.data.find((one) => one.id === id);
     return (
       <Shell person={person} cycles={cycles.data} cycle={cycle ?? newest}>
-        {cycle === undefined ? <NoPage reason="cycle" home={homeOf(newest)} /> : draw(cycle)}
+        {cycle === undefined ? (
+          <NoPage reason="cycle" home={homeOf(newest)} />
+        ) : (
+          <Suspense fallback={null}>{draw(cycle)}</Suspense>
+        )}
       </Shell>
     );
   };
+  const beside = (content: ReactNode) => (
+    <Shell person={person} cycles={cycles.data} cycle={newest}>
+      <Suspense fallback={null}>{content}</Suspense>
+    </Shell>
+  );
   return (
     <Switch>
       <Route path="/">
@@ -58,6 +77,30 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       <Route path="/cycles/:cycle/rescues">
         {(at) => inCycle(at.cycle, (cycle) => <RescuesPage key={cycle.id} cycle={cycle} person={person} />)}
       </Route>
+      <Route path="/cycles/:cycle/work">
+        {(at) => inCycle(at.cycle, (cycle) => <WorkPage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/threads">
+        {(at) => inCycle(at.cycle, (cycle) => <ThreadsPage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/advice">
+        {(at) => inCycle(at.cycle, (cycle) => <AdvicePage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/people">
+        {(at) => inCycle(at.cycle, (cycle) => <PeoplePage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/audit">
+        {(at) => inCycle(at.cycle, (cycle) => <AuditPage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/items/:code/decide">
+        {(at) =>
+          inCycle(at.cycle, (cycle) => <DecidePage key={at.code} cycle={cycle} person={person} code={at.code} />)
+        }
+      </Route>
+      <Route path="/certificates/:id">
+        {(at) => beside(<CertificatePage key={at.id} person={person} id={at.id} />)}
+      </Route>
+      <Route path="/profile">{beside(<ProfilePage person={person} />)}</Route>
       <Route path="/cycles/:cycle/categories/:category">
         {(at) =>
           inCycle(at.cycle, (cycle) => (

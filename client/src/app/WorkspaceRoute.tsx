@@ -2,6 +2,7 @@ import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { paths } from '../ui/paths.ts';
 import { WorkspacePage } from '../workspace/WorkspacePage.tsx';
 import { drawDocument } from './drawDocument.tsx';
+import { itemSlots } from './itemSlots.tsx';
 import { NoPage } from './NoPage.tsx';
 
 /** An item in its category; without a code the category's first. */
@@ -23,6 +24,7 @@ export function WorkspaceRoute({
       category={category}
       code={code}
       drawDocument={drawDocument}
+      slots={itemSlots}
       missing={<NoPage reason="item" home={paths.board(cycle.id)} />}
     />
   );

@@ -1,8 +1,14 @@
+import { adviceEn } from './advice.en.ts';
 import { boardEn, switchEn } from './board.en.ts';
+import { decidingEn } from './deciding.en.ts';
 import { editorEn } from './editor.en.ts';
 import { errorsEn } from './errors.en.ts';
+import { notificationsEn } from './notifications.en.ts';
+import { peopleEn } from './people.en.ts';
+import { proofEn } from './proof.en.ts';
 import { rescueEn } from './rescue.en.ts';
 import type { th } from './th.ts';
+import { threadsEn } from './threads.en.ts';
 import type { Words } from './words.ts';
 
 /** All words of the interface in English. */
@@ -177,6 +183,12 @@ export const en: Words<typeof th> = {
     },
   },
   rescue: rescueEn,
+  notifications: notificationsEn,
+  people: peopleEn,
+  adviceNotes: adviceEn,
+  threads: threadsEn,
+  proof: proofEn,
+  deciding: decidingEn,
   error: errorsEn,
   editor: editorEn,
 };

@@ -1,7 +1,13 @@
+import { adviceTh } from './advice.th.ts';
 import { boardTh, switchTh } from './board.th.ts';
+import { decidingTh } from './deciding.th.ts';
 import { editorTh } from './editor.th.ts';
 import { errorsTh } from './errors.th.ts';
+import { notificationsTh } from './notifications.th.ts';
+import { peopleTh } from './people.th.ts';
+import { proofTh } from './proof.th.ts';
 import { rescueTh } from './rescue.th.ts';
+import { threadsTh } from './threads.th.ts';
 
 /** All words of the interface in Thai, the first language; their keys are the keys of every other language. */
 export const th = {
@@ -176,6 +182,12 @@ export const th = {
     },
   },
   rescue: rescueTh,
+  notifications: notificationsTh,
+  people: peopleTh,
+  adviceNotes: adviceTh,
+  threads: threadsTh,
+  proof: proofTh,
+  deciding: decidingTh,
   error: errorsTh,
   editor: editorTh,
 };

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useClaim } from '../api/cycle.ts';
 import { errorWords } from '../i18n/errorWords.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import type { ItemView } from '../item/itemView.ts';
 import { LevelWord } from '../ui/LevelChip.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
-import type { ItemView } from './itemView.ts';
 
 const maxStatementLetters = 4_000;
 

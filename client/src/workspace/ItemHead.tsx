@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../i18n/useFormat.ts';
+import type { ItemView } from '../item/itemView.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
-import type { ItemView } from './itemView.ts';
 
 /** The item's number and its name in full: the legal wording, never cut. */
 export function ItemHead({ view, children }: { view: ItemView; children: ReactNode }) {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useFormat } from '../i18n/useFormat.ts';
+import type { ItemView } from '../item/itemView.ts';
 import { LevelChip } from '../ui/LevelChip.tsx';
 import { paths } from '../ui/paths.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Guidance } from './Guidance.tsx';
-import type { ItemView } from './itemView.ts';
 
 /** The items of the category with their levels, and the guidance of the chosen one. */
 export function ItemNav({ cycle, view }: { cycle: string; view: ItemView }) {

@@ -5,12 +5,12 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { ItemView, Part } from '../item/itemView.ts';
 import { LevelChip } from '../ui/LevelChip.tsx';
 import { LevelGlyph } from '../ui/LevelGlyph.tsx';
 import { levelClass } from '../ui/levelClass.ts';
 import { paths } from '../ui/paths.ts';
 import { ClaimDialog } from './ClaimDialog.tsx';
-import type { ItemView, Part } from './itemView.ts';
 
 /** The three levels as steps: which is claimed, advised, approved; a step opens its evidence, the chair claims on it. */
 export function Ladder({

@@ -1,8 +1,8 @@
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { Part } from '../item/itemView.ts';
 import { paths } from '../ui/paths.ts';
-import type { Part } from './itemView.ts';
 
 /** Evidence (or the narrative of a dimension) and recommendations; places of the item, each with its address. */
 export function PartTabs({ cycle, item, part }: { cycle: string; item: ItemAnswer; part: Part }) {

@@ -1,16 +1,27 @@
 import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconListDetails } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AdvicePane } from './AdvicePane.tsx';
+import type { ItemView } from '../item/itemView.ts';
 import { CategoryGoal } from './CategoryGoal.tsx';
 import { ItemNav } from './ItemNav.tsx';
-import type { ItemView } from './itemView.ts';
 import { RescuesLink } from './RescuesLink.tsx';
 
 /** On narrower windows the side panes are one drawer: items, guidance, advice, goal. */
-export function WorkspaceDrawer({ cycle, view, isPhone }: { cycle: string; view: ItemView; isPhone?: boolean }) {
+export function WorkspaceDrawer({
+  cycle,
+  view,
+  beside,
+  isPhone,
+}: {
+  cycle: string;
+  view: ItemView;
+  /** What other features put beside an item. */
+  beside: ReactNode;
+  isPhone?: boolean;
+}) {
   const { t } = useTranslation();
   const [isOpen, { open, close }] = useDisclosure(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item closes the drawer
@@ -42,7 +53,7 @@ export function WorkspaceDrawer({ cycle, view, isPhone }: { cycle: string; view:
       >
         <div className="ws-drawer">
           {isPhone === true && <RescuesLink cycle={cycle} />}
-          {view.advice.length > 0 && <AdvicePane advice={view.advice} />}
+          {beside}
           <ItemNav cycle={cycle} view={view} />
           <CategoryGoal category={view.category} isFolded />
         </div>

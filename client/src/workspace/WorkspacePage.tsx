@@ -3,15 +3,15 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { useFormat } from '../i18n/useFormat.ts';
+import type { ItemSlots } from '../item/itemSlots.ts';
+import { documentOf, type ItemView, partOf } from '../item/itemView.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { useViewport } from '../ui/useViewport.ts';
-import { AdvicePane } from './AdvicePane.tsx';
 import { CategoryGoal } from './CategoryGoal.tsx';
 import type { DocumentSlot } from './documentSlot.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { ItemNav } from './ItemNav.tsx';
-import { documentOf, type ItemView, partOf } from './itemView.ts';
 import { Ladder } from './Ladder.tsx';
 import { PartTabs } from './PartTabs.tsx';
 import { PhoneHead } from './PhoneHead.tsx';
@@ -30,6 +30,7 @@ export function WorkspacePage({
   category,
   code,
   drawDocument,
+  slots,
   missing,
 }: {
   cycle: string;
@@ -37,6 +38,7 @@ export function WorkspacePage({
   category: string;
   code: string | null;
   drawDocument: DocumentSlot;
+  slots: ItemSlots;
   missing: ReactNode;
 }) {
   const reading = useItemView(cycle, category, code);
@@ -56,7 +58,7 @@ export function WorkspacePage({
     case 'missing':
       return missing;
     case 'ready':
-      return <Item cycle={cycle} person={person} view={reading.view} drawDocument={drawDocument} />;
+      return <Item cycle={cycle} person={person} view={reading.view} drawDocument={drawDocument} slots={slots} />;
   }
 }
 
@@ -65,11 +67,13 @@ function Item({
   person,
   view,
   drawDocument,
+  slots,
 }: {
   cycle: string;
   person: PersonAnswer;
   view: ItemView;
   drawDocument: DocumentSlot;
+  slots: ItemSlots;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -81,6 +85,7 @@ function Item({
   const partTitle =
     part.kind === 'evidence' ? t('part.evidenceOf', { level: t(`level.${part.level}`) }) : t(`part.${part.kind}`);
   const hasAdvice = view.advice.length > 0;
+  const shown = { cycle, person, view, part, document: document_ };
 
   const unnamedLevel = part.kind === 'evidence' && address.get('level') === null ? part.level : null;
   useEffect(() => {
@@ -106,10 +111,13 @@ function Item({
             title={`${item.code} ${partTitle}`}
             category={`${t('category.numbered', { code: category.code })} ${format.text(category.shortTitle)}`}
           >
-            <WorkspaceDrawer cycle={cycle} view={view} isPhone />
+            <WorkspaceDrawer cycle={cycle} view={view} beside={slots.drawBeside(shown)} isPhone />
           </PhoneHead>
         )}
-        <ItemHead view={view}>{viewport === 'middle' && <WorkspaceDrawer cycle={cycle} view={view} />}</ItemHead>
+        <ItemHead view={view}>
+          {viewport === 'middle' && <WorkspaceDrawer cycle={cycle} view={view} beside={slots.drawBeside(shown)} />}
+          {slots.drawActions(shown)}
+        </ItemHead>
         {item.kind === 'process' && <Ladder cycle={cycle} person={person} view={view} part={part} />}
         <Sheet
           key={document_?.id ?? 'none'}
@@ -124,7 +132,7 @@ function Item({
       </main>
       {viewport !== 'phone' && (
         <aside className="ws-right" aria-label={t('workspace.beside')}>
-          {hasAdvice && <AdvicePane advice={view.advice} />}
+          {slots.drawBeside(shown)}
           <CategoryGoal category={category} />
         </aside>
       )}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { documentsQuery, frameworkQuery, itemsQuery } from '../api/cycle.ts';
-import type { ItemView } from './itemView.ts';
+import type { ItemView } from '../item/itemView.ts';
 
 /** What is read of an item; `missing` when the category or the item does not exist. */
 export type ItemReading =

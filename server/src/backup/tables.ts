@@ -4,8 +4,8 @@ import type { DatabaseLocation, DatabaseTransaction } from '../database/database
 import { migrationProvider } from '../database/migrations.ts';
 import type { Schema } from '../database/schema.ts';
 
-/** Sign-ins are not in a backup: who holds one is signed in by it nowhere. */
-type LeftOut = 'session';
+/** Sign-ins and links to get in are not in a backup: who holds one gets in by it nowhere. */
+type LeftOut = 'session' | 'personToken';
 
 export type BackupTable = Exclude<keyof Schema, LeftOut>;
 
@@ -34,6 +34,21 @@ const keys: { readonly [Table in BackupTable]: readonly (keyof Schema[Table])[] 
   snapshot: ['id'],
   approval: ['id'],
   reopening: ['id'],
+  decision: ['id'],
+  certificate: ['id'],
+  signedHead: ['chain', 'seq'],
+  thread: ['id'],
+  comment: ['id'],
+  threadFollow: ['threadId', 'personId'],
+  advice: ['documentId'],
+  privateLevel: ['cycleId', 'itemCode', 'personId'],
+  consensus: ['cycleId', 'itemCode'],
+  advisorSession: ['id'],
+  secondFactor: ['personId'],
+  foreignIdentity: ['issuer', 'subject'],
+  notification: ['id'],
+  notificationSetting: ['personId', 'kind'],
+  notificationCursor: ['chain'],
   auditChain: ['id'],
   audit: ['chain', 'seq'],
   setting: ['key'],

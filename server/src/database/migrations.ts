@@ -1,12 +1,27 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { adviceMigration } from './migrations/advice.ts';
+import { decidingMigration } from './migrations/deciding.ts';
+import { notificationsMigration } from './migrations/notifications.ts';
+import { peopleMigration } from './migrations/people.ts';
+import { proofMigration } from './migrations/proof.ts';
+import { threadsMigration } from './migrations/threads.ts';
 
 /** Forward migrations, by name, in order. A released one is never changed; a new one is added. */
 export function migrationProvider(kind: 'sqlite' | 'postgres'): MigrationProvider {
   const bytes = kind === 'sqlite' ? sql`blob` : sql`bytea`;
   return {
     getMigrations: () =>
-      Promise.resolve({ '0001-foundation': foundation(bytes), '0002-gate-and-rescue': gateAndRescue(bytes) }),
+      Promise.resolve({
+        '0001-foundation': foundation(bytes),
+        '0002-gate-and-rescue': gateAndRescue(bytes),
+        '0003-deciding': decidingMigration(),
+        '0004-proof': proofMigration(),
+        '0005-threads': threadsMigration(),
+        '0006-advice': adviceMigration(),
+        '0007-people': peopleMigration(),
+        '0008-notifications': notificationsMigration(),
+      }),
   };
 }
 

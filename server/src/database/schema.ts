@@ -9,34 +9,25 @@ import type { Level } from '@ruam/shared/assessment/level.ts';
 import type { Role } from '@ruam/shared/policy/roles.ts';
 import type { RescueReason } from '@ruam/shared/sync/rescue.ts';
 import type { Generated } from 'kysely';
+import type { AdviceTables } from './tables/advice.ts';
+import type { DecidingTables } from './tables/deciding.ts';
+import type { NotificationTables } from './tables/notifications.ts';
+import type { PeopleTables } from './tables/people.ts';
+import type { ProofTables } from './tables/proof.ts';
+import type { ThreadTables } from './tables/threads.ts';
 
 /**
  * The tables, the same on SQLite and PostgreSQL (docs/architecture.md). Ids are text, times epoch ms, JSON is text,
  * flags are 0 or 1.
  */
-export interface Schema {
+export interface Schema
+  extends DecidingTables,
+    ProofTables,
+    ThreadTables,
+    AdviceTables,
+    PeopleTables,
+    NotificationTables {
   agency: { id: string; name: string; createdAt: number };
-  person: {
-    id: string;
-    agencyId: string;
-    login: string;
-    name: string;
-    /** PHC string, argon2id. */
-    passwordHash: string;
-    active: number;
-    /** 1 for a role account of the trial. */
-    sample: number;
-    createdAt: number;
-  };
-  session: {
-    /** SHA-256 of the session id; the id itself is only in the cookie. */
-    idHash: string;
-    /** Names the session in lists and revocation. */
-    publicId: string;
-    personId: string;
-    expiresAt: number;
-    createdAt: number;
-  };
   framework: { id: string; content: string; createdAt: number };
   cycle: {
     id: string;
@@ -64,17 +55,6 @@ export interface Schema {
     claimed: Level | null;
     advised: Level | null;
     approved: Level | null;
-  };
-  claim: {
-    id: string;
-    cycleId: string;
-    itemCode: string;
-    level: Level | null;
-    statement: string | null;
-    /** JSON: ids of the checks up to the level that no evidence proves. */
-    unprovenChecks: string;
-    personId: string;
-    at: number;
   };
   meeting: {
     id: string;
@@ -159,32 +139,5 @@ export interface Schema {
     /** JSON of `rescuePassagesSchema`; null until it was read. */
     passages: string | null;
   };
-  /** A version that a decision keeps; `hashed` is the exact text whose SHA-256 is `contentHash`. */
-  snapshot: {
-    id: string;
-    cycleId: string;
-    itemCode: string | null;
-    personId: string | null;
-    contentHash: string;
-    hashed: string;
-    at: number;
-  };
-  approval: {
-    id: string;
-    cycleId: string;
-    itemCode: string;
-    /** Null for a dimension. */
-    level: Level | null;
-    resolution: string;
-    meetingId: string;
-    snapshotId: string;
-    contentHash: string;
-    lockEpoch: number;
-    personId: string;
-    at: number;
-    /** What took it back; null while it stands. */
-    reopeningId: string | null;
-  };
-  reopening: { id: string; cycleId: string; itemCode: string; reason: string; personId: string; at: number };
   setting: { key: string; value: string };
 }

@@ -79,12 +79,14 @@ export function mayImport(actor: Actor): boolean {
   return actor.seats.some((seat) => seat.role === 'secretariat');
 }
 
-function sitsInCategory(actor: Actor, cycle: string, category: string | null): boolean {
+/** Whether the person has a seat in the body of this category. */
+export function sitsInCategory(actor: Actor, cycle: string, category: string | null): boolean {
   return (
     category !== null && actor.seats.some((seat) => seat.cycle === cycle && seat.body === bodyOfCategory(category))
   );
 }
 
-function hasRole(actor: Actor, cycle: string, roles: readonly Role[]): boolean {
+/** Whether the person has one of these roles in the cycle. */
+export function hasRole(actor: Actor, cycle: string, roles: readonly Role[]): boolean {
   return actor.seats.some((seat) => seat.cycle === cycle && roles.includes(seat.role));
 }

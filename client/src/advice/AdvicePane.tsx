@@ -11,6 +11,7 @@ import { Trouble } from '../ui/Trouble.tsx';
 /** The advisor's notes on an item. */
 export function AdvicePane({ advice }: { advice: readonly DocumentAnswer[] }) {
   const { t } = useTranslation();
+  if (advice.length === 0) return null;
   return (
     <section aria-label={t('advice.title')}>
       <h2 className="ws-pane-head">

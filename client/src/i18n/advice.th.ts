@@ -1,0 +1,4 @@
+/** Thai. Merged under `adviceNotes` in th.ts. */
+export const adviceTh = {
+  title: '',
+};

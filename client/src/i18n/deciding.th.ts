@@ -1,0 +1,4 @@
+/** Thai. Merged under `deciding` in th.ts. */
+export const decidingTh = {
+  title: '',
+};

@@ -1,0 +1,4 @@
+/** Thai. Merged under `notifications` in th.ts. */
+export const notificationsTh = {
+  title: '',
+};

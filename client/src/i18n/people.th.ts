@@ -1,0 +1,4 @@
+/** Thai. Merged under `people` in th.ts. */
+export const peopleTh = {
+  title: '',
+};

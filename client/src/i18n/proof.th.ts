@@ -1,0 +1,4 @@
+/** Thai. Merged under `proof` in th.ts. */
+export const proofTh = {
+  title: '',
+};

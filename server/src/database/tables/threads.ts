@@ -1,0 +1,30 @@
+/** Threads, their comments, mentions and followers. */
+export interface ThreadTables {
+  /** Anchors are Yjs relative positions, base64; null for a thread on the whole document. */
+  thread: {
+    id: string;
+    cycleId: string;
+    documentId: string;
+    anchorStart: string | null;
+    anchorEnd: string | null;
+    /** The passage as the server read it when the thread was opened. */
+    quote: string | null;
+    state: 'open' | 'resolved';
+    personId: string;
+    at: number;
+    stateBy: string | null;
+    stateAt: number | null;
+  };
+  comment: {
+    id: string;
+    threadId: string;
+    personId: string;
+    text: string;
+    /** JSON of the people, bodies and units that are named. */
+    mentions: string;
+    at: number;
+    editedAt: number | null;
+  };
+  /** 1: told of every comment; 0: has stopped following. */
+  threadFollow: { threadId: string; personId: string; follows: number };
+}

@@ -1,0 +1,2 @@
+/** Shapes of advice notes, private levels and sessions of advisors. */
+export {};

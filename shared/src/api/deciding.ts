@@ -1,0 +1,2 @@
+/** Shapes of decisions, claims and versions. */
+export {};

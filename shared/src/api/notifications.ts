@@ -1,0 +1,2 @@
+/** Shapes of notifications and their settings. */
+export {};

@@ -1,0 +1,2 @@
+/** Shapes of people, seats, invitations and personal settings. */
+export {};

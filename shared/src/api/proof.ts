@@ -1,0 +1,2 @@
+/** Shapes of certificates and of the audit. */
+export {};

@@ -1,0 +1,2 @@
+/** Shapes of threads and comments. */
+export {};
