@@ -168,8 +168,19 @@ class Track {
     };
     // What comes behind the 4423 is added to the rescue when the peer has gone, and what it says is read after that.
     await until(isAllFound, 'everything is found').catch(() => undefined);
-    expect({ seed, lost }).toEqual({ seed, lost: [] });
+    const at = { seed, where: lost.length > 0 ? await this.#whereItIs() : null };
+    expect({ ...at, lost }).toEqual({ ...at, lost: [] });
     return this.#promised.reduce((sum, { marks }) => sum + marks.length, 0);
+  }
+
+  /** For who reads a failure: what is stored, and of which rescues it is not known yet what they say. */
+  async #whereItIs(): Promise<unknown> {
+    const rescues = await this.#database
+      .selectFrom('rescue')
+      .select(['id', 'passages'])
+      .where('documentId', '=', this.documentId)
+      .execute();
+    return { content: await this.#stored(), rescues };
   }
 
   /** Those whose connection ended come again, with a fresh replica; so do all that are missing. */

@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino, stdSerializers } from 'pino';
 import { createSessions } from '../auth/sessions.ts';
 import { readConfig } from '../config/config.ts';
@@ -26,7 +29,14 @@ export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
   const dataDir = temporaryDirectory(cleanUp);
-  const config = readConfig('trial', { PORT: '0', DATA_DIR: dataDir, ORIGIN: testOrigin, SAMPLE: '0', ...environment });
+  const config = readConfig('trial', {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    ORIGIN: testOrigin,
+    SAMPLE: '0',
+    SIGNING_KEY_FILE: signingKeyFile(location, dataDir, cleanUp),
+    ...environment,
+  });
   const errors: string[] = [];
   const logger = pino(
     { level: 'error', serializers: { error: stdSerializers.err } },
@@ -45,6 +55,15 @@ export async function startTestServer(
   });
   const database = await openTestDatabase(location, cleanUp);
   return { url: `http://127.0.0.1:${server.port}`, database, dataDir, location, stop };
+}
+
+/** Servers of one store share one key. */
+function signingKeyFile(location: DatabaseLocation, dataDir: string, cleanUp: CleanUp): string {
+  if (location.kind === 'sqlite')
+    return location.path === ':memory:' ? join(dataDir, 'signing.pem') : `${location.path}.pem`;
+  const path = join(tmpdir(), `rt-${location.schema}.pem`);
+  cleanUp(() => rmSync(path, { force: true }));
+  return path;
 }
 
 /** An answer, its body as text and, when it is JSON, parsed. */
@@ -69,7 +88,7 @@ export interface Visitor {
   get(path: string): Promise<Answer>;
 }
 
-export function visitor({ url }: TestServer, cookie = ''): Visitor {
+export function visitor({ url }: Pick<TestServer, 'url'>, cookie = ''): Visitor {
   async function ask(method: string, path: string, { json, body, headers = {} }: Question = {}): Promise<Answer> {
     const all = new Headers({
       origin: testOrigin,
