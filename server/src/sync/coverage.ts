@@ -35,9 +35,9 @@ export function coverageOf(update: Uint8Array): Coverage {
     client(next) {
       client = next;
     },
-    struct(clock, length, _needs, _place, { isGone }) {
+    struct(clock, length, _needs, _place, { content }) {
       addDeletion(places, client, clock, length);
-      if (!isGone) addDeletion(structs, client, clock, length);
+      if (content !== 'gone') addDeletion(structs, client, clock, length);
     },
     deletion: (of, clock, length) => addDeletion(deletions, of, clock, length),
   });

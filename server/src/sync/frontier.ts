@@ -1,15 +1,14 @@
+import type { Standing } from './standing.ts';
+
 interface Reach {
   /** The next free clock. */
   next: number;
-  /** Runs of one level each begin at `starts[i]`; ascending. */
+  /** Runs of one standing each begin at `starts[i]`; ascending. */
   starts: number[];
-  levels: number[];
+  standings: Standing[];
 }
 
-/**
- * How far the clients of updates have come that are not in the document yet, and how deep what they brought lies: the
- * level of an item is 1 in a root type, and one more inside each further item.
- */
+/** How far the clients of updates have come that are not in the document yet, and where what they brought stands. */
 export class Frontier {
   readonly #clients = new Map<number, Reach>();
 
@@ -23,33 +22,34 @@ export class Frontier {
     return this.#clients.get(client)?.next;
   }
 
-  /** The level of the item at a clock; null when it lies before or behind what is known here. */
-  levelAt(client: number, clock: number): number | null {
+  /** The standing of the item at a clock; null when it lies before or behind what is known here. */
+  standingAt(client: number, clock: number): Standing | null {
     const reach = this.#clients.get(client);
     if (reach === undefined || clock >= reach.next) return null;
-    return reach.levels[lastAtMost(reach.starts, clock)] ?? null;
+    return reach.standings[lastAtMost(reach.starts, clock)] ?? null;
   }
 
-  /** Something of a client follows what is known of it: from `start` to before `next`, all of one level. */
-  add(client: number, start: number, next: number, level: number): void {
+  /** Something of a client follows what is known of it: from `start` to before `next`, all of one standing. */
+  add(client: number, start: number, next: number, standing: Standing): void {
     const reach = this.#clients.get(client);
     if (reach === undefined) {
-      this.#clients.set(client, { next, starts: [start], levels: [level] });
+      this.#clients.set(client, { next, starts: [start], standings: [standing] });
       return;
     }
     if (next <= reach.next) return;
-    if (reach.levels.at(-1) !== level) {
+    if (reach.standings.at(-1) !== standing) {
       reach.starts.push(Math.max(start, reach.next));
-      reach.levels.push(level);
+      reach.standings.push(standing);
     }
     reach.next = next;
   }
 
   /** Adds all of another, which begins where this one ends. */
   addAll(other: Frontier): void {
-    for (const [client, { next, starts, levels }] of other.#clients) {
+    for (const [client, { next, starts, standings }] of other.#clients) {
       for (const [index, start] of starts.entries()) {
-        this.add(client, start, starts[index + 1] ?? next, levels[index] ?? 1);
+        const standing = standings[index];
+        if (standing !== undefined) this.add(client, start, starts[index + 1] ?? next, standing);
       }
     }
   }
@@ -62,7 +62,7 @@ export class Frontier {
       if (reach.next <= state) this.#clients.delete(client);
       else if (first > 0) {
         reach.starts = reach.starts.slice(first);
-        reach.levels = reach.levels.slice(first);
+        reach.standings = reach.standings.slice(first);
       }
     }
   }

@@ -23,7 +23,7 @@ export async function holdDocuments(transaction: DatabaseTransaction, documentId
   }
 }
 
-/** Reads the committed content of a held document (`read` must not change or keep it); null when there is none. */
+/** Reads the committed content of a held document (`read` must not keep it; it is nobody else's); null when there is none. */
 export async function readHeld<Content>(
   transaction: DatabaseTransaction,
   documentId: string,
@@ -37,6 +37,41 @@ export async function readHeld<Content>(
   } finally {
     doc.destroy();
   }
+}
+
+/** An update made by the server; `personId` is whose command it was. */
+interface ServerAppend {
+  readonly update: Uint8Array;
+  readonly personId: string | null;
+  readonly at: number;
+}
+
+/**
+ * Appends to a held document, so that a command and what it writes are committed together; false when it is locked or
+ * gone. Nobody has checked the update: it must be made by the server, on top of what `readHeld` gave.
+ */
+export async function appendHeld(
+  transaction: DatabaseTransaction,
+  documentId: string,
+  { update, personId, at }: ServerAppend,
+): Promise<boolean> {
+  const taken = await transaction
+    .updateTable('document')
+    .set((expression) => ({
+      lastSequence: expression('lastSequence', '+', 1),
+      sizeBytes: expression('sizeBytes', '+', update.length),
+      updatedAt: at,
+    }))
+    .where('id', '=', documentId)
+    .where('state', '=', 'open')
+    .returning('lastSequence')
+    .executeTakeFirst();
+  if (taken === undefined) return false;
+  await transaction
+    .insertInto('documentUpdate')
+    .values({ documentId, sequence: taken.lastSequence, personId, at, content: update })
+    .execute();
+  return true;
 }
 
 /** Locks documents, each in a new epoch; those that are locked stay as they are. Gives the epoch of every one. */

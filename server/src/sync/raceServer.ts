@@ -39,11 +39,12 @@ export function raceServerOf({ url, database, sync }: Bed, random: SeededRandom)
   return {
     url,
     async lock(documentId) {
-      const held = await commands.run(null, async ({ transaction }) => {
+      const held = await commands.run(null, async ({ transaction, audit }) => {
         await pause();
         await holdDocuments(transaction, [documentId]);
         await pause();
         await lockDocuments(transaction, [documentId]);
+        await audit(`race:${documentId}`, 'race.locked', {});
         await pause();
         const { lastSequence } = await transaction
           .selectFrom('document')
@@ -57,7 +58,10 @@ export function raceServerOf({ url, database, sync }: Bed, random: SeededRandom)
       return held;
     },
     async open(documentId) {
-      await commands.run(null, ({ transaction }) => openDocuments(transaction, [documentId]));
+      await commands.run(null, async ({ transaction, audit }) => {
+        await openDocuments(transaction, [documentId]);
+        await audit(`race:${documentId}`, 'race.opened', {});
+      });
       await pause();
       await sync.documentChanged(documentId);
     },

@@ -150,7 +150,16 @@ export class Rescues {
     const said = coverageOf(content);
     const known = rescues.map((rescue) => ({ ...rescue, says: coverageOf(rescue.content) }));
     const held = known.find(({ says }) => holds(says, said));
-    if (held !== undefined) return { id: held.id, isNew: false };
+    if (held !== undefined) {
+      // Somebody has put it away; who sends its words again wants them kept, and must find them.
+      await transaction
+        .updateTable('rescue')
+        .set({ discardedAt: null, discardedBy: null })
+        .where('id', '=', held.id)
+        .where('discardedAt', 'is not', null)
+        .execute();
+      return { id: held.id, isNew: false };
+    }
     const inAll = coverageOf(whole);
     const replaced = known.filter(({ says }) => holds(inAll, says));
     const more = content.length - replaced.reduce((sum, rescue) => sum + rescue.content.length, 0);

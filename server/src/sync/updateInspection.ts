@@ -3,7 +3,7 @@ import { type Doc, diffUpdate, encodeStateVector, getState } from 'yjs';
 import { ByteReader } from './byteReader.ts';
 import { addDeletion, type Deletions, encodeDeletions, mergeDeletions, newDeletions } from './deletions.ts';
 import { Frontier } from './frontier.ts';
-import { levelInDoc } from './levels.ts';
+import { isInPlace, levelOf, standingIn } from './standing.ts';
 import { type Needs, type Place, readUpdate, type Words } from './updateReader.ts';
 import { isKnownTo, type Vocabulary } from './vocabulary.ts';
 
@@ -11,7 +11,7 @@ import { isKnownTo, type Vocabulary } from './vocabulary.ts';
  * What an update would do to a document, decided without applying it (docs/sync.md S4, S5).
  * - `known`: nothing new; every struct and every deletion is already in the document.
  * - `missing`: it builds on `clock` of `client`, which has not come; Yjs would only park it.
- * - `foreign`: it brings a name that is not in the vocabulary (S10).
+ * - `foreign`: it brings a name that is not in the vocabulary, or something where nothing of the kind stands (S10).
  * - `tooDeep`: it would put something inside more than `maxNesting` elements; deleting that overflows Yjs.
  * - `new`: it can be integrated completely; `frontier` is where its clients stand then, and `update` is what to store:
  *   without the structs that are there already, because a crafted half of one can make Yjs throw (found by the fuzz test),
@@ -36,6 +36,7 @@ interface HeldStruct {
   readonly length: number;
   readonly needs: Needs;
   readonly place: Place | null;
+  readonly words: Words;
 }
 
 /** The structs of one client that could not be placed while the update was read. */
@@ -81,15 +82,16 @@ export function inspectUpdate(
 
   const stateBefore = (of: number): number => Math.max(getState(store, of), ahead.reached(of) ?? 0);
   const stateOf = (of: number): number => Math.max(stateBefore(of), frontier.reached(of) ?? 0);
-  const levelOf = levelInDoc(doc, (of, clock) => ahead.levelAt(of, clock) ?? frontier.levelAt(of, clock));
+  const standingOf = standingIn(doc, (of, clock) => ahead.standingAt(of, clock) ?? frontier.standingAt(of, clock));
 
   /** Everything the struct needs is there. */
-  const put = (of: number, { clock, length, place }: HeldStruct): void => {
+  const put = (of: number, { clock, length, place, words }: HeldStruct): void => {
     const start = Math.max(clock, stateOf(of));
     if (clock + length <= start) return;
-    const level = levelOf(place);
-    if (level > maxNesting) isTooDeep = true;
-    frontier.add(of, start, clock + length, level);
+    const standing = standingOf(place, words);
+    if (levelOf(standing) > maxNesting) isTooDeep = true;
+    if (vocabulary !== null && !isInPlace(standing, words.content)) isForeign = true;
+    frontier.add(of, start, clock + length, standing);
   };
 
   const deletionsAt = readUpdate(new ByteReader(update), {
@@ -106,7 +108,7 @@ export function inspectUpdate(
         if (vocabulary !== null && !isKnownTo(vocabulary, words)) isForeign = true;
       }
       if (clock < stateBefore(client) && !repeated.has(client)) repeated.set(client, stateBefore(client));
-      const struct = { clock, length, needs, place };
+      const struct = { clock, length, needs, place, words };
       if (run === null && firstGap(stateOf, client, clock, needs) === null) {
         put(client, struct);
         return;
@@ -126,6 +128,7 @@ export function inspectUpdate(
   if (isForeign) return { kind: 'foreign' };
   const gap = placeHeld(held, put, stateOf) ?? deletionGap(merged, stateOf);
   if (gap) return { kind: 'missing', ...gap };
+  if (isForeign) return { kind: 'foreign' };
   if (isTooDeep) return { kind: 'tooDeep' };
   const structs = cutStructs(update.subarray(0, deletionsAt), repeated);
   return { kind: 'new', inserts, scattered, frontier, update: Buffer.concat([structs, encodeDeletions(deletions)]) };

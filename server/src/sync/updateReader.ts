@@ -29,11 +29,14 @@ export interface Words {
   readonly mark: string | null;
   /** UTF-8. */
   readonly text: Uint8Array | null;
-  /** It is of a kind that no document of ours has. */
-  readonly isForeign: boolean;
-  /** Only its place is left: it was deleted, and its content collected. */
-  readonly isGone: boolean;
+  readonly content: ContentKind;
 }
+
+/**
+ * What a struct is: `gone`: only its place is left, it was deleted and its content collected; `string` and `format` (a
+ * mark begins or ends): what stands in an `XmlText`; `value`: of an attribute; `foreign`: what no document of ours has.
+ */
+export type ContentKind = 'gone' | 'string' | 'format' | 'value' | 'XmlElement' | 'XmlText' | 'foreign';
 
 interface Origins {
   readonly needs: Needs;
@@ -47,21 +50,15 @@ interface Content {
   readonly element: string | null;
   readonly mark: string | null;
   readonly text: Uint8Array | null;
-  readonly isForeign: boolean;
-  readonly isGone: boolean;
+  readonly content: ContentKind;
 }
 
 const noNeeds: Needs = [];
 const noOrigins: Origins = { needs: noNeeds, place: null, root: null, attribute: null };
-const noWords: Words = {
-  root: null,
-  attribute: null,
-  element: null,
-  mark: null,
-  text: null,
-  isForeign: false,
-  isGone: false,
-};
+const plainWords = { root: null, attribute: null, element: null, mark: null, text: null } as const;
+const plainXmlText: Words = { ...plainWords, content: 'XmlText' };
+const plainValue: Words = { ...plainWords, content: 'value' };
+const plainGone: Words = { ...plainWords, content: 'gone' };
 
 /** More structs, and more delete ranges, than a document of 10 MiB has in practice; a bomb of tiny ones stops here. */
 const maxStructs = 500_000;
@@ -115,7 +112,7 @@ function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number,
     const isSkip = kind === 10;
     const isBare = kind === 0 || isSkip;
     const origins = isBare ? noOrigins : readOrigins(reader, info, client, clock);
-    const content = isBare ? ofLength(reader.readVarUint(), gone) : readContent(reader, kind);
+    const content = isBare ? ofLength(reader.readVarUint(), 'gone') : readContent(reader, kind);
     const { length } = content;
     if (length === 0 || clock + length > maxClock) throw new MalformedError('struct of no or absurd length');
     if (!isSkip) visitor.struct(clock, length, origins.needs, origins.place, wordsOf(origins, content));
@@ -123,9 +120,13 @@ function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number,
   }
 }
 
-function wordsOf({ root, attribute }: Origins, { element, mark, text, isForeign, isGone }: Content): Words {
-  const isPlain = root === null && attribute === null && element === null && mark === null && text === null;
-  return isPlain && !isForeign && !isGone ? noWords : { root, attribute, element, mark, text, isForeign, isGone };
+function wordsOf({ root, attribute }: Origins, { element, mark, text, content }: Content): Words {
+  if (root === null && attribute === null) {
+    if (content === 'XmlText') return plainXmlText;
+    if (content === 'value') return plainValue;
+    if (content === 'gone') return plainGone;
+  }
+  return { root, attribute, element, mark, text, content };
 }
 
 /** Origin, right origin and parent. A struct may name its own client's past, never its future: Yjs would throw. */
@@ -156,55 +157,56 @@ function readOrigins(reader: ByteReader, info: number, client: number, clock: nu
   return { needs: needs ?? noNeeds, place, root, attribute };
 }
 
-function ofLength(length: number, words: Partial<Omit<Content, 'length'>> = {}): Content {
-  return { length, element: null, mark: null, text: null, isForeign: false, isGone: false, ...words };
+function ofLength(
+  length: number,
+  content: ContentKind,
+  words: Partial<Pick<Content, 'element' | 'mark' | 'text'>> = {},
+): Content {
+  return { length, content, element: null, mark: null, text: null, ...words };
 }
 
 /** Reads one struct's content; its length is counted in the document's clock. */
 function readContent(reader: ByteReader, kind: number): Content {
   switch (kind) {
     case 1:
-      return ofLength(reader.readVarUint(), gone);
+      return ofLength(reader.readVarUint(), 'gone');
     case 2: {
       const count = reader.readCount(1);
       for (let index = 0; index < count; index++) readJson(reader, true);
-      return ofLength(count, foreign);
+      return ofLength(count, 'foreign');
     }
     case 3:
       reader.readVarBytes();
-      return ofLength(1, foreign);
+      return ofLength(1, 'foreign');
     case 4: {
       const text = reader.readVarUtf8();
-      return ofLength(utf16Length(text), { text });
+      return ofLength(utf16Length(text), 'string', { text });
     }
     case 5:
       readJson(reader, false);
-      return ofLength(1, foreign);
+      return ofLength(1, 'foreign');
     case 6: {
       const mark = reader.readVarString();
       readJson(reader, false);
-      return ofLength(1, { mark });
+      return ofLength(1, 'format', { mark });
     }
     case 7: {
       const type = reader.readVarUint();
       if (type > lastTypeReference) throw new MalformedError('unknown type');
       if (type === xmlHookType) reader.readVarUtf8();
-      if (type === xmlElementType) return ofLength(1, { element: reader.readVarString() });
-      return ofLength(1, type === xmlTextType ? {} : foreign);
+      if (type === xmlElementType) return ofLength(1, 'XmlElement', { element: reader.readVarString() });
+      return ofLength(1, type === xmlTextType ? 'XmlText' : 'foreign');
     }
     case 8: {
       const count = reader.readCount(1);
       for (let index = 0; index < count; index++) readAny(reader, 0);
-      return ofLength(count);
+      return ofLength(count, 'value');
     }
     default:
       // 9 would be a document inside the document: nothing of ours makes one, and each costs a Y.Doc.
       throw new MalformedError('unknown content');
   }
 }
-
-const foreign = { isForeign: true } as const;
-const gone = { isGone: true } as const;
 
 function readJson(reader: ByteReader, mayBeUndefined: boolean): void {
   const text = asText(reader.readVarUtf8());

@@ -20,8 +20,8 @@ export const documentVocabulary: Vocabulary = {
 
 /** Whether a struct brings only what the vocabulary has. A mark that may overlap itself carries a hash: `name--hash`. */
 export function isKnownTo(vocabulary: Vocabulary, words: Words): boolean {
-  const { root, attribute, element, mark, isForeign } = words;
-  if (isForeign) return false;
+  const { root, attribute, element, mark, content } = words;
+  if (content === 'foreign') return false;
   return (
     (root === null || vocabulary.roots.has(root)) &&
     (attribute === null || vocabulary.attributes.has(attribute)) &&
