@@ -27,7 +27,11 @@ export class Replica {
   #asked = 0;
   #acknowledged = 0;
   #open: string[] = [];
+  /** Typed after the goodbye of the server had come: to be typed anew. */
+  #late: string[] = [];
   #isOver = false;
+  /** What was typed before the ack was asked for. */
+  #askedFor = 0;
   readonly fates: Fate[] = [];
 
   constructor(at: { url: string; cookie: string; documentId: string }, random: SeededRandom) {
@@ -40,6 +44,10 @@ export class Replica {
 
   /** Types a mark between two others, connected or not. */
   type(mark: string): void {
+    if (this.#ws?.readyState === WebSocket.CLOSING) {
+      this.#late.push(mark);
+      return;
+    }
     this.#open.push(mark);
     const update = updateOf(this.#doc, () => insert(this.#doc, mark, this.#random));
     if (this.#isSynced) this.#send([0, 2, ...varUint(update.length), ...update]);
@@ -49,7 +57,7 @@ export class Replica {
   async settled(): Promise<void> {
     await until(() => {
       if (this.#open.length > 0 && this.#isSynced && this.#asked === this.#acknowledged) this.#ask();
-      return this.#open.length === 0;
+      return this.#open.length + this.#late.length === 0;
     }, `${this.documentId} keeps ${this.#open.length} edits`);
   }
 
@@ -76,7 +84,7 @@ export class Replica {
   #hear(frame: Uint8Array): void {
     const reader = new ByteReader(frame);
     const type = reader.readVarUint();
-    if (type === messageTypes.ack) return this.#acked(reader.readVarUint());
+    if (type === messageTypes.ack) this.#acked(reader.readVarUint());
     if (type !== messageTypes.sync) return;
     const step = reader.readVarUint();
     const payload = reader.readVarBytes();
@@ -95,9 +103,6 @@ export class Replica {
     this.#send([messageTypes.ack, ...varUint(this.#asked)]);
   }
 
-  /** What was typed before the ack was asked for. */
-  #askedFor = 0;
-
   #acked(n: number): void {
     if (n !== this.#asked || n === this.#acknowledged) return;
     this.#acknowledged = n;
@@ -113,6 +118,7 @@ export class Replica {
       this.#doc = new Y.Doc();
     } else if (code >= 4400 && code < 4500) throw new Error(`closed with ${code} ${reason}`);
     setTimeout(() => this.#connect(), 5 + this.#random.below(20));
+    for (const mark of this.#late.splice(0)) this.type(mark);
   }
 
   #send(bytes: readonly number[]): void {

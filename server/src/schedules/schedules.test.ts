@@ -7,7 +7,7 @@ import { until } from '../sync/testBed.ts';
 import { addSeat } from '../testing/people.ts';
 import type { Answer, Visitor } from '../testing/server.ts';
 import { makeWorld } from '../testing/world.ts';
-import { type KillableRuam, startKillableRuam } from './killableRuam.ts';
+import { startKillableRuam } from './killableRuam.ts';
 import { ChainFollower, lockProblems, scoreOfRecords, storedText } from './records.ts';
 import { Replica } from './replica.ts';
 
@@ -131,9 +131,7 @@ async function openStage(random: SeededRandom) {
 
   /** What was answered with success is in the chain; what was not, was refused for a reason. */
   function answerProblems(step: Step, { status, body, text }: Answer): string[] {
-    const made = z
-      .object({ approval: z.object({ id: z.string() }) })
-      .safeParse(body).data;
+    const made = z.object({ approval: z.object({ id: z.string() }) }).safeParse(body).data;
     if (status === 201 && made && !chain.decisions.has(made.approval.id)) return [`${made.approval.id} is not told`];
     return [200, 201, 409].includes(status) ? [] : [`${step}: ${status} ${text}`];
   }
@@ -144,7 +142,7 @@ async function openStage(random: SeededRandom) {
     const refused = own.filter(({ mark, rescueId }) => rescueId !== null && !text.includes(mark));
     let lost = refused;
     const areFound = async (): Promise<boolean> => {
-      const kept = await rescuesOf(ruam, chair as Visitor, documentId);
+      const kept = await rescuesOf(chair as Visitor, documentId);
       lost = refused.filter(({ mark, rescueId }) => !kept.get(rescueId ?? '')?.includes(mark));
       return lost.length === 0;
     };
@@ -170,7 +168,7 @@ function pickStep(random: SeededRandom): Step {
 }
 
 /** By id, what each says. The chair reads those of the own category's people. */
-async function rescuesOf(_ruam: KillableRuam, reader: Visitor, documentId: string): Promise<Map<string, string>> {
+async function rescuesOf(reader: Visitor, documentId: string): Promise<Map<string, string>> {
   const { body } = await reader.get(`/api/documents/${documentId}/rescues`);
   return new Map(
     z

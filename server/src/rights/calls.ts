@@ -1,0 +1,98 @@
+import type { Stage } from './stage.ts';
+
+/** A call of the HTTP interface, as `/api/openapi.json` lists it. */
+export interface Call {
+  readonly method: string;
+  /** With `{parameters}`. */
+  readonly path: string;
+}
+
+/** What the parameters of a path stand for; throws for one that nobody has thought of. */
+export function fill(path: string, ids: Stage['ids']): string {
+  return path.replace(/\{(\w+)\}/g, (_match, name: string) => {
+    const value = name === 'id' ? byPlace(path, ids) : named(name, ids);
+    if (value === undefined) throw new Error(`say in calls.ts what ${name} is in ${path}`);
+    return value;
+  });
+}
+
+function byPlace(path: string, ids: Stage['ids']): string | undefined {
+  const places: Readonly<Record<string, string>> = {
+    certificates: ids.certificate,
+    comments: ids.comment,
+    documents: ids.document,
+    imports: ids.importDraft,
+    notifications: 'nothing-of-theirs',
+    rescues: ids.rescue,
+    snapshots: ids.snapshot,
+    threads: ids.thread,
+    verify: ids.certificate,
+  };
+  return places[path.split('/')[2] ?? ''];
+}
+
+function named(name: string, ids: Stage['ids']): string | undefined {
+  const values: Readonly<Record<string, string>> = {
+    code: ids.code,
+    cycle: ids.cycle,
+    document: ids.note,
+    invitation: ids.invitation,
+    person: ids.person,
+    session: ids.advisorSession,
+    side: 'before',
+    token: 'nobody-has-this-token',
+  };
+  return values[name];
+}
+
+/** What stands behind the path of a call for it to be in order. */
+export function queryOf({ method, path }: Call, { cycle }: Stage['ids']): string {
+  if (path.startsWith('/api/audit')) return `?cycle=${cycle}`;
+  if (`${method} ${path}` === 'DELETE /api/rescues/{id}') return '?confirm=true';
+  if (path.endsWith('/hashed') && path.includes('{code}')) return '?level=basic';
+  return '';
+}
+
+/** What a call sends that is in order; a call that writes and is not here has not been thought of. */
+export const bodies: Readonly<Record<string, unknown>> = {
+  'PUT /api/cycles/{cycle}/items/{code}/claim': { level: 'significance' },
+  'DELETE /api/cycles/{cycle}/items/{code}/claim': {},
+  'POST /api/cycles/{cycle}/items/{code}/approval': { level: 'advance', resolution: 'มติ' },
+  'POST /api/cycles/{cycle}/items/{code}/decision': { kind: 'noted', resolution: 'รับทราบ' },
+  'POST /api/cycles/{cycle}/items/{code}/reopening': { reason: 'พบหลักฐานใหม่' },
+  'POST /api/cycles/{cycle}/items/{code}/reopeningRequest': { reason: 'พบหลักฐานใหม่' },
+  'PUT /api/cycles/{cycle}/items/{code}/conditions': { met: true },
+  'PUT /api/cycles/{cycle}/items/{code}/advised': { level: 'basic' },
+  'PUT /api/cycles/{cycle}/items/{code}/privateLevel': { level: 'basic' },
+  'DELETE /api/cycles/{cycle}/items/{code}/privateLevel': {},
+  'POST /api/cycles/{cycle}/items/{code}/consensus/reveal': {},
+  'POST /api/cycles/{cycle}/items/{code}/consensus/reset': {},
+  'POST /api/cycles/{cycle}/snapshots': { name: 'ก่อนประชุม' },
+  'POST /api/cycles/{cycle}/advice': { item: '3.3', type: 'observation', severity: 'minor' },
+  'PUT /api/advice/{document}': { type: 'observation', severity: 'minor' },
+  'DELETE /api/advice/{document}': {},
+  'POST /api/advice/{document}/submission': {},
+  'POST /api/advice/{document}/version': {},
+  'POST /api/advice/{document}/answer': { answer: 'declined', reason: 'ดำเนินการแล้ว' },
+  'POST /api/cycles/{cycle}/advisorSessions': { date: '2019-08-28', title: 'ครั้งที่ 2' },
+  'PUT /api/cycles/{cycle}/advisorSessions/{session}/{side}': {},
+  'POST /api/documents/{id}/threads': { text: 'ความเห็น' },
+  'POST /api/threads/{id}/comments': { text: 'ความเห็น' },
+  'PUT /api/comments/{id}': { text: 'แก้ไข' },
+  'PUT /api/threads/{id}/state': { state: 'resolved' },
+  'PUT /api/threads/{id}/follow': { follows: true },
+  'POST /api/documents/{id}/rescues': null,
+  'DELETE /api/rescues/{id}': {},
+  'PUT /api/rescues/{id}': { discarded: false },
+  'PUT /api/notifications/{id}': { read: true },
+  'DELETE /api/sessions/{session}': {},
+  'POST /api/imports/{id}/commit': {},
+  'PUT /api/cycles/{cycle}/people/{person}/seats': { seats: [{ body: 'observers', role: 'observer' }] },
+  'POST /api/cycles/{cycle}/invitations': { body: 'category-3', role: 'member' },
+  'DELETE /api/cycles/{cycle}/invitations/{invitation}': {},
+  'POST /api/people/{person}/passwordReset': {},
+  'POST /api/people/{person}/deactivation': {},
+  'POST /api/people/{person}/activation': {},
+  'DELETE /api/people/{person}/secondFactor': {},
+  'PUT /api/people/{person}/email': { email: 'a@example.org' },
+};

@@ -1,0 +1,116 @@
+import { documentRoot } from '@ruam/shared/document/schema.ts';
+import * as Y from 'yjs';
+import { z } from 'zod';
+import type { Answer, TestServer, Visitor } from '../testing/server.ts';
+import { visitAs } from '../testing/server.ts';
+import { makeWorld, type World } from '../testing/world.ts';
+
+/** In everything that people write on this stage; no stranger may ever be answered with it. */
+export const secret = 'ความลับของหน่วยงาน';
+
+/** A cycle in which something of every kind exists. Ids by the name of the path parameter that they fill. */
+export interface Stage {
+  readonly world: World;
+  readonly ids: {
+    readonly cycle: string;
+    readonly code: string;
+    readonly document: string;
+    readonly note: string;
+    readonly thread: string;
+    readonly comment: string;
+    readonly certificate: string;
+    readonly snapshot: string;
+    readonly rescue: string;
+    readonly invitation: string;
+    readonly advisorSession: string;
+    readonly person: string;
+    readonly importDraft: string;
+  };
+}
+
+/** Everybody does what they do: claims, decides, comments, advises, invites, imports, is refused. */
+export async function setStage(server: TestServer): Promise<Stage> {
+  const world = await makeWorld(server.database);
+  const { cycle, personIds } = world;
+  const visit = (login: string): Promise<Visitor> => visitAs(server, login);
+  const [chair, member, decider, advisor, observer, secretariat] = await Promise.all(
+    ['cat3-chair', 'cat3-member', 'steering-chair', 'advisor', 'observer', 'secretariat'].map(visit),
+  );
+  if (!chair || !member || !decider || !advisor || !observer || !secretariat) throw new Error('nobody came');
+  const inCycle = `/api/cycles/${cycle}`;
+  const documentOf = async (level: string): Promise<string> => {
+    const row = await server.database
+      .selectFrom('document')
+      .select('id')
+      .where('cycleId', '=', cycle)
+      .where('item', '=', '3.3')
+      .where('level', '=', level as 'basic')
+      .executeTakeFirstOrThrow();
+    return row.id;
+  };
+  const document = await documentOf('basic');
+  await made(chair, 'PUT', `${inCycle}/items/3.3/claim`, { level: 'advance', statement: secret });
+  const approved = await made(decider, 'POST', `${inCycle}/items/3.3/approval`, { level: 'basic', resolution: secret });
+  const { approval } = z
+    .object({ approval: z.object({ snapshotId: z.string(), certificateId: z.string() }) })
+    .parse(approved.body);
+  const thread = await made(member, 'POST', `/api/documents/${document}/threads`, { text: secret });
+  const { id, comments } = z
+    .object({ id: z.string(), comments: z.array(z.object({ id: z.string() })) })
+    .parse(thread.body);
+  const note = await made(advisor, 'POST', `${inCycle}/advice`, {
+    item: '3.3',
+    type: 'observation',
+    severity: 'minor',
+  });
+  const kept = await observer.ask('POST', `/api/documents/${document}/rescues`, { body: paragraph(secret) });
+  const invited = await made(secretariat, 'POST', `${inCycle}/invitations`, {
+    name: secret,
+    body: 'category-3',
+    role: 'member',
+  });
+  const session = await made(secretariat, 'POST', `${inCycle}/advisorSessions`, { date: '2019-08-22', title: secret });
+  const file = new FormData();
+  file.set('file', new File([reportText], `${secret}.txt`, { type: 'text/plain' }));
+  const draft = await secretariat.ask('POST', '/api/imports', { body: file });
+  return {
+    world,
+    ids: {
+      cycle,
+      code: '3.3',
+      document,
+      note: z.object({ document: z.string() }).parse(note.body).document,
+      thread: id,
+      comment: comments[0]?.id ?? '',
+      certificate: approval.certificateId,
+      snapshot: approval.snapshotId,
+      rescue: idOf(kept),
+      invitation: idOf(invited),
+      advisorSession: idOf(session),
+      person: personIds['cat3-member'] ?? '',
+      importDraft: idOf(draft),
+    },
+  };
+}
+
+const reportText = `รายงานการประเมินตนเอง ${secret}\nหมวด ๑ การนำองค์การ\n๑.๑ ระบบการนำองค์การ\nผลการดำเนินงานอยู่ในระดับ Basic\n`;
+
+async function made(who: Visitor, method: string, path: string, json: unknown): Promise<Answer> {
+  const answer = await who.ask(method, path, { json });
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+  return answer;
+}
+
+function idOf({ status, text, body }: Answer): string {
+  const parsed = z.object({ id: z.string() }).safeParse(body);
+  if (!parsed.success) throw new Error(`${status} ${text}`);
+  return parsed.data.id;
+}
+
+function paragraph(text: string): Uint8Array<ArrayBuffer> {
+  const doc = new Y.Doc();
+  const element = new Y.XmlElement('paragraph');
+  element.insert(0, [new Y.XmlText(text)]);
+  doc.getXmlFragment(documentRoot).push([element]);
+  return new Uint8Array(Y.encodeStateAsUpdate(doc));
+}
