@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { AppError } from '@ruam/shared/errors/errors.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBackups } from './backup/commands.ts';
 import type { LocalDependencies } from './cli/localApp.ts';
@@ -8,6 +10,8 @@ import { lockDataDirectory } from './config/dataDirectory.ts';
 import { loadShippedFramework } from './cycle/shippedFramework.ts';
 import { openDatabase } from './database/database.ts';
 import { createReportReader } from './import/reportReader.ts';
+import { createLocalProof } from './proof/localProof.ts';
+import { newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
 
 /** The data without a server: what the command line works on when none runs. Throws DataDirectoryInUse. */
 export async function openOffline(
@@ -34,6 +38,15 @@ export async function openOffline(
       framework: await loadShippedFramework(),
       reader,
       backups,
+      proof: createLocalProof(
+        database,
+        async () => {
+          if (!existsSync(config.signingKeyFile))
+            throw new AppError('invalid', `there is no key in ${config.signingKeyFile}; --key gives a public one`);
+          return openSigningKey(config.signingKeyFile, await newestCertificateKey(database));
+        },
+        Date.now,
+      ),
       maxDocumentBytes: config.limits.documentBytes,
       endSessionsOf: (personId) => sessions.endAllOf(personId),
       rightsChanged: () => Promise.resolve(),

@@ -1,28 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { readContent } from '@ruam/shared/document/yjs.ts';
-import { mayReadCycle, mayWriteDocument } from '@ruam/shared/policy/policy.ts';
+import { mayReadCycle } from '@ruam/shared/policy/policy.ts';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { adviceRoutes } from './advice/routes.ts';
-import { sessionRoutes } from './auth/routes.ts';
-import { createSessions, type Sessions } from './auth/sessions.ts';
-import { createSignIn } from './auth/signIn.ts';
-import { createSignInLimit } from './auth/signInLimit.ts';
+import { createAuth } from './auth/auth.ts';
+import { createSessions } from './auth/sessions.ts';
 import { createBackups } from './backup/commands.ts';
 import { createLocalApp, serveLocalApp } from './cli/localApp.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config/config.ts';
 import { lockDataDirectory } from './config/dataDirectory.ts';
+import { consensusRoutes } from './consensus/routes.ts';
 import { cycleRoutes } from './cycle/routes.ts';
 import { loadShippedFramework } from './cycle/shippedFramework.ts';
-import { type Database, openDatabase } from './database/database.ts';
+import { openDatabase } from './database/database.ts';
+import { createDiffer } from './deciding/differ.ts';
 import { decidingRoutes } from './deciding/routes.ts';
-import { documentFacts } from './document/readDocument.ts';
 import { documentRoutes } from './document/routes.ts';
 import { createEditAnnouncer } from './events/editAnnouncer.ts';
 import { createLiveHub } from './events/liveHub.ts';
@@ -30,20 +28,33 @@ import { createLiveServer } from './events/liveSocket.ts';
 import { auditRoutes } from './events/routes.ts';
 import { builtClientDir, createApp } from './http/app.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
+import { upgrades } from './http/upgrades.ts';
 import { createReportReader } from './import/reportReader.ts';
 import { importRoutes } from './import/routes.ts';
+import { createMailer } from './mail/mailer.ts';
+import { createMailing } from './notifications/mailing.ts';
+import { createNotifier } from './notifications/notifier.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { loadPerson } from './people/actor.ts';
+import { linkRoutes } from './people/linkRoutes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { createAuditProof } from './proof/auditProof.ts';
+import { createCertificates } from './proof/certificates.ts';
+import { createHeadSigner } from './proof/headSigner.ts';
+import { createLocalProof } from './proof/localProof.ts';
 import { proofRoutes } from './proof/routes.ts';
+import { newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
 import { createRescueAnnouncer } from './rescue/rescueAnnouncer.ts';
 import { rescueRoutes } from './rescue/routes.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
-import type { SyncHost } from './sync/host.ts';
 import { defaultSyncLimits } from './sync/limits.ts';
 import { createSyncServer } from './sync/server.ts';
 import { documentVocabulary } from './sync/vocabulary.ts';
+import { syncHost } from './syncHost.ts';
 import { threadRoutes } from './threads/routes.ts';
+
+/** How often it is looked for mail that is due. */
+const mailCheckMs = 15_000;
 
 export interface RunningServer {
   readonly url: string;
@@ -67,9 +78,20 @@ export async function startServer(
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const lock = config.database.kind === 'sqlite' ? lockDataDirectory(config.dataDir) : null;
   const database = await openDatabase(config.database);
+  const signingKey = openSigningKey(config.signingKeyFile, await newestCertificateKey(database));
+  const headSigner = createHeadSigner({
+    database,
+    key: signingKey,
+    now: Date.now,
+    failed: (error) => logger.error({ error }, 'the head of an audit chain could not be signed'),
+  });
   const sessions = createSessions(database, config.secureCookies);
   const hub = createLiveHub(database, (error) => logger.error({ error }, 'the live channel could not read the log'));
-  const commands = createCommands(database, Date.now, (chain) => hub.published(chain));
+  const commands = createCommands(database, Date.now, (chain) => {
+    hub.published(chain);
+    notifier.published(chain);
+    headSigner.published(chain);
+  });
   const framework = await loadShippedFramework();
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
@@ -83,6 +105,23 @@ export async function startServer(
     },
   });
   const { limits } = config;
+  const told = (personIds: readonly string[]): void => live.tell(new Set(personIds), { type: 'notified' });
+  const notifier = createNotifier({
+    database,
+    newId: randomUUID,
+    isMailSent: config.mail !== null,
+    told,
+    failed: (error) => logger.error({ error }, 'notifications could not be written'),
+  });
+  const mailing =
+    config.mail &&
+    createMailing({
+      database,
+      mailer: createMailer(config.mail),
+      origin: config.origins[0] ?? '',
+      now: Date.now,
+      failed: (error) => logger.warn({ error }, 'a letter could not be sent; it is tried again'),
+    });
   const sync = createSyncServer({
     database,
     host,
@@ -109,6 +148,7 @@ export async function startServer(
     await rightsChanged(personId);
   };
   const reader = createReportReader();
+  const differ = createDiffer();
   const backups = createBackups({
     database,
     location: config.database,
@@ -119,6 +159,8 @@ export async function startServer(
       try {
         await live.recheck(() => true);
         await hub.replaced(new Map(heads.map(({ chain, seq }) => [chain, seq])));
+        await notifier.start();
+        await headSigner.signNow(null);
       } catch (error) {
         // It is restored all the same; who follows asks again when its connection does.
         logger.error({ error }, 'not everybody could be told of the restored backup');
@@ -136,12 +178,16 @@ export async function startServer(
     endSessionsOf,
     rightsChanged,
   };
+  await notifier.start();
   const samplePassword = config.sample ? await ensureSample(shared, config.samplePassword, passwordMade) : null;
 
-  const signIn = createSignIn({
+  const auth = createAuth({
+    config,
     database,
+    commands,
     sessions,
-    limit: createSignInLimit(limits.signInPerMinute, Date.now),
+    now: Date.now,
+    rightsChanged,
     ended: (sessionId) => {
       const isIts = (person: { sessionId: string }): boolean => person.sessionId === sessionId;
       const rechecked = Promise.all([sync.recheck(isIts), live.recheck(isIts)]);
@@ -162,32 +208,31 @@ export async function startServer(
     clientDir: builtClientDir,
     openRoutes: [healthRoutes({ database, metrics, metricsToken: config.metricsToken })],
     routes: [
-      sessionRoutes({ signIn, trustProxy: config.trustProxy }),
-      cycleRoutes(shared),
-      decidingRoutes({ ...shared, documentChanged }),
-      rescueRoutes({ database, sync, maxBytes: limits.frameBytes }),
+      ...auth.routes,
+      cycleRoutes(database),
+      decidingRoutes({ ...shared, certificates: createCertificates(signingKey, randomUUID), differ, documentChanged }),
+      rescueRoutes({ database, commands, sync, maxBytes: limits.frameBytes }),
       documentRoutes({ database, maxDocumentBytes, contentOf: (id) => sync.contentOf(id, readContent) }),
       importRoutes({ ...shared, maxBytes: limits.importBytes }),
-      auditRoutes(database),
-      proofRoutes(shared),
-      threadRoutes(shared),
-      adviceRoutes(shared),
-      peopleRoutes(shared),
-      notificationRoutes(shared),
+      auditRoutes(database, createAuditProof(database, signingKey, headSigner)),
+      proofRoutes({ database, key: signingKey }),
+      threadRoutes({ ...shared, now: Date.now, contentOf: (id, read) => sync.contentOf(id, read) }),
+      adviceRoutes({ ...shared, documentChanged }),
+      consensusRoutes(shared),
+      peopleRoutes({ ...shared, origin: config.origins[0] ?? '' }),
+      linkRoutes({ ...shared, ...auth }),
+      notificationRoutes({ database, now: Date.now, isMailSent: config.mail !== null, told }),
     ],
   });
+  // What a crash left unsigned.
+  await headSigner.signNow(null);
   const server = createServer(getRequestListener(app.fetch));
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const { origin } = request.headers;
-    if (origin !== undefined && !config.origins.includes(origin)) return refuseUpgrade(socket, '403 Forbidden');
-    if (path.startsWith('/sync/')) return sync.handleUpgrade(request, socket, head);
-    if (path.startsWith('/live/')) return live.handleUpgrade(request, socket, head);
-    refuseUpgrade(socket, '404 Not Found');
-  });
+  server.on('upgrade', upgrades(config.origins, { '/sync/': sync, '/live/': live }));
   const port = await listen(server, config);
+  void mailing?.run();
+  const mailTimer = mailing && setInterval(() => void mailing.run(), mailCheckMs).unref();
   const local = await serveLocalApp(
-    createLocalApp({ ...shared, backups }, logger),
+    createLocalApp({ ...shared, backups, proof: createLocalProof(database, () => signingKey, Date.now) }, logger),
     join(config.dataDir, 'ruam.sock'),
     logger,
   );
@@ -201,39 +246,18 @@ export async function startServer(
       local.close();
       live.close();
       reader.close();
+      differ.close();
       backups.close();
       await sync.close();
       await refused.close();
+      await headSigner.close();
+      if (mailTimer) clearInterval(mailTimer);
+      await Promise.all([notifier.close(), mailing?.close()]);
       server.closeIdleConnections();
       await database.destroy();
       lock?.release();
     },
   };
-}
-
-/** What the sync server asks: who sends an upgrade, and what they may do with a document. */
-function syncHost(database: Database, sessions: Sessions): SyncHost {
-  return {
-    async authenticate(request) {
-      const session = await sessions.read(request.headers.cookie);
-      const person = session ? await loadPerson(database, session.personId) : null;
-      if (!session || !person) return null;
-      const { id, name } = person;
-      return { id, name, sessionId: session.sessionId, sessionExpiresAt: session.expiresAt.getTime() };
-    },
-    async access({ id }, documentId) {
-      const [facts, person] = await Promise.all([documentFacts(database, documentId), loadPerson(database, id)]);
-      // Who may not read it does not learn that it exists.
-      if (!facts || !person || !mayReadCycle(person, facts.cycle)) return null;
-      // A lock is the document's own matter: the gate asks for it with every append.
-      return { read: true, write: mayWriteDocument(person, { ...facts, state: 'open' }) };
-    },
-  };
-}
-
-function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function listen(server: Server, { port, host }: Config): Promise<number> {

@@ -1,21 +1,48 @@
 import { type PersonAnswer, sessionSchema, visitorSchema } from '@ruam/shared/api/api.ts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  oidcLinkSchema,
+  openSessionSchema,
+  recoveryCodesSchema,
+  secondFactorBegunSchema,
+  secondFactorSchema,
+  signInOptionsSchema,
+} from '@ruam/shared/api/people.ts';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './request.ts';
 
 /** Where the signed-in person is kept. */
 export const sessionKey = ['session'] as const;
 
+const ownKey = ['own'] as const;
+const secondFactorPath = '/api/session/secondFactor';
+
+/** Whether the live channel was told that the session is over; what is on screen stays until the reader leaves it. */
+export const signedOutQuery = queryOptions({
+  queryKey: ['signedOut'],
+  queryFn: () => false,
+  initialData: false,
+  enabled: false,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** The signed-in person; null when nobody is. */
 export function useSession() {
   return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
 }
 
+/** The ways to sign in besides login and password. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: ['signInOptions'],
+  queryFn: () => request(signInOptionsSchema, '/api/signIn/options'),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** Signs in; the answer becomes the session. */
 export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: { login: string; password: string }) =>
+    mutationFn: (credentials: { login: string; password: string; code?: string }) =>
       request(sessionSchema, '/api/session', { method: 'POST', body: credentials }),
     onSuccess: ({ person }) => queryClient.setQueryData(sessionKey, person),
   });
@@ -31,6 +58,81 @@ export function useSignOut() {
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },
   });
+}
+
+/** Changes one's own password; the other sessions end. */
+export function useChangePassword() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { current: string; next: string }) =>
+      request(z.unknown(), '/api/session/password', { method: 'PUT', body: change }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ownKey }),
+  });
+}
+
+/** Where the person is signed in, the newest first. */
+export const openSessionsQuery = queryOptions({
+  queryKey: [...ownKey, 'sessions'],
+  queryFn: () => request(z.array(openSessionSchema), '/api/sessions'),
+});
+
+/** Ends one session (its id), or all others ('others'). */
+export function useEndSession() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (which: string) =>
+      request(z.unknown(), which === 'others' ? '/api/sessions' : `/api/sessions/${encodeURIComponent(which)}`, {
+        method: 'DELETE',
+      }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ownKey }),
+  });
+}
+
+/** Whether the person has a second factor, and must have one. */
+export const secondFactorQuery = queryOptions({
+  queryKey: [...ownKey, 'secondFactor'],
+  queryFn: () => request(secondFactorSchema, secondFactorPath),
+});
+
+/** Begins to set up a second factor: the secret to show. */
+export function useBeginSecondFactor() {
+  return useMutation({
+    mutationFn: () => request(secondFactorBegunSchema, secondFactorPath, { method: 'POST' }),
+  });
+}
+
+/** Confirms it with a code of the app; answers the recovery codes, which are told once. */
+export function useConfirmSecondFactor() {
+  return useMutation({
+    mutationFn: (code: string) => request(recoveryCodesSchema, secondFactorPath, { method: 'PUT', body: { code } }),
+  });
+}
+
+/** Turns the second factor off. */
+export function useRemoveSecondFactor() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (proof: { password: string; code: string }) =>
+      request(z.unknown(), secondFactorPath, { method: 'DELETE', body: proof }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ownKey }),
+  });
+}
+
+/** Binds one's account to the sign-in provider: the browser goes there. */
+export function useBindProvider() {
+  return useMutation({
+    mutationFn: () => request(oidcLinkSchema, '/api/oidc/link', { method: 'POST' }),
+    onSuccess: ({ address }) => location.assign(address),
+  });
+}
+
+/** Reads anew who is signed in and what they may do; the second factor was set up, a seat was taken. */
+export function useRefreshSession(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  return async () => {
+    await queryClient.invalidateQueries({ queryKey: sessionKey });
+    await queryClient.invalidateQueries();
+  };
 }
 
 async function readSession(): Promise<PersonAnswer | null> {

@@ -2,7 +2,9 @@ import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { z } from 'zod';
-import { cycleKey } from './cycle.ts';
+import { cycleKey, cyclesQuery } from './cycle.ts';
+import { notificationsKey } from './notifications.ts';
+import { sessionKey, signedOutQuery } from './session.ts';
 
 const frameSchema = z.object({ seq: z.int().optional(), type: z.string() });
 const gatherMs = 150;
@@ -12,7 +14,10 @@ const returnMs = 2_000;
 const signedOutMs = 15_000;
 const jitterMs = 3_000;
 
-/** Follows a cycle's events; each of them makes what was read of the cycle stale. */
+/**
+ * Follows a cycle's events; each of them makes what was read of the cycle stale, and `notified` the person's own
+ * notifications, whichever cycle they are about.
+ */
 export function useLiveCycle(cycle: string | null): void {
   const queryClient = useQueryClient();
   useEffect(() => {
@@ -32,13 +37,24 @@ export function useLiveCycle(cycle: string | null): void {
       gatheringEdits = undefined;
       void queryClient.invalidateQueries({ queryKey: cycleKey(cycle) });
     };
+    // `notified` has no seq: what was said while the connection was cut is asked for.
+    const refreshNotifications = (): void => void queryClient.invalidateQueries({ queryKey: notificationsKey });
     const heard = (type: string): void => {
-      if (type === 'document.edited') gatheringEdits ??= setTimeout(refresh, gatherEditsMs);
+      if (type.startsWith('seat.')) {
+        void queryClient.invalidateQueries({ queryKey: sessionKey });
+        void queryClient.invalidateQueries({ queryKey: cyclesQuery.queryKey });
+      }
+      if (type === 'notified') refreshNotifications();
+      else if (type === 'document.edited') gatheringEdits ??= setTimeout(refresh, gatherEditsMs);
       else gathering ??= setTimeout(refresh, gatherMs);
     };
     const connect = (): void => {
       socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live/${encodeURIComponent(cycle)}`);
-      socket.onopen = () => socket?.send(JSON.stringify({ last }));
+      socket.onopen = () => {
+        queryClient.setQueryData(signedOutQuery.queryKey, false);
+        socket?.send(JSON.stringify({ last }));
+        refreshNotifications();
+      };
       socket.onmessage = ({ data }) => {
         const frame = frameSchema.safeParse(parseFrame(data));
         if (!frame.success) return;
@@ -46,6 +62,7 @@ export function useLiveCycle(cycle: string | null): void {
         heard(frame.data.type);
       };
       socket.onclose = ({ code }) => {
+        if (code === closeCodes.signedOut) queryClient.setQueryData(signedOutQuery.queryKey, true);
         // Signed out: the same person may sign in again on this page, and what others do must then be seen again.
         const isFinal = code >= 4400 && code < 4500 && code !== closeCodes.signedOut;
         const waitMs = code === closeCodes.signedOut ? signedOutMs : returnMs;

@@ -10,7 +10,7 @@ import { Trouble } from '../ui/Trouble.tsx';
 import { cssVariablesResolver, theme } from '../ui/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
-import { InvitationPage, PasswordResetPage, VerifyPage } from './pages.ts';
+import { InvitationPage, PasswordResetPage, SecondFactorDoor, VerifyPage } from './pages.ts';
 import { SignedIn } from './SignedIn.tsx';
 import './app.css';
 
@@ -23,9 +23,15 @@ export function App({ queryClient, language }: { queryClient: QueryClient; langu
           <ErrorBoundary>
             <Suspense fallback={null}>
               <Switch>
-                <Route path="/verify/:id">{(at) => <VerifyPage key={at.id} id={at.id} />}</Route>
-                <Route path="/invitation/:token">{(at) => <InvitationPage key={at.token} id={at.token} />}</Route>
-                <Route path="/reset/:token">{(at) => <PasswordResetPage key={at.token} id={at.token} />}</Route>
+                <Route path="/verify/:id">
+                  {(at) => <VerifyPage key={at.id} id={at.id} languageSwitch={<LanguageSwitch />} />}
+                </Route>
+                <Route path="/invitation/:token">
+                  {(at) => <InvitationPage key={at.token} id={at.token} languageSwitch={<LanguageSwitch />} />}
+                </Route>
+                <Route path="/reset/:token">
+                  {(at) => <PasswordResetPage key={at.token} id={at.token} languageSwitch={<LanguageSwitch />} />}
+                </Route>
                 <Route>
                   <Door />
                 </Route>
@@ -40,6 +46,9 @@ export function App({ queryClient, language }: { queryClient: QueryClient; langu
 
 function Door() {
   const session = useSession();
+  if (session.data?.mustSetUpSecondFactor) {
+    return <SecondFactorDoor person={session.data} languageSwitch={<LanguageSwitch />} />;
+  }
   if (session.data) return <SignedIn person={session.data} />;
   if (session.data === null) return <SignInPage languageSwitch={<LanguageSwitch />} />;
   if (session.isError && session.data === undefined) {

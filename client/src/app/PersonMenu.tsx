@@ -1,6 +1,13 @@
 import { Button, Popover, UnstyledButton } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
-import { IconCalendar, IconLifebuoy, IconLogout } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconLifebuoy,
+  IconListCheck,
+  IconLogout,
+  IconUserCircle,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,11 +52,33 @@ export function PersonMenu({
       <Popover.Dropdown aria-label={label} className="app-person-card">
         <PersonLines person={person} cycle={cycle} />
         {settings}
+        <OwnLinks cycle={cycle} onChoose={() => setIsOpen(false)} />
         {cycle !== null && <RescuesLink cycle={cycle.id} onChoose={() => setIsOpen(false)} />}
         <OtherCycles cycle={cycle} cycles={cycles} onChoose={() => setIsOpen(false)} />
         <SignOutButton />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function OwnLinks({ cycle, onChoose }: { cycle: CycleAnswer | null; onChoose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Link href={paths.profile()} onClick={onChoose}>
+        <IconUserCircle size={18} stroke={1.75} aria-hidden /> {t('people.profile.menu')}
+      </Link>
+      {cycle !== null && (
+        <Link href={paths.people(cycle.id)} onClick={onChoose}>
+          <IconUsersGroup size={18} stroke={1.75} aria-hidden /> {t('people.menu')}
+        </Link>
+      )}
+      {cycle !== null && (
+        <Link href={paths.audit(cycle.id)} onClick={onChoose}>
+          <IconListCheck size={18} stroke={1.75} aria-hidden /> {t('proof.audit.title')}
+        </Link>
+      )}
+    </>
   );
 }
 

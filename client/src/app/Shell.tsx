@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useLiveCycle } from '../api/useLiveCycle.ts';
+import { NotificationBell } from '../notifications/NotificationBell.tsx';
 import { paths } from '../ui/paths.ts';
 import { Seal } from '../ui/Seal.tsx';
 import { useViewport } from '../ui/useViewport.ts';
 import { FolderTabs } from './FolderTabs.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
+import { SignedOutBanner } from './SignedOutBanner.tsx';
 import { ThemeChoices } from './ThemeChoices.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import { UnsentMark } from './UnsentMark.tsx';
@@ -41,6 +43,7 @@ export function Shell({
         {cycle !== null && <MainNavigation cycle={cycle} />}
         <span className="app-spring" />
         <UnsentMark />
+        <NotificationBell cycle={cycle?.id ?? null} />
         {!isPhone && <LanguageSwitch short />}
         {!isPhone && <ThemeMenu />}
         <PersonMenu
@@ -50,6 +53,7 @@ export function Shell({
           settings={
             isPhone && (
               <div className="app-person-choices">
+                {cycle !== null && <Link href={paths.work(cycle.id)}>{t('notifications.work.title')}</Link>}
                 {cycle !== null && <Link href={paths.overview(cycle.id)}>{t('shell.overview')}</Link>}
                 <LanguageSwitch />
                 <ThemeChoices />
@@ -59,6 +63,7 @@ export function Shell({
         />
       </header>
       {cycle !== null && <FolderTabs cycle={cycle.id} />}
+      <SignedOutBanner />
       {children}
     </div>
   );
@@ -81,8 +86,10 @@ function MainNavigation({ cycle }: { cycle: CycleAnswer }) {
   const { t } = useTranslation();
   const [location] = useLocation();
   const places = [
+    { href: paths.work(cycle.id), label: t('notifications.work.title') },
     { href: paths.board(cycle.id), label: t('shell.board') },
     { href: paths.overview(cycle.id), label: t('shell.overview') },
+    { href: paths.threads(cycle.id), label: t('threads.title') },
   ];
   return (
     <nav className="app-nav" aria-label={t('shell.navigation')}>

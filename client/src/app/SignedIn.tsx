@@ -6,16 +6,20 @@ import { cyclesQuery } from '../api/cycle.ts';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { RescuesPage } from '../rescues/RescuesPage.tsx';
 import { useSignedIn } from '../sync/useUnsent.ts';
+import { ThreadsProvider } from '../threads/ThreadsProvider.tsx';
 import { paths } from '../ui/paths.ts';
 import { Trouble } from '../ui/Trouble.tsx';
 import { OverviewPage } from '../workspace/OverviewPage.tsx';
 import { drawDocument } from './drawDocument.tsx';
 import { NoPage } from './NoPage.tsx';
+import { OwnSettings } from './OwnSettings.tsx';
 import {
   AdvicePage,
   AuditPage,
   CertificatePage,
+  ConsensusPage,
   DecidePage,
+  NotificationSettings,
   PeoplePage,
   ProfilePage,
   ThreadsPage,
@@ -71,7 +75,11 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       </Route>
       <Route path="/cycles/:cycle/overview">
         {(at) =>
-          inCycle(at.cycle, (cycle) => <OverviewPage cycle={cycle} person={person} drawDocument={drawDocument} />)
+          inCycle(at.cycle, (cycle) => (
+            <ThreadsProvider person={person.id}>
+              <OverviewPage cycle={cycle} person={person} drawDocument={drawDocument} />
+            </ThreadsProvider>
+          ))
         }
       </Route>
       <Route path="/cycles/:cycle/rescues">
@@ -85,6 +93,9 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       </Route>
       <Route path="/cycles/:cycle/advice">
         {(at) => inCycle(at.cycle, (cycle) => <AdvicePage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/consensus">
+        {(at) => inCycle(at.cycle, (cycle) => <ConsensusPage key={cycle.id} cycle={cycle} person={person} />)}
       </Route>
       <Route path="/cycles/:cycle/people">
         {(at) => inCycle(at.cycle, (cycle) => <PeoplePage key={cycle.id} cycle={cycle} person={person} />)}
@@ -100,7 +111,9 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       <Route path="/certificates/:id">
         {(at) => beside(<CertificatePage key={at.id} person={person} id={at.id} />)}
       </Route>
-      <Route path="/profile">{beside(<ProfilePage person={person} />)}</Route>
+      <Route path="/profile">
+        {beside(<ProfilePage person={person} settings={<OwnSettings />} notifications={<NotificationSettings />} />)}
+      </Route>
       <Route path="/cycles/:cycle/categories/:category">
         {(at) =>
           inCycle(at.cycle, (cycle) => (

@@ -1,4 +1,5 @@
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { ThreadsProvider } from '../threads/ThreadsProvider.tsx';
 import { paths } from '../ui/paths.ts';
 import { WorkspacePage } from '../workspace/WorkspacePage.tsx';
 import { drawDocument } from './drawDocument.tsx';
@@ -18,14 +19,16 @@ export function WorkspaceRoute({
   code: string | null;
 }) {
   return (
-    <WorkspacePage
-      cycle={cycle.id}
-      person={person}
-      category={category}
-      code={code}
-      drawDocument={drawDocument}
-      slots={itemSlots}
-      missing={<NoPage reason="item" home={paths.board(cycle.id)} />}
-    />
+    <ThreadsProvider person={person.id}>
+      <WorkspacePage
+        cycle={cycle.id}
+        person={person}
+        category={category}
+        code={code}
+        drawDocument={drawDocument}
+        slots={itemSlots}
+        missing={<NoPage reason="item" home={paths.board(cycle.id)} />}
+      />
+    </ThreadsProvider>
   );
 }

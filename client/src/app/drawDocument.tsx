@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { contentQuery } from '../api/content.ts';
+import { ThreadsDrawer } from '../threads/ThreadsDrawer.tsx';
+import { usePassageMarks } from '../threads/usePassageMarks.ts';
 import { ContentView } from '../ui/ContentView.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import type { DocumentSlotProps } from '../workspace/documentSlot.ts';
@@ -13,8 +15,20 @@ const DocumentPane = lazy(() =>
 export function drawDocument(props: DocumentSlotProps) {
   return (
     <Suspense fallback={<Committed document={props.document.id} />}>
-      <DocumentPane {...props} />
+      <CommentedDocument {...props} />
     </Suspense>
+  );
+}
+
+/** The text with its threads: marks in it, and their cards over it where no pane stands beside it. */
+function CommentedDocument(props: DocumentSlotProps) {
+  const { document, person } = props;
+  const marks = usePassageMarks(document, person);
+  return (
+    <>
+      <DocumentPane {...props} {...marks} />
+      <ThreadsDrawer document={document} person={person} isAlone={document.item === null} />
+    </>
   );
 }
 

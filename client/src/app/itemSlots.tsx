@@ -1,7 +1,9 @@
 import { AdvicePane } from '../advice/AdvicePane.tsx';
+import { ConsensusPane } from '../consensus/ConsensusPane.tsx';
 import { ItemActions } from '../deciding/ItemActions.tsx';
 import type { ItemSlots } from '../item/itemSlots.ts';
 import { ThreadsPane } from '../threads/ThreadsPane.tsx';
+import { drawDocument } from './drawDocument.tsx';
 
 /** Puts deciding, threads and advice into the workspace. */
 export const itemSlots: ItemSlots = {
@@ -9,7 +11,12 @@ export const itemSlots: ItemSlots = {
   drawBeside: (props) => (
     <>
       <ThreadsPane {...props} />
-      <AdvicePane advice={props.view.advice} />
+      <ConsensusPane {...props} />
+      <AdvicePane
+        {...props}
+        drawNote={drawDocument}
+        drawComments={(document) => <ThreadsPane {...props} document={document} />}
+      />
     </>
   ),
 };

@@ -13,6 +13,9 @@ export const ThreadsPage = lazy(() =>
   import('../threads/ThreadsPage.tsx').then((page) => ({ default: page.ThreadsPage })),
 );
 export const AdvicePage = lazy(() => import('../advice/AdvicePage.tsx').then((page) => ({ default: page.AdvicePage })));
+export const ConsensusPage = lazy(() =>
+  import('../consensus/ConsensusPage.tsx').then((page) => ({ default: page.ConsensusPage })),
+);
 export const PeoplePage = lazy(() => import('../people/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage })));
 export const InvitationPage = lazy(() =>
   import('../people/InvitationPage.tsx').then((page) => ({ default: page.InvitationPage })),
@@ -23,6 +26,12 @@ export const PasswordResetPage = lazy(() =>
 export const ProfilePage = lazy(() =>
   import('../profile/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage })),
 );
+export const SecondFactorDoor = lazy(() =>
+  import('../profile/SecondFactorDoor.tsx').then((page) => ({ default: page.SecondFactorDoor })),
+);
 export const WorkPage = lazy(() =>
   import('../notifications/WorkPage.tsx').then((page) => ({ default: page.WorkPage })),
+);
+export const NotificationSettings = lazy(() =>
+  import('../notifications/NotificationSettings.tsx').then((part) => ({ default: part.NotificationSettings })),
 );

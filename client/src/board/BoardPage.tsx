@@ -1,9 +1,11 @@
-import type { CycleAnswer } from '@ruam/shared/api/api.ts';
+import type { CycleAnswer, ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { ScoreProfile } from '@ruam/shared/assessment/assessment.ts';
+import { mayDecide } from '@ruam/shared/policy/policy.ts';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentsQuery, frameworkQuery, itemsQuery, scoreboardQuery } from '../api/cycle.ts';
+import { useSession } from '../api/session.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
@@ -27,6 +29,7 @@ const profiles = ['weakest-link', 'points-500'] as const satisfies readonly Scor
 export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
   const { t } = useTranslation();
   const viewport = useViewport();
+  const person = useSession().data;
   const [value, setValue] = useState<BoardValue>('claimed');
   const [profile, setProfile] = useState<ScoreProfile>('weakest-link');
   const [explained, setExplained] = useState<string | null>(null);
@@ -42,16 +45,18 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
   }, [t]);
 
   const drawn = useMemo(() => {
+    const actor = { id: person?.id ?? '', seats: person?.roles ?? [] };
+    const decides = ({ category }: ItemAnswer): boolean => mayDecide(actor, cycle.id, category);
     if (!framework.data || !items.data || !documents.data || !claimed || !advised || !approved) return null;
     const boards = { claimed, advised, approved };
     return {
       board: boards[value],
       items: items.data,
       framework: framework.data,
-      rows: makeRows(framework.data, items.data, documents.data, boards, value),
+      rows: makeRows(framework.data, items.data, documents.data, boards, value, decides),
       next: nextStep(framework.data, items.data, boards[value]),
     };
-  }, [framework.data, items.data, documents.data, claimed, advised, approved, value]);
+  }, [framework.data, items.data, documents.data, claimed, advised, approved, value, person, cycle.id]);
 
   if (drawn === null) {
     const failed = needed.find(({ isError, data }) => isError && data === undefined);

@@ -123,12 +123,12 @@ function ItemCells({ cycle, row }: { cycle: string; row: ItemRow }) {
             <AdvisedCell advised={item.advised} claimed={item.claimed} />
           </td>
           <td>
-            <ApprovedCell item={item} />
+            <ApprovedCell cycle={cycle} item={item} mayDecide={row.mayDecide} />
           </td>
         </>
       ) : (
         <td colSpan={3}>
-          <ApprovedCell item={item} />
+          <ApprovedCell cycle={cycle} item={item} mayDecide={row.mayDecide} />
         </td>
       )}
       <EditedCell at={item.updatedAt} />

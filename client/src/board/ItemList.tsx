@@ -62,6 +62,9 @@ function ItemLine({ cycle, row: { item, shortTitle, isLimiting } }: { cycle: str
     <Link href={paths.item(cycle, item.category, item.code)} className="item-line" data-limiting={isLimiting}>
       <b>{item.code}</b>
       <span className="item-line-name">{format.text(shortTitle)}</span>
+      {item.status !== 'approved' && item.approved !== null && (
+        <span className="values-status">{t(`status.${item.status}`)}</span>
+      )}
       {item.approved !== null ? (
         <LevelChip level={item.approved} standing="approved" />
       ) : item.claimed !== null ? (

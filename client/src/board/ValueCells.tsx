@@ -1,8 +1,11 @@
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
+import { isUndecided } from '@ruam/shared/deciding/workflow.ts';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useFormat } from '../i18n/useFormat.ts';
 import { LevelChip } from '../ui/LevelChip.tsx';
+import { paths } from '../ui/paths.ts';
 
 /** The advised level: its difference from the claimed one, not its sameness. */
 export function AdvisedCell({ advised, claimed }: { advised: Level | null; claimed: Level | null }) {
@@ -16,11 +19,22 @@ export function AdvisedCell({ advised, claimed }: { advised: Level | null; claim
   );
 }
 
-/** The approved level, or where the item stands on its way to a decision. */
-export function ApprovedCell({ item }: { item: ItemAnswer }) {
+/** The approved level and where the item stands on its way to a decision; for who may, the way to deciding it. */
+export function ApprovedCell({ cycle, item, mayDecide }: { cycle: string; item: ItemAnswer; mayDecide: boolean }) {
   const { t } = useTranslation();
-  if (item.approved !== null) return <LevelChip level={item.approved} standing="approved" />;
-  return <span className="values-status">{t(`status.${item.status}`)}</span>;
+  const state = { ...item, hasOpenConditions: false };
+  const isStatusTold = item.approved === null || item.status !== 'approved';
+  return (
+    <span className="values-approved">
+      {item.approved !== null && <LevelChip level={item.approved} standing="approved" />}
+      {isStatusTold && <span className="values-status">{t(`status.${item.status}`)}</span>}
+      {mayDecide && isUndecided(state) && (
+        <Link className="values-decide" href={paths.decide(cycle, item.code)}>
+          {t('deciding.actions.decide')} <span className="ruam-hidden">{item.code}</span>
+        </Link>
+      )}
+    </span>
+  );
 }
 
 /** When something was last written, short; in full on hover. */

@@ -50,7 +50,7 @@ export function ValuesTable({
             <col />
             <col style={{ width: 128 }} />
             <col style={{ width: 116 }} />
-            <col style={{ width: 148 }} />
+            <col style={{ width: 180 }} />
             <col style={{ width: 84 }} />
             <col style={{ width: 44 }} />
           </colgroup>

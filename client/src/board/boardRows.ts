@@ -24,6 +24,8 @@ export interface ItemRow {
   readonly shortTitle: { readonly th: string; readonly en: string };
   readonly access: Access;
   readonly isLimiting: boolean;
+  /** Whether the reader may decide it. */
+  readonly mayDecide: boolean;
 }
 
 /** A category as a row with those of its items that the filter lets through. */
@@ -37,13 +39,14 @@ export interface CategoryRow {
   readonly items: readonly ItemRow[];
 }
 
-/** The rows of the board, in the framework's order. */
+/** The rows of the board, in the framework's order. `decides` tells what the reader may decide. */
 export function makeRows(
   framework: Framework,
   items: readonly ItemAnswer[],
   documents: readonly DocumentAnswer[],
   boards: Boards,
   value: BoardValue,
+  decides: (item: ItemAnswer) => boolean,
 ): readonly CategoryRow[] {
   const writable = new Set(documents.filter(({ mayWrite }) => mayWrite).map(({ item }) => item));
   const limiting = new Set(boards[value].trace.limitedBy);
@@ -51,7 +54,15 @@ export function makeRows(
     const own = category.items.flatMap(({ code, shortTitle }): ItemRow[] => {
       const item = items.find((one) => one.code === code);
       if (item === undefined) return [];
-      return [{ item, shortTitle, access: accessOf(item, writable), isLimiting: limiting.has(code) }];
+      return [
+        {
+          item,
+          shortTitle,
+          access: accessOf(item, writable),
+          isLimiting: limiting.has(code),
+          mayDecide: decides(item),
+        },
+      ];
     });
     const levelIn = (board: Scoreboard): Level | null =>
       board.categories.find(({ code }) => code === category.code)?.level ?? null;
@@ -81,7 +92,7 @@ export function passes(filter: Filter, { item, access, isLimiting }: ItemRow): b
     case 'limiting':
       return isLimiting;
     case 'waiting':
-      return item.status === 'scheduled';
+      return item.status === 'claimed' || item.status === 'advised' || item.status === 'scheduled';
   }
 }
 

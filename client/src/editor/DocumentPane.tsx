@@ -20,11 +20,15 @@ import type { EditorCommand } from './commands.ts';
 import type { TextCounts } from './counts.ts';
 import { LiveEditor } from './LiveEditor.tsx';
 import { PaneBanners } from './PaneBanners.tsx';
+import { PassageButton } from './PassageButton.tsx';
+import type { PassageMark, SelectedPassage } from './passageMarks.ts';
 import { TextView } from './TextView.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { usePassages } from './usePassages.ts';
 import { useReaderFocus } from './useReaderFocus.ts';
 import { useCounts, useReplicaContent } from './useReplicaContent.ts';
 import './pane.css';
+import './passages.css';
 
 /** What the pane needs, and whom it tells. */
 export interface DocumentPaneProps {
@@ -41,6 +45,15 @@ export interface DocumentPaneProps {
   readonly onCounts?: (counts: TextCounts) => void;
   /** Where the formatting row goes, in a row shared with tabs; null: not there yet; left out: above the text. */
   readonly toolbar?: HTMLElement | null;
+  /** Passages to mark; nothing of them is in the text. */
+  readonly marks?: readonly PassageMark[];
+  /** The mark to bring into view: a new object each time. */
+  readonly revealed?: { readonly id: string } | null;
+  readonly onMarkClick?: (id: string) => void;
+  /** Ids of the marks that still have their passage, in the order of the text. */
+  readonly onMarksPlaced?: (ids: readonly string[]) => void;
+  /** Somebody wants to comment on what is selected; null: nothing is. Left out: there are no comments. */
+  readonly onSelectPassage?: ((passage: SelectedPassage | null) => void) | undefined;
 }
 
 /**
@@ -92,9 +105,13 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
     [focus],
   );
 
-  const openLink = (command: EditorCommand): boolean => {
+  const [reader, setReader] = useState<Editor | null>(null);
+  const shown = isLive && editor !== null ? editor : reader;
+  const passages = usePassages(shown, session, replica, rest);
+  const carryOut = (command: EditorCommand): boolean => {
     if (command === 'link') setIsLinkOpen(true);
-    return command === 'link';
+    if (command === 'comment') passages.comment?.();
+    return command === 'link' || (command === 'comment' && passages.comment !== null);
   };
   const toolbar = mayEdit && (
     <Toolbar
@@ -102,6 +119,7 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
       hasRecommendations={document.kind === 'recommendations' || document.kind === 'overview'}
       isLinkOpen={isLinkOpen}
       onLinkOpen={setIsLinkOpen}
+      onComment={passages.comment ?? undefined}
     />
   );
   return (
@@ -122,7 +140,15 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
       />
       <div className="document-pane-text">
         {(!isLive || editor === null) && content !== null && (
-          <TextView content={content} label={label} paragraphPrefix={paragraphPrefix} onShown={focus.shown} />
+          <TextView
+            content={content}
+            label={label}
+            paragraphPrefix={paragraphPrefix}
+            onShown={focus.shown}
+            onEditor={setReader}
+            onMarkClick={passages.clicked}
+            onMarksPlaced={passages.placed}
+          />
         )}
         {isLive && (
           <div className="document-pane-live" data-ready={editor !== null}>
@@ -130,13 +156,16 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
               session={session}
               label={label}
               paragraphPrefix={paragraphPrefix}
-              onCommand={openLink}
+              onCommand={carryOut}
               onEditor={showEditor}
               onFocusLost={focus.lost}
               onUnreadable={() => setUnreadable(session)}
+              onMarkClick={passages.clicked}
+              onMarksPlaced={passages.placed}
             />
           </div>
         )}
+        {passages.comment !== null && shown !== null && <PassageButton editor={shown} onComment={passages.comment} />}
         {isEmpty && <EmptyWords isLocked={isLocked} mayEdit={mayEdit} />}
         {content === null && !isLive && (
           <div className="document-pane-waiting">

@@ -10,6 +10,7 @@ import { CaretMargin } from './CaretMargin.tsx';
 import { type EditorCommand, runCommand } from './commands.ts';
 import { mayBind } from './contentCheck.ts';
 import { ParagraphNumbers } from './paragraphNumbers.ts';
+import { PassageMarks } from './passageMarks.ts';
 import { RecommendationWithView } from './RecommendationView.tsx';
 import { RemoteCarets } from './remoteCarets.ts';
 import { documentExtensions, documentSchema } from './schema.ts';
@@ -30,6 +31,8 @@ interface LiveEditorProps {
   readonly onFocusLost: () => void;
   /** The content does not fit the schema: to bind it would delete text (S10). */
   readonly onUnreadable: () => void;
+  readonly onMarkClick: (id: string) => void;
+  readonly onMarksPlaced: (ids: readonly string[]) => void;
 }
 
 /** The writable editor, bound to a replica that has synced. Undo is the own changes only (Yjs). */
@@ -49,6 +52,10 @@ export function LiveEditor({ session, label, paragraphPrefix, ...told }: LiveEdi
         RemoteCarets.configure({ awareness: session.awareness, selfId: session.person.id }),
         ParagraphNumbers.configure({ prefix: paragraphPrefix }),
         WholeWords,
+        PassageMarks.configure({
+          onClick: (id) => callbacks.current.onMarkClick(id),
+          onPlaced: (ids) => callbacks.current.onMarksPlaced(ids),
+        }),
         createShortcuts((command, current) => callbacks.current.onCommand(command) || runCommand(command, current)),
       ],
       enableContentCheck: true,

@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SignInAgain, signInAgain } from '../sync/signInAgain.ts';
@@ -7,14 +7,16 @@ import { type SignInAgain, signInAgain } from '../sync/signInAgain.ts';
 export function SignInAgainForm({ login, onSignedIn }: { login: string; onSignedIn: () => void }) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
-  const [failure, setFailure] = useState<Exclude<SignInAgain, 'signedIn'> | null>(null);
+  const [failure, setFailure] = useState<Exclude<SignInAgain, 'signedIn' | 'secondFactorNeeded'> | null>(null);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setIsAsking(true);
-    const result = await signInAgain(login, password);
+    const result = await signInAgain(login, password, code);
     setIsAsking(false);
-    setFailure(result === 'signedIn' ? null : result);
+    if (result === 'secondFactorNeeded') setCode('');
+    setFailure(result === 'signedIn' || result === 'secondFactorNeeded' ? null : result);
     if (result === 'signedIn') onSignedIn();
   };
   return (
@@ -28,6 +30,18 @@ export function SignInAgainForm({ login, onSignedIn }: { login: string; onSigned
         error={failure === null ? null : t(`editor.signIn.${failure}`)}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
+      {code !== null && (
+        <TextInput
+          size="sm"
+          aria-label={t('people.signIn.code')}
+          placeholder={t('people.signIn.code')}
+          autoComplete="one-time-code"
+          autoFocus
+          maxLength={40}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+      )}
       <Button type="submit" size="sm" loading={isAsking} disabled={password === ''}>
         {t('editor.signIn.submit')}
       </Button>

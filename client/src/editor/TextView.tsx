@@ -5,6 +5,7 @@ import { EditorContent } from '@tiptap/react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { viewable } from './contentCheck.ts';
 import { ParagraphNumbers } from './paragraphNumbers.ts';
+import { PassageMarks } from './passageMarks.ts';
 import { RecommendationWithView } from './RecommendationView.tsx';
 import { documentExtensions } from './schema.ts';
 import { WholeWords } from './wholeWords.ts';
@@ -16,16 +17,22 @@ interface TextViewProps {
   readonly paragraphPrefix: string | null;
   /** Its element is on the page; what this returns is called before that goes. */
   readonly onShown: (reader: HTMLElement) => () => void;
+  /** The view shows the text; null when it is gone. */
+  readonly onEditor: (editor: Editor | null) => void;
+  readonly onMarkClick: (id: string) => void;
+  readonly onMarksPlaced: (ids: readonly string[]) => void;
 }
 
 /**
  * A document to read: the same schema as the editor's, but never bound to a replica, so that showing it changes
  * nothing (S10). New content replaces only what differs, and selections outside of that stay.
  */
-export function TextView({ content, label, paragraphPrefix, onShown }: TextViewProps) {
+export function TextView({ content, label, paragraphPrefix, onShown, ...told }: TextViewProps) {
   const [editor, setEditor] = useState<Editor | null>(null);
   const latest = useRef(content);
   latest.current = content;
+  const callbacks = useRef(told);
+  callbacks.current = told;
   useLayoutEffect(() => {
     const made = new Editor({
       editable: false,
@@ -33,6 +40,10 @@ export function TextView({ content, label, paragraphPrefix, onShown }: TextViewP
         ...documentExtensions(RecommendationWithView),
         ParagraphNumbers.configure({ prefix: paragraphPrefix, marksCurrent: false }),
         WholeWords,
+        PassageMarks.configure({
+          onClick: (id) => callbacks.current.onMarkClick(id),
+          onPlaced: (ids) => callbacks.current.onMarksPlaced(ids),
+        }),
       ],
       editorProps: {
         attributes: { class: 'ruam-text', role: 'article', 'aria-label': label, lang: 'th', tabindex: '-1' },
@@ -40,7 +51,11 @@ export function TextView({ content, label, paragraphPrefix, onShown }: TextViewP
     });
     show(made, latest.current);
     setEditor(made);
-    return () => made.destroy();
+    callbacks.current.onEditor(made);
+    return () => {
+      callbacks.current.onEditor(null);
+      made.destroy();
+    };
   }, [label, paragraphPrefix]);
   useLayoutEffect(() => {
     if (editor !== null && !editor.isDestroyed) show(editor, content);

@@ -10,6 +10,7 @@ import {
   IconLink,
   IconList,
   IconListNumbers,
+  IconMessageCircle,
   IconTextPlus,
   IconUnderline,
 } from '@tabler/icons-react';
@@ -35,10 +36,17 @@ const icons = {
   blockquote: IconBlockquote,
   link: IconLink,
   recommendation: IconTextPlus,
+  comment: IconMessageCircle,
 } as const;
 /** A line stands before these. */
-const groupStarts: ReadonlySet<EditorCommand> = new Set(['bold', 'heading2', 'bulletList', 'recommendation']);
-const momentary: ReadonlySet<EditorCommand> = new Set(['undo', 'redo', 'recommendation']);
+const groupStarts: ReadonlySet<EditorCommand> = new Set([
+  'bold',
+  'heading2',
+  'bulletList',
+  'recommendation',
+  'comment',
+]);
+const momentary: ReadonlySet<EditorCommand> = new Set(['undo', 'redo', 'recommendation', 'comment']);
 
 interface ToolbarProps {
   /** Null while the text is still on its way: the row stands, its buttons wait. */
@@ -46,14 +54,18 @@ interface ToolbarProps {
   readonly hasRecommendations: boolean;
   readonly isLinkOpen: boolean;
   readonly onLinkOpen: (isOpen: boolean) => void;
+  /** Comments on what is selected; left out when the person may not. */
+  readonly onComment?: (() => void) | undefined;
 }
 
 /** The formatting row: one stop of the Tab key, arrows inside. */
-export function Toolbar({ editor, hasRecommendations, isLinkOpen, onLinkOpen }: ToolbarProps) {
+export function Toolbar({ editor, hasRecommendations, isLinkOpen, onLinkOpen, onComment }: ToolbarProps) {
   const { t } = useTranslation();
   const row = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState<EditorCommand>('undo');
-  const commands = editorCommands.filter(({ name }) => name !== 'recommendation' || hasRecommendations);
+  const commands = editorCommands.filter(
+    ({ name }) => (name !== 'recommendation' || hasRecommendations) && (name !== 'comment' || onComment !== undefined),
+  );
   const state = useEditorState({
     editor,
     selector: ({ editor: current }) =>
@@ -98,6 +110,7 @@ export function Toolbar({ editor, hasRecommendations, isLinkOpen, onLinkOpen }: 
               onClick={() => {
                 if (editor === null || isOff) return;
                 if (name === 'link') onLinkOpen(!isLinkOpen);
+                else if (name === 'comment') onComment?.();
                 else runCommand(name, editor);
               }}
             >

@@ -14,7 +14,8 @@ export type EditorCommand =
   | 'orderedList'
   | 'blockquote'
   | 'link'
-  | 'recommendation';
+  | 'recommendation'
+  | 'comment';
 
 /** Every command with its keys; the first one is shown. Ctrl+K stays with the page's own commands. */
 export const editorCommands: readonly { readonly name: EditorCommand; readonly shortcuts: readonly Shortcut[] }[] = [
@@ -30,9 +31,10 @@ export const editorCommands: readonly { readonly name: EditorCommand; readonly s
   { name: 'blockquote', shortcuts: [{ key: 'b', shift: true }] },
   { name: 'link', shortcuts: [{ key: 'k', shift: true }] },
   { name: 'recommendation', shortcuts: [{ key: 'r', alt: true }] },
+  { name: 'comment', shortcuts: [{ key: 'm', alt: true }] },
 ];
 
-/** Runs a command on the selection; `link` and what is not possible here give false. */
+/** Runs a command on the selection; `link`, `comment` and what is not possible here give false. */
 export function runCommand(command: EditorCommand, editor: Editor): boolean {
   const chain = editor.chain().focus();
   switch (command) {
@@ -59,6 +61,7 @@ export function runCommand(command: EditorCommand, editor: Editor): boolean {
     case 'recommendation':
       return chain.addRecommendation().run();
     case 'link':
+    case 'comment':
       return false;
   }
 }
@@ -72,6 +75,7 @@ export function isCommandActive(command: EditorCommand, editor: Editor): boolean
       return editor.isActive('heading', { level: 3 });
     case 'undo':
     case 'redo':
+    case 'comment':
       return false;
     case 'bold':
     case 'italic':

@@ -19,7 +19,9 @@ export const editorEn: Words<typeof editorTh> = {
     blockquote: 'Quotation',
     link: 'Link',
     recommendation: 'Add a recommendation',
+    comment: 'Comment on the selected text',
   },
+  comment: 'Comment on the selected text',
   link: {
     address: 'Link address',
     placeholder: 'https://',
@@ -124,6 +126,7 @@ export const editorEn: Words<typeof editorTh> = {
     password: 'Password',
     submit: 'Sign in again',
     badCredentials: 'The password is wrong',
+    badCode: 'The sign-in code is wrong or was used',
     tooManyAttempts: 'Too many attempts; wait a little and try again',
     failed: 'The server cannot be reached yet; try again',
   },

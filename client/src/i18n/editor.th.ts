@@ -14,7 +14,9 @@ export const editorTh = {
     blockquote: 'ข้อความอ้างอิง',
     link: 'ลิงก์',
     recommendation: 'เพิ่มข้อเสนอแนะ',
+    comment: 'แสดงความเห็นต่อข้อความที่เลือก',
   },
+  comment: 'แสดงความเห็นต่อข้อความที่เลือก',
   link: {
     address: 'ที่อยู่ลิงก์',
     placeholder: 'https://',
@@ -107,6 +109,7 @@ export const editorTh = {
     password: 'รหัสผ่าน',
     submit: 'เข้าสู่ระบบอีกครั้ง',
     badCredentials: 'รหัสผ่านไม่ถูกต้อง',
+    badCode: 'รหัสยืนยันไม่ถูกต้องหรือใช้ไปแล้ว',
     tooManyAttempts: 'ลองหลายครั้งเกินไป รอสักครู่แล้วลองใหม่',
     failed: 'ยังติดต่อเซิร์ฟเวอร์ไม่ได้ ลองอีกครั้ง',
   },

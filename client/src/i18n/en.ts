@@ -126,7 +126,6 @@ export const en: Words<typeof th> = {
     title: 'Claim a level for item {{code}}',
     withdrawTitle: 'Withdraw the claim of item {{code}}',
     withdrawEffect: 'The item goes back to having no claimed level. The evidence stays as it is.',
-    look: 'Before claiming, see whether the evidence shows these',
     statement: 'Statement (optional)',
     statementHint: 'Kept with the claim; the meeting sees it',
     confirm: 'Claim this level',
@@ -162,12 +161,6 @@ export const en: Words<typeof th> = {
     stopped: 'Disconnected',
     locked: 'Locked',
     unsentElsewhere: 'Unsent',
-  },
-  advice: {
-    title: "Advisor's notes",
-    draft: 'Draft',
-    submitted: 'Submitted {{date}}',
-    imported: 'From the imported report',
   },
   noPage: {
     home: 'Go to the overview',

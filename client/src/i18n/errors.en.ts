@@ -16,11 +16,48 @@ export const errorsEn: Words<typeof errorsTh> = {
   noMeeting: { title: 'There is no meeting', advice: 'A meeting must be planned first.' },
   notApproved: { title: 'The item is not approved', advice: 'Nothing has changed.' },
   notClaimed: { title: 'This level is above the claimed one', advice: 'Nothing has changed.' },
+  notCommitted: {
+    title: 'This part of the text is not saved yet',
+    advice: 'Your comment is still here. Wait until the text is saved, then try again.',
+  },
   textChanged: { title: 'The text has changed', advice: 'Read the newest text first, then try again.' },
+  notSubmitted: {
+    title: 'This note is still a draft',
+    advice: 'Nothing has changed. The advisor has to submit it first.',
+  },
+  alreadyAnswered: {
+    title: 'This note has been answered',
+    advice: 'Nothing was added or changed. The answer stands below the note.',
+  },
+  replaced: { title: 'There is a newer version', advice: 'Nothing has changed. Use the newer one in the list.' },
+  noText: {
+    title: 'There is no text yet',
+    advice: 'Nothing has changed. Write the note, wait until it is saved, and try again.',
+  },
   tooLarge: { title: 'Too large', advice: 'Make it smaller and try again.' },
   unknownFormat: { title: 'Unknown kind of file', advice: 'Nothing has changed. Choose another kind.' },
   invalid: { title: 'Something is missing or wrong', advice: 'Nothing has changed. Check it and try again.' },
   notUnderstood: { title: 'The content was not understood', advice: 'Nothing has changed.' },
+  secondFactorNeeded: { title: 'A sign-in code is needed', advice: 'Enter the six digits of your authenticator app.' },
+  badCode: {
+    title: 'This code is wrong or was used before',
+    advice: 'Wait for the next code of the app and try again.',
+  },
+  secondFactorRequired: { title: 'Your role needs a second factor', advice: 'Set it up first; then you can go on.' },
+  lastSeat: {
+    title: 'Nobody would hold this role in the cycle',
+    advice: 'Nothing has changed. Give the role to somebody else first.',
+  },
+  loginTaken: { title: 'This login name is taken', advice: 'Choose another one.' },
+  secondFactorOn: { title: 'The second factor is already on', advice: 'Nothing has changed.' },
+  linkGone: {
+    title: 'This link no longer works',
+    advice: 'It has expired, was used or was withdrawn. Ask the administrator or the secretariat for a new one.',
+  },
+  weakPassword: {
+    title: 'This password is too easy to guess',
+    advice: 'Use at least 10 characters, and not your login name.',
+  },
   tooManyAttempts: { title: 'Too many attempts', advice: 'Wait a little and try again.' },
   internal: { title: 'The system failed', advice: 'Nothing saved has changed. Try again or tell the administrator.' },
   unavailable: { title: 'The system is not ready', advice: 'Nothing saved has changed. Wait a little and try again.' },

@@ -17,6 +17,35 @@ export const rescueEn: Words<typeof rescueTh> = {
   added: 'Typed text',
   removed: 'Removed text',
   open: 'Go to the document',
+  difference: 'Show the difference in one text',
+  comment: {
+    open: 'Post as a comment',
+    about:
+      'The comment stands beside the document, also a locked one, and everybody in the assessment can read it. The kept text stays here.',
+    label: 'Comment',
+    lead: 'Text of {{name}}, {{time}}, that did not get into the document:',
+    confirm: 'Post',
+    done: 'Posted as a comment',
+  },
+  reopening: {
+    open: 'Ask to reopen',
+    title: 'Ask to reopen item {{item}}',
+    about: 'The request goes to the secretariat and the chair of the Steering Committee, together with this text.',
+    label: 'Reason',
+    confirm: 'Send the request',
+    done: 'The request to reopen was sent',
+  },
+  discard: {
+    open: 'Take off the list',
+    question: 'Take this text off the list? It can be brought back later.',
+    keep: 'Leave it',
+    confirm: 'Take off',
+  },
+  discarded: {
+    title: 'Taken off the list: {{count}}',
+    by: 'by {{name}}, {{time}}',
+    restore: 'Bring back',
+  },
   document: {
     evidence: 'Evidence',
     recommendations: 'Recommendations',

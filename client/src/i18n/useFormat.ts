@@ -10,6 +10,8 @@ export interface Format {
   readonly moment: (at: number, now: number) => string;
   /** Day, Buddhist year and time. */
   readonly full: (at: number) => string;
+  /** A day given as ISO date, with the month's name and the Buddhist year. */
+  readonly date: (iso: string) => string;
   /** 14:02:11 */
   readonly clock: (at: number) => string;
   readonly number: (value: number) => string;
@@ -37,6 +39,7 @@ function makeFormat(language: Language): Format {
   const minute = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const second = date({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const whole = date({ dateStyle: 'long', timeStyle: 'short' });
+  const day = date({ dateStyle: 'long' });
   const plain = new Intl.NumberFormat(locale);
   const places = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return {
@@ -47,6 +50,7 @@ function makeFormat(language: Language): Format {
       return year.format(at) === year.format(now) ? shortDay.format(at) : longDay.format(at);
     },
     full: (at) => whole.format(at),
+    date: (iso) => day.format(Date.parse(iso)),
     clock: (at) => second.format(at),
     number: (value) => plain.format(value),
     decimal: (value) => places.format(value),

@@ -1,28 +1,31 @@
-import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
-import type { ItemAnswer, RescueAnswer } from '@ruam/shared/api/api.ts';
+import type { ItemAnswer, PersonAnswer, RescueAnswer } from '@ruam/shared/api/api.ts';
 import type { RescueReason } from '@ruam/shared/sync/rescue.ts';
-import { IconAlertTriangle, IconArrowRight, IconCopy, IconEye, IconLifebuoy, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowRight, IconEye, IconLifebuoy, IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useFormat } from '../i18n/useFormat.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { documentPath } from './documentPath.ts';
+import { RescueActions } from './RescueActions.tsx';
+import { RescueDifference } from './RescueDifference.tsx';
 
 /** One refused edit: which document, whose, when and why, and the words. `item` null: not read yet, or of the cycle. */
 export function RescueEntry({
   rescue,
   item,
-  isOwn,
+  person,
 }: {
   rescue: RescueAnswer;
   item: ItemAnswer | null;
-  /** The reader wrote it. */
-  isOwn: boolean;
+  /** The reader. */
+  person: PersonAnswer;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const clipboard = useClipboard({ timeout: 4_000 });
+  const [isJoined, setIsJoined] = useState(false);
+  const isOwn = rescue.person === person.id;
+  const isReplacement = rescue.added.length > 0 && rescue.removed.length > 0;
   const part =
     rescue.kind === 'evidence' && rescue.level !== null
       ? t('part.evidenceOf', { level: t(`level.${rescue.level}`) })
@@ -54,24 +57,31 @@ export function RescueEntry({
           </span>
         </p>
       </header>
-      <Passages kind="added" passages={rescue.added} isDifference={rescue.removed.length > 0} />
-      <Passages kind="removed" passages={rescue.removed} isDifference />
+      {isReplacement && isJoined ? (
+        <RescueDifference rescue={rescue} />
+      ) : (
+        <>
+          <Passages kind="added" passages={rescue.added} isDifference={rescue.removed.length > 0} />
+          <Passages kind="removed" passages={rescue.removed} isDifference />
+        </>
+      )}
+      {isReplacement && (
+        <button
+          type="button"
+          className="ruam-plain-button rescue-joined"
+          aria-pressed={isJoined}
+          onClick={() => setIsJoined(!isJoined)}
+        >
+          {t('rescue.difference')}
+        </button>
+      )}
       {rescue.added.length + rescue.removed.length === 0 && (
         <p className="rescue-empty">
           <ThaiText>{t('rescue.noWords')}</ThaiText>
         </p>
       )}
       <footer>
-        {rescue.text !== '' && (
-          <Button
-            variant="default"
-            size="sm"
-            leftSection={<IconCopy size={18} stroke={1.75} aria-hidden />}
-            onClick={() => clipboard.copy(rescue.added.length > 0 ? rescue.added.join('\n') : rescue.text)}
-          >
-            {clipboard.copied ? t('editor.banner.copied') : t('editor.banner.copy')}
-          </Button>
-        )}
+        <RescueActions rescue={rescue} item={item} person={person} />
         {isOpenAgain && <span className="rescue-again">{t('rescue.openAgain')}</span>}
         {href !== null && (
           <Link href={href}>

@@ -10,6 +10,7 @@ import { paths } from '../ui/paths.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
+import { DiscardedRescues } from './DiscardedRescues.tsx';
 import { RescueEntry } from './RescueEntry.tsx';
 import './rescues.css';
 
@@ -31,6 +32,7 @@ export function RescuesPage({ cycle, person }: { cycle: CycleAnswer; person: Per
         </p>
       </div>
       <Rescues cycle={cycle.id} person={person} />
+      <DiscardedRescues cycle={cycle.id} person={person} />
     </main>
   );
 }
@@ -70,7 +72,7 @@ function Rescues({ cycle, person }: { cycle: string; person: PersonAnswer }) {
           <RescueEntry
             rescue={rescue}
             item={items.data?.find(({ code }) => code === rescue.item) ?? null}
-            isOwn={rescue.person === person.id}
+            person={person}
           />
         </li>
       ))}

@@ -8,6 +8,7 @@ export const paths = {
   work: (cycle: string) => `${paths.board(cycle)}/work`,
   threads: (cycle: string) => `${paths.board(cycle)}/threads`,
   advice: (cycle: string) => `${paths.board(cycle)}/advice`,
+  consensus: (cycle: string) => `${paths.board(cycle)}/consensus`,
   people: (cycle: string) => `${paths.board(cycle)}/people`,
   audit: (cycle: string) => `${paths.board(cycle)}/audit`,
   decide: (cycle: string, code: string) => `${paths.board(cycle)}/items/${encodeURIComponent(code)}/decide`,

@@ -241,6 +241,7 @@ const scheme = (m: 'light' | 'dark') => ({
   '--mantine-color-default': tokens[m].paper,
   '--mantine-color-default-border': tokens[m].edge,
   '--mantine-color-placeholder': m === 'light' ? '#57635D' : '#98A59E',
+  '--mantine-color-error': `var(--mantine-color-refused-${m === 'light' ? 7 : 3})`,
   '--mantine-color-anchor': m === 'light' ? '#1E3F73' : '#9CB9EA',
 });
 /** The tokens of the look as `--ruam-*` variables, for both colour schemes. */

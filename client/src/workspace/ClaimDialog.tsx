@@ -1,13 +1,15 @@
 import { Button, Modal, Textarea } from '@mantine/core';
-import type { Level } from '@ruam/shared/assessment/level.ts';
+import { type Level, levelRank } from '@ruam/shared/assessment/level.ts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClaim } from '../api/cycle.ts';
+import { useWithdrawal } from '../api/deciding.ts';
 import { errorWords } from '../i18n/errorWords.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { ItemView } from '../item/itemView.ts';
 import { LevelWord } from '../ui/LevelChip.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
+import { useClaimedOverall } from './useClaimedOverall.ts';
 
 const maxStatementLetters = 4_000;
 
@@ -53,32 +55,54 @@ function ClaimForm({
   const { t } = useTranslation();
   const format = useFormat();
   const claim = useClaim(cycle, view.item.code);
+  const withdrawal = useWithdrawal(cycle, view.item.code);
+  const { item } = view;
   const [statement, setStatement] = useState('');
-  const words = claim.isError ? errorWords(t, claim.error) : null;
-  const checks =
-    view.definition.kind === 'process' ? (view.definition.levels.find((one) => one.level === level)?.checks ?? []) : [];
+  const [isReasonMissing, setIsReasonMissing] = useState(false);
+  const failure = claim.error ?? withdrawal.error;
+  const words = failure === null ? null : errorWords(t, failure);
+  // No evidence can be tied to a check yet, so all that the level asks for are unproven.
+  const unproven = checksUpTo(view, level);
+  const to = level ?? item.approved;
+  const overall = useClaimedOverall(cycle, item.code, to);
 
+  const isDone = claim.isSuccess || withdrawal.isSuccess;
   useEffect(() => {
-    if (claim.isSuccess) onClose();
-  }, [claim.isSuccess, onClose]);
+    if (isDone) onClose();
+  }, [isDone, onClose]);
 
   const confirm = (): void => {
+    if (level === null) {
+      withdrawal.mutate();
+      return;
+    }
     const said = statement.trim();
-    claim.mutate({ level, ...(said === '' ? {} : { statement: said }) });
+    setIsReasonMissing(said === '' && unproven.length > 0);
+    if (said !== '' || unproven.length === 0) claim.mutate({ level, ...(said === '' ? {} : { statement: said }) });
   };
 
   return (
     <div className="claim">
       <p className="claim-change">
-        <LevelWord level={view.item.claimed} /> → <LevelWord level={level} />
+        <LevelWord level={item.claimed} /> → <LevelWord level={to} />
       </p>
+      {overall !== null && (
+        <p className="claim-preview">
+          {t('deciding.claiming.overall')}: <LevelWord level={overall.before} /> → <LevelWord level={overall.after} />
+        </p>
+      )}
+      {item.status === 'scheduled' && level !== null && (
+        <p className="claim-preview">
+          <ThaiText>{t('deciding.claiming.agenda')}</ThaiText>
+        </p>
+      )}
       {level === null ? (
-        <p>{t('claim.withdrawEffect')}</p>
+        <p>{t(item.approved === null ? 'claim.withdrawEffect' : 'deciding.claiming.backToApproved')}</p>
       ) : (
         <>
-          <p>{t('claim.look')}</p>
+          <p>{t('deciding.claiming.unproven', { count: unproven.length })}</p>
           <ul>
-            {checks.map(({ id, text }) => (
+            {unproven.map(({ id, text }) => (
               <li key={id}>
                 <ThaiText>{format.text(text)}</ThaiText>
               </li>
@@ -86,8 +110,10 @@ function ClaimForm({
           </ul>
           <p className="guidance-certainty">{t('guidance.mark')}</p>
           <Textarea
-            label={t('claim.statement')}
+            label={t(unproven.length > 0 ? 'deciding.claiming.reason' : 'claim.statement')}
             description={t('claim.statementHint')}
+            required={unproven.length > 0}
+            error={isReasonMissing ? t('deciding.claiming.reasonNeeded') : null}
             minRows={3}
             maxLength={maxStatementLetters}
             value={statement}
@@ -106,10 +132,15 @@ function ClaimForm({
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button loading={claim.isPending} onClick={confirm}>
+        <Button loading={claim.isPending || withdrawal.isPending} onClick={confirm}>
           {t(level === null ? 'claim.confirmWithdraw' : 'claim.confirm')}
         </Button>
       </div>
     </div>
   );
+}
+
+function checksUpTo({ definition }: ItemView, level: Level | null) {
+  if (definition.kind !== 'process') return [];
+  return definition.levels.filter((one) => levelRank(one.level) <= levelRank(level)).flatMap(({ checks }) => checks);
 }

@@ -36,7 +36,7 @@ export function Ladder({
         {levels.map((level) => {
           const isHere = level === standsAt;
           const isClaimable = maySetClaim && level !== item.claimed && levelRank(level) > levelRank(item.approved);
-          const isWithdrawable = maySetClaim && level === item.claimed && item.approved === null;
+          const isWithdrawable = maySetClaim && level === item.claimed && level !== item.approved;
           return (
             <li
               key={level}

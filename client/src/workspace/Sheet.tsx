@@ -17,6 +17,7 @@ export function Sheet({
   paragraphPrefix,
   label,
   tabs,
+  lockedBy,
   drawDocument,
 }: {
   document: DocumentAnswer | null;
@@ -25,6 +26,8 @@ export function Sheet({
   paragraphPrefix: string | null;
   label: string;
   tabs: ReactNode;
+  /** Which decision locked it and whom to ask, when that is known. */
+  lockedBy?: string | null;
   drawDocument: DocumentSlot;
 }) {
   const { t } = useTranslation();
@@ -56,7 +59,7 @@ export function Sheet({
         {/* With words that are not sent the sheet shows more than was approved: the pane says so. */}
         {document.state === 'locked' && !hasUnsent && (
           <Banner kind="lock" title={t('sheet.lockedTitle')}>
-            {t('sheet.lockedAdvice')}
+            {lockedBy ?? t('sheet.lockedAdvice')}
           </Banner>
         )}
         {isPhone && document.mayWrite && (

@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { useViewport } from '../ui/useViewport.ts';
 import { CategoryGoal } from './CategoryGoal.tsx';
+import { ClaimNote } from './ClaimNote.tsx';
 import type { DocumentSlot } from './documentSlot.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { ItemNav } from './ItemNav.tsx';
@@ -17,6 +18,7 @@ import { PartTabs } from './PartTabs.tsx';
 import { PhoneHead } from './PhoneHead.tsx';
 import { Sheet } from './Sheet.tsx';
 import { useItemView } from './useItemView.ts';
+import { useLockedBy } from './useLockedBy.ts';
 import { WorkspaceDrawer } from './WorkspaceDrawer.tsx';
 import './workspace.css';
 import './ladder.css';
@@ -85,6 +87,7 @@ function Item({
   const partTitle =
     part.kind === 'evidence' ? t('part.evidenceOf', { level: t(`level.${part.level}`) }) : t(`part.${part.kind}`);
   const hasAdvice = view.advice.length > 0;
+  const lockedBy = useLockedBy(cycle, item);
   const shown = { cycle, person, view, part, document: document_ };
 
   const unnamedLevel = part.kind === 'evidence' && address.get('level') === null ? part.level : null;
@@ -118,6 +121,7 @@ function Item({
           {viewport === 'middle' && <WorkspaceDrawer cycle={cycle} view={view} beside={slots.drawBeside(shown)} />}
           {slots.drawActions(shown)}
         </ItemHead>
+        {item.kind === 'process' && <ClaimNote cycle={cycle} item={item} />}
         {item.kind === 'process' && <Ladder cycle={cycle} person={person} view={view} part={part} />}
         <Sheet
           key={document_?.id ?? 'none'}
@@ -127,6 +131,7 @@ function Item({
           paragraphPrefix={item.code}
           label={`${item.code} ${partTitle}`}
           tabs={<PartTabs cycle={cycle} item={item} part={part} />}
+          lockedBy={lockedBy}
           drawDocument={drawDocument}
         />
       </main>

@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { sessionSchema, signInSchema, visitorSchema } from '@ruam/shared/api/api.ts';
-import { addressOf, signedIn } from '../http/environment.ts';
+import { signedIn } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
 import type { Person } from '../people/actor.ts';
+import { placeOf } from './place.ts';
 import type { SignIn } from './signIn.ts';
 
 interface Dependencies {
@@ -21,15 +22,14 @@ export function sessionRoutes({ signIn, trustProxy }: Dependencies): HttpApp {
       request: { body: jsonBody(signInSchema) },
       responses: {
         200: json('Signed in; the session cookie is set', sessionSchema),
-        401: problem('badCredentials'),
+        401: problem('badCredentials; with the right password secondFactorNeeded, badCode'),
         429: problem('tooManyAttempts'),
       },
     }),
     async (context) => {
-      const { login, password } = context.req.valid('json');
       const previous = context.get('session');
-      const { person, cookie } = await signIn.withPassword(login, password, addressOf(context, trustProxy));
-      if (previous) await signIn.end(previous.sessionId);
+      const { person, cookie } = await signIn.withPassword(context.req.valid('json'), placeOf(context, trustProxy));
+      if (previous) await signIn.end(previous);
       context.header('set-cookie', cookie);
       return context.json({ person: answer(person) }, 200);
     },
@@ -64,7 +64,7 @@ export function sessionRoutes({ signIn, trustProxy }: Dependencies): HttpApp {
     }),
     async (context) => {
       const session = context.get('session');
-      if (session) await signIn.end(session.sessionId);
+      if (session) await signIn.end(session);
       context.header('set-cookie', signIn.blankCookie);
       return context.body(null, 204);
     },
@@ -73,5 +73,6 @@ export function sessionRoutes({ signIn, trustProxy }: Dependencies): HttpApp {
 }
 
 function answer(person: Person) {
-  return { id: person.id, login: person.login, name: person.name, roles: [...person.seats] };
+  const { id, login, name, seats, mustSetUpSecondFactor } = person;
+  return { id, login, name, roles: [...seats], ...(mustSetUpSecondFactor ? { mustSetUpSecondFactor } : {}) };
 }

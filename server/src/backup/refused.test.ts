@@ -183,7 +183,7 @@ describe.each(testStores)('what is no good backup changes nothing on $name', ({ 
       path,
       rewritten(
         lines,
-        withTable('agency', () => ({ columns: ['name', 'id', 'createdAt'] })),
+        withTable('agency', () => ({ columns: ['name', 'id', 'createdAt', 'signInPolicy'] })),
       ),
     );
     await checkBackup(path);

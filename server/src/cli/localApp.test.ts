@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSessions } from '../auth/sessions.ts';
@@ -7,6 +8,8 @@ import { createCommands } from '../commands/commands.ts';
 import { loadShippedFramework } from '../cycle/shippedFramework.ts';
 import type { Database } from '../database/database.ts';
 import { createReportReader } from '../import/reportReader.ts';
+import { createLocalProof } from '../proof/localProof.ts';
+import { openSigningKey } from '../proof/signingKey.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
@@ -23,6 +26,7 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
     database = await openTestDatabase(location, atEnd);
     world = await makeWorld(database);
     const sessions = createSessions(database, false);
+    const keyFile = join(temporaryDirectory(atEnd), 'signing.pem');
     const dependencies = {
       database,
       commands: createCommands(database, Date.now, () => undefined),
@@ -40,6 +44,7 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
         whileClosed: (work) => work(),
         replaced: () => Promise.resolve(),
       }),
+      proof: createLocalProof(database, () => openSigningKey(keyFile, null), Date.now),
     };
     app = createLocalApp(dependencies, pino({ level: 'silent' }));
   });

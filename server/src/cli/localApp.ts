@@ -12,9 +12,11 @@ import type { Backups } from '../backup/commands.ts';
 import { answerError } from '../http/middleware.ts';
 import { commitImport, type ImportDependencies, importAnswer, importReport } from '../import/commands.ts';
 import { addUser, resetPassword, seatUser, setActive, type UserDependencies, unseatUser } from '../people/commands.ts';
+import { type LocalProof, proofCheckSchema } from '../proof/localProof.ts';
 
 /** What the command line may ask of the server: whoever can open the data directory's socket owns the data. */
-export type LocalDependencies = ImportDependencies & UserDependencies & { readonly backups: Backups };
+export type LocalDependencies = ImportDependencies &
+  UserDependencies & { readonly backups: Backups; readonly proof: LocalProof };
 
 const importQuery = z.object({ name: z.string(), agency: z.string().optional() });
 const seatSchema = z.object({ cycle: z.string().optional(), body: z.string().optional(), role: z.string().optional() });
@@ -62,6 +64,12 @@ export function createLocalApp(dependencies: LocalDependencies, logger: Logger):
   app.post('/backup', async (context) => {
     const file = await dependencies.backups.write();
     return context.body(file as globalThis.ReadableStream, 200, { 'content-type': 'application/zstd' });
+  });
+  app.post('/proof/check', async (context) => {
+    return context.json(await dependencies.proof.check(parse(proofCheckSchema, await context.req.json())));
+  });
+  app.post('/proof/heads', async (context) => {
+    return context.json(await dependencies.proof.heads());
   });
   app.post('/restore', async (context) => {
     const { body } = context.req.raw;

@@ -3,10 +3,12 @@ import { AppError } from '@ruam/shared/errors/errors.ts';
 import { readConfig } from '../config/config.ts';
 import { ask } from './ask.ts';
 import { type Call, readCall, usage } from './verbs.ts';
+import type { Verdict } from './verdict.ts';
 
 async function main(): Promise<void> {
   const call = await readCall(process.argv.slice(2));
   if (call === null) return fail(usage, 2);
+  if ('work' in call) return say(await call.work());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       call.end();
@@ -23,12 +25,16 @@ async function main(): Promise<void> {
 async function run(call: Call): Promise<void> {
   await ask(call.question, readConfig('trial', process.env), async ({ status, body }) => {
     if (status < 400) {
-      process.stdout.write(`${await call.receive(body)}\n`);
-      return;
+      return say(await call.receive(body));
     }
     const answer = JSON.parse(await text(body)) as { error?: { code?: string; message?: string } };
     fail(`${answer.error?.code ?? status}: ${answer.error?.message ?? ''}`, 1);
   });
+}
+
+function say({ text: words, holds }: Verdict): void {
+  process.stdout.write(`${words}\n`);
+  if (!holds) process.exitCode = 1;
 }
 
 /** Says it and ends with `code` when all is put away: 1 where the server refused, 2 where it could not be asked. */

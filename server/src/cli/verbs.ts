@@ -5,13 +5,21 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Question } from './ask.ts';
+import { auditCall, headsCall } from './auditCall.ts';
 import { beginBackupFile } from './backupFile.ts';
+import type { Verdict } from './verdict.ts';
+import { verifyCertificate } from './verifyCertificate.ts';
 
 export const usage = `npm run ruam -- <verb>
 
   import <file> [--agency NAME]        reads a report (.txt, .json) into a new cycle and lists what was not understood
   backup <file> [--force]              writes everything but sign-ins into a new file; --force replaces one that exists
   restore <file>                       puts a backup in the place of all data
+  verify <certificate.json> --key <public.pem> [--hashed <file>]
+                                       checks a certificate with nothing but these files
+  verify --audit [--key <public.pem>] [--heads <file>]
+                                       checks all audit chains, signed heads and certificates; --heads are held elsewhere
+  heads                                prints the newest signed head of every chain, to be held elsewhere
   user add <login> --name NAME [--agency NAME] [--cycle ID --body BODY --role ROLE]
                                        adds a person and prints the password, once
   user seat <login> --cycle ID --body BODY --role ROLE
@@ -27,24 +35,34 @@ Talks to the running server of DATA_DIR; without one it opens the data itself.`;
 /** What a verb asks, and what it makes of the answer. */
 export interface Call {
   readonly question: Question;
-  /** Takes a good answer; gives what is printed. */
-  receive(answer: Readable): Promise<string>;
+  /** Takes a good answer; gives what is printed, and whether all is well. */
+  receive(answer: Readable): Promise<Verdict>;
   /** To be called at the end, whatever happened. */
   end(): void;
 }
 
-/** The call that the arguments ask for; null for none. Throws when a file of it cannot be read or written. */
-export async function readCall(args: readonly string[]): Promise<Call | null> {
+/** What a verb finds by itself, without a server and without data. */
+export interface OwnWork {
+  work(): Promise<Verdict>;
+}
+
+/** What the arguments ask for; null for nothing. Throws when a file of it cannot be read or written. */
+export async function readCall(args: readonly string[]): Promise<Call | OwnWork | null> {
   const string = { type: 'string' } as const;
   const options = { agency: string, name: string, cycle: string, body: string, role: string };
+  const proof = { key: string, hashed: string, heads: string, audit: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { ...options, force: { type: 'boolean' } },
+    options: { ...options, ...proof, force: { type: 'boolean' } },
     allowPositionals: true,
   });
-  const { force = false, ...named } = values;
+  const { force = false, audit = false, key, hashed, heads, ...named } = values;
   const [verb, first, second] = positionals;
+  if (verb === 'verify' && audit) return first === undefined ? auditCall(key, heads) : null;
+  if (verb === 'heads') return headsCall();
   if (first === undefined) return null;
+  if (verb === 'verify')
+    return key === undefined ? null : { work: () => verifyCertificate({ certificate: first, key, hashed }) };
   if (verb === 'import') {
     const agency = named.agency === undefined ? {} : { agency: named.agency };
     const query = new URLSearchParams({ name: basename(first), ...agency });
@@ -75,7 +93,7 @@ const json = (value: object) => () => Readable.from([Buffer.from(JSON.stringify(
 function jsonCall(path: string, body: () => Readable, print: (answer: Record<string, unknown>) => string): Call {
   return {
     question: { path, body, needsData: false },
-    receive: async (answer) => print(JSON.parse(await text(answer))),
+    receive: async (answer) => ({ holds: true, text: print(JSON.parse(await text(answer))) }),
     end: () => undefined,
   };
 }
@@ -86,7 +104,7 @@ function backupCall(path: string, force: boolean): Call {
     question: { path: '/backup', body: () => Readable.from([]), needsData: true },
     async receive(answer) {
       const { rows, sizeBytes } = await file.receive(answer);
-      return `${path}: ${rows} rows, ${sizeBytes} bytes`;
+      return { holds: true, text: `${path}: ${rows} rows, ${sizeBytes} bytes` };
     },
     end: () => file.discard(),
   };

@@ -48,6 +48,40 @@ describe.each(testStores)('commands, on $name', ({ name, locate }) => {
     expect(await failing('once', 1, error)).toEqual({ outcome: error, attempts: 1, published: [], head: 0 });
   });
 
+  it('A2 a command that changes something and writes no audit entry fails, and nothing has changed', async () => {
+    const commands = createCommands(database, Date.now, () => undefined);
+    const agencies = () => database.selectFrom('agency').selectAll().execute();
+    const agency = { id: 'a', name: 'ก', createdAt: 1 };
+    const unaudited = 'wrote no audit entry';
+    const insert = commands.run(null, ({ transaction }) => transaction.insertInto('agency').values(agency).execute());
+    await expect(insert).rejects.toThrow(unaudited);
+    expect(await agencies()).toEqual([]);
+    await database.insertInto('agency').values(agency).execute();
+    const update = (id: string) =>
+      commands.run(null, ({ transaction }) =>
+        transaction.updateTable('agency').set({ name: 'ข' }).where('id', '=', id).returning('id').execute(),
+      );
+    await expect(update('a')).rejects.toThrow(unaudited);
+    const remove = commands.run(null, ({ transaction }) => transaction.deleteFrom('agency').execute());
+    await expect(remove).rejects.toThrow(unaudited);
+    expect(await agencies()).toMatchObject([agency]);
+  });
+
+  it('A2 a command that reads, takes or holds, or finds nothing to change, needs no entry', async () => {
+    const commands = createCommands(database, Date.now, () => undefined);
+    await commands.run(null, async ({ transaction, take }) => {
+      await take('taken');
+      await transaction.selectFrom('agency').selectAll().execute();
+      await transaction
+        .updateTable('agency')
+        .set(({ ref }) => ({ name: ref('name') }))
+        .execute();
+      await transaction.updateTable('agency').set({ name: 'ค' }).where('id', '=', 'nobody').execute();
+      await transaction.deleteFrom('agency').where('id', '=', 'nobody').execute();
+    });
+    expect(await auditHead(database, 'taken')).toBe(0);
+  });
+
   // The embedded store has one connection: there is nobody to wait for crosswise.
   if (name === 'PostgreSQL') {
     it('two commands that wait for each other both come to their end', async () => {

@@ -1,5 +1,6 @@
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { appendAudit, takeChain } from '../events/audit.ts';
+import { watchChanges } from './watchChanges.ts';
 
 /** What a command works with inside its transaction. */
 export interface Work {
@@ -20,7 +21,8 @@ export interface Commands {
   /**
    * Runs `command` in one transaction and publishes its audit entries after the commit. PostgreSQL may end a transaction
    * because of another one (two that wait for each other); then nothing of it has happened, and it is begun anew, so
-   * `command` changes nothing outside its transaction.
+   * `command` changes nothing outside its transaction. One that changes something and writes no audit entry fails, and
+   * nothing of it has happened.
    * @param personId who acts, null for the server itself
    */
   run<T>(personId: string | null, command: (work: Work) => Promise<T>): Promise<T>;
@@ -41,10 +43,11 @@ export function createCommands(database: Database, now: () => number, publish: (
 
   async function attempt<T>(personId: string | null, command: (work: Work) => Promise<T>) {
     const chains = new Set<string>();
-    const result = await database.transaction().execute((transaction) => {
+    const result = await database.transaction().execute(async (transaction) => {
       const at = now();
-      return command({
-        transaction,
+      const watched = watchChanges(transaction);
+      const given = await command({
+        transaction: watched.transaction,
         at,
         take: (chain) => takeChain(transaction, chain),
         async audit(chain, type, subject) {
@@ -52,6 +55,9 @@ export function createCommands(database: Database, now: () => number, publish: (
           chains.add(chain);
         },
       });
+      if (watched.hasChanged() && chains.size === 0)
+        throw new Error('a command changed something and wrote no audit entry (docs/proof.md A2)');
+      return given;
     });
     return { result, chains };
   }

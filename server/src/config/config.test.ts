@@ -44,6 +44,7 @@ describe('the trial', () => {
       sample: true,
       samplePassword: null,
       metricsToken: null,
+      signingKeyFile: expect.stringMatching(/\/data\/signing\.pem$/),
       limits: {
         frameBytes: 16_777_216,
         documentBytes: 10_485_760,
@@ -74,6 +75,17 @@ describe('the trial', () => {
   it('an empty setting is a missing one', () => {
     const config = readConfig('trial', { PORT: '', SAMPLE_PASSWORD: '', DATABASE_URL: '', ORIGIN: '' });
     expect(config).toMatchObject({ port: 3000, samplePassword: null, database: { kind: 'sqlite' } });
+  });
+});
+
+describe('mail', () => {
+  it('is sent with SMTP_URL and MAIL_FROM, and not at all without', () => {
+    expect(readConfig('trial', {}).mail).toBeNull();
+    const [url, from] = ['smtps://user:secret@mail.example.go.th', 'ร่วม <ruam@example.go.th>'];
+    expect(readConfig('trial', { SMTP_URL: url, MAIL_FROM: from }).mail).toEqual({ url, from });
+    expect(problemsOf('trial', { SMTP_URL: url })).toEqual(['MAIL_FROM']);
+    expect(problemsOf('trial', { SMTP_URL: 'mail.example.go.th', MAIL_FROM: from })).toEqual(['SMTP_URL']);
+    expect(problemsOf('trial', { SMTP_URL: url, MAIL_FROM: 'a\nBcc: b@c' })).toEqual(['MAIL_FROM']);
   });
 });
 
@@ -114,5 +126,17 @@ describe('a wrong setting is named', () => {
       'TRUST_PROXY',
       'SAMPLE',
     ]);
+  });
+});
+
+describe('a sign-in provider', () => {
+  const whole = { OIDC_ISSUER: 'https://id.example.go.th', OIDC_CLIENT_ID: 'ruam', OIDC_CLIENT_SECRET: 'secret' };
+
+  it('is set as a whole or not at all, and only over https', () => {
+    expect(readConfig('trial', {}).oidc).toBeNull();
+    expect(readConfig('trial', whole).oidc).toMatchObject({ name: 'id.example.go.th', scopes: 'openid profile email' });
+    for (const missing of Object.keys(whole)) expect(problemsOf('trial', { ...whole, [missing]: '' })).toHaveLength(1);
+    expect(problemsOf('trial', { ...whole, OIDC_ISSUER: 'http://id.example.go.th' })).toEqual(['OIDC_ISSUER']);
+    expect(readConfig('trial', { ...whole, OIDC_ISSUER: 'http://127.0.0.1:9000' }).oidc).not.toBeNull();
   });
 });

@@ -24,6 +24,21 @@ const environmentSchema = z.object({
   SAMPLE: z.enum(['0', '1']).optional(),
   SAMPLE_PASSWORD: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(1).optional(),
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must be a mail address, or a name with one in < >')
+    .optional(),
+  SECRET_KEY_FILE: z.string().min(1).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().trim().min(1).max(100).optional(),
+  OIDC_SCOPES: z.string().trim().min(1).default('openid profile email'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LIMIT_FRAME_BYTES: count(16 * 1024 * 1024),
   LIMIT_DOCUMENT_BYTES: count(10 * 1024 * 1024),
@@ -47,8 +62,26 @@ export interface Config {
   readonly sample: boolean;
   readonly samplePassword: string | null;
   readonly metricsToken: string | null;
+  /** The key that signs certificates and heads (docs/proof.md K1). */
+  readonly signingKeyFile: string;
+  /** The mail server and who letters come from; null: no mail is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Where the key is that seals the secrets of second factors. */
+  readonly secretKeyFile: string;
+  /** Null without a provider to sign in with. */
+  readonly oidc: OidcSettings | null;
   readonly logLevel: string;
   readonly limits: Limits;
+}
+
+/** An OpenID Connect provider that people may sign in with. */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What its button says, for example the ministry's name. */
+  readonly name: string;
+  readonly scopes: string;
 }
 
 /** Sizes in bytes, rates a second or a minute; 0 switches a rate off. */
@@ -93,6 +126,10 @@ export function readConfig(mode: Mode, environment: Readonly<Record<string, stri
     sample: mode === 'trial' && settings.SAMPLE !== '0',
     samplePassword: settings.SAMPLE_PASSWORD ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
+    signingKeyFile: resolve(settings.SIGNING_KEY_FILE ?? join(dataDir, 'signing.pem')),
+    mail: readMail(settings),
+    secretKeyFile: resolve(settings.SECRET_KEY_FILE ?? join(dataDir, 'secret.key')),
+    oidc: oidcOf(settings),
     logLevel: settings.LOG_LEVEL,
     limits: {
       frameBytes: settings.LIMIT_FRAME_BYTES,
@@ -103,6 +140,26 @@ export function readConfig(mode: Mode, environment: Readonly<Record<string, stri
       signInPerMinute: settings.LIMIT_SIGN_IN_PER_MINUTE,
     },
   };
+}
+
+function readMail({ SMTP_URL, MAIL_FROM }: z.infer<typeof environmentSchema>): Config['mail'] {
+  if (SMTP_URL === undefined) return null;
+  if (MAIL_FROM === undefined) throw new ConfigError('MAIL_FROM: is needed with SMTP_URL: who letters come from');
+  return { url: SMTP_URL, from: MAIL_FROM };
+}
+
+function oidcOf(settings: z.infer<typeof environmentSchema>): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    throw new ConfigError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: are needed together');
+  }
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol !== 'https:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
+    throw new ConfigError('OIDC_ISSUER: must be https, except on this machine');
+  }
+  const name = settings.OIDC_NAME ?? hostname;
+  return { issuer, clientId, clientSecret, name, scopes: settings.OIDC_SCOPES };
 }
 
 function refuseTrialSettings(settings: z.infer<typeof environmentSchema>): void {

@@ -1,29 +1,20 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { claimSchema, cycleSchema, itemSchema, scoreboardQuerySchema } from '@ruam/shared/api/api.ts';
+import { cycleSchema, itemSchema, scoreboardQuerySchema } from '@ruam/shared/api/api.ts';
 import { computeScoreboard } from '@ruam/shared/score/score.ts';
 import { scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
-import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
 import { readerOf, signedIn } from '../http/environment.ts';
-import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
-import { claimLevel } from './commands.ts';
+import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
 import { frameworkOf, listCycles, listItems, scoreInputOf } from './readCycle.ts';
 
-interface Dependencies {
-  readonly database: Database;
-  readonly commands: Commands;
-  readonly newId: () => string;
-}
-
 const cycleParameter = z.object({ cycle: z.string() });
-const itemParameters = z.object({ cycle: z.string(), code: z.string() });
 /** The trace is a tree of itself, which the generator of the description would follow for ever. */
 const scoreboardAnswer = scoreboardSchema.extend({
   trace: z.unknown().openapi({ description: 'The explanation, a tree (docs/score.md)' }),
 });
 
-/** Cycles, items, framework, scoreboard, claims. */
-export function cycleRoutes({ database, commands, newId }: Dependencies): HttpApp {
+/** Cycles, items, framework, scoreboard. */
+export function cycleRoutes(database: Database): HttpApp {
   const app = createHttpApp();
   app.openapi(
     createRoute({
@@ -76,33 +67,6 @@ export function cycleRoutes({ database, commands, newId }: Dependencies): HttpAp
       const { value, profile } = context.req.valid('query');
       const [framework, input] = await Promise.all([frameworkOf(database, cycle), scoreInputOf(database, cycle)]);
       return context.json(computeScoreboard(framework, input, { value, profile }), 200);
-    },
-  );
-  app.openapi(
-    createRoute({
-      method: 'put',
-      path: '/api/cycles/{cycle}/items/{code}/claim',
-      summary: "Claim a level, by the item's chair or secretary; null withdraws",
-      request: { params: itemParameters, body: jsonBody(claimSchema) },
-      responses: {
-        200: json('The item', itemSchema),
-        403: problem('forbidden'),
-        404: problem('notFound'),
-        409: problem('locked'),
-        422: problem('invalid'),
-      },
-    }),
-    async (context) => {
-      const { cycle, code } = context.req.valid('param');
-      const person = readerOf(context, cycle);
-      const { level, statement } = context.req.valid('json');
-      const item = await claimLevel({ database, commands, newId }, person, {
-        cycle,
-        code,
-        level,
-        statement: statement ?? null,
-      });
-      return context.json(item, 200);
     },
   );
   return app;

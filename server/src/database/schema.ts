@@ -27,7 +27,13 @@ export interface Schema
     AdviceTables,
     PeopleTables,
     NotificationTables {
-  agency: { id: string; name: string; createdAt: number };
+  agency: {
+    id: string;
+    name: string;
+    createdAt: number;
+    /** JSON of `signInPolicySchema`, null for none. */
+    signInPolicy: string | null;
+  };
   framework: { id: string; content: string; createdAt: number };
   cycle: {
     id: string;
@@ -138,6 +144,9 @@ export interface Schema
     content: Uint8Array;
     /** JSON of `rescuePassagesSchema`; null until it was read. */
     passages: string | null;
+    /** When somebody put it away; it is kept, and can be brought back. */
+    discardedAt: number | null;
+    discardedBy: string | null;
   };
   setting: { key: string; value: string };
 }

@@ -31,7 +31,8 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
 
   it('locks the evidence up to the level, and that alone', async () => {
     const approval = approvalOf(await bed.approve('3.2', { level: 'advance' }));
-    expect(approval).toMatchObject({ level: 'advance', certificateId: null, lockEpoch: 1 });
+    expect(approval).toMatchObject({ level: 'advance', certificateId: expect.any(String), lockEpoch: 1 });
+    expect((await approvalRow(approval.id)).certificateId).toBe(approval.certificateId);
     expect(await bed.item('3.2')).toMatchObject({ approved: 'advance', claimed: 'advance', status: 'approved' });
     const locks = ['basic locked 1', 'advance locked 1', 'significance open 0', 'recommendations open 0'];
     expect(await bed.locks('3.2')).toEqual(locks);
@@ -58,7 +59,7 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
   });
 
   it('writes it into the chain: ids, level, hash, resolution, meeting, and the locked documents', async () => {
-    const { id, snapshotId, contentHash } = approvalOf(
+    const { id, snapshotId, contentHash, certificateId } = approvalOf(
       await bed.approve('1.1', { level: 'basic', resolution: 'เห็นชอบ' }),
     );
     const entry = (await bed.chain()).at(-1);
@@ -71,6 +72,7 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
       contentHash,
       resolution: 'เห็นชอบ',
       snapshot: snapshotId,
+      certificate: certificateId,
       meeting: await plannedMeeting(),
       documents: [{ id: await bed.documentId('1.1', 'basic'), lockEpoch: 1 }],
     });
@@ -224,12 +226,14 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
       database,
       commands: createCommands(database, Date.now, (chain) => published.push(chain)),
       newId: () => taken,
+      certificates: { issue: () => Promise.resolve('none') },
+      differ: { diff: () => Promise.resolve([]), close: () => undefined },
       documentChanged: async (id) => void told.push(id),
     };
     const { cycle, personIds } = bed.world;
     const chair = await loadPerson(database, personIds['steering-chair'] ?? '');
     if (!chair) throw new Error('there is no steering chair');
-    const none = { meetingId: undefined, expectedContentHash: undefined };
+    const none = { meetingId: undefined, expectedContentHash: undefined, conditions: null };
     const request = { cycle, code: '6.3', level: 'basic' as const, resolution: 'เห็นชอบ', ...none };
     const failure = await approveItem(dependencies, chair, request).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Error);

@@ -1,22 +1,38 @@
 import type { approvalSchema, ItemAnswer } from '@ruam/shared/api/api.ts';
-import { type Level, levelRank } from '@ruam/shared/assessment/level.ts';
+import type { Conditions } from '@ruam/shared/api/deciding.ts';
+import type { Level } from '@ruam/shared/assessment/level.ts';
 import { isLockedByDecision } from '@ruam/shared/deciding/coverage.ts';
+import type { HashedDocument } from '@ruam/shared/deciding/hashedContent.ts';
+import { nextState } from '@ruam/shared/deciding/workflow.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { z } from 'zod';
-import type { Commands } from '../commands/commands.ts';
-import { listItems } from '../cycle/readCycle.ts';
+import type { Commands, Work } from '../commands/commands.ts';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
+import type { Certificates } from '../proof/certificates.ts';
 import { holdDocuments, lockDocuments, openDocuments } from '../sync/gate.ts';
-import { coveredDocuments, hashDocuments } from './contentHash.ts';
-import { checkLevel, checkMayDecide, type ItemKey, readItem } from './decidedItem.ts';
+import { coveredDocuments, type HashedText, hashContents, readDocuments } from './contentHash.ts';
+import {
+  answerItem,
+  checkLevel,
+  checkMayDecide,
+  type ItemKey,
+  readItem,
+  readItemState,
+  writeItemState,
+} from './decidedItem.ts';
+import type { Differ } from './differ.ts';
+import { keepSnapshot } from './keepSnapshot.ts';
 import { decidingMeeting } from './meeting.ts';
+import { tellTextChanged } from './textChanged.ts';
 
 export interface DecidingDependencies {
   readonly database: Database;
   readonly commands: Commands;
   readonly newId: () => string;
+  readonly certificates: Certificates;
+  readonly differ: Differ;
   /** Lets those who have a document open know that it was locked or opened; resolves when they are told. */
   readonly documentChanged: (documentId: string) => Promise<void>;
 }
@@ -28,60 +44,104 @@ export interface ApprovalRequest extends ItemKey {
   readonly meetingId: string | undefined;
   /** Of the text that the person saw. */
   readonly expectedContentHash: string | undefined;
+  /** Null: approved without any. */
+  readonly conditions: Conditions | null;
 }
 
 type Approval = z.infer<typeof approvalSchema>['approval'];
+type Epochs = ReadonlyMap<string, number>;
+
+/** Either it is approved, or nothing has happened because the text is another one. */
+type Outcome =
+  | { readonly name: 'approved'; readonly approval: Approval; readonly epochs: Epochs }
+  | { readonly name: 'textChanged'; readonly expected: string; readonly actual: HashedText };
 
 /**
- * Approves an item at a level: keeps what is approved as a snapshot, and locks the evidence up to that level. Resolves
- * when those who type are read-only.
+ * Approves an item at a level: keeps what is approved as a snapshot with its score, issues the certificate, and locks
+ * the evidence up to that level. Resolves when those who type are read-only.
  * Throws `forbidden`, `notFound`, `invalid` (the level does not fit the item), and, with nothing changed, `noMeeting`,
- * `locked` (approved at this level or above), `notClaimed`, `textChanged` (details: expected and actual hash).
+ * `locked` (approved at this level or above), `notClaimed`, `textChanged` (details: `textChangedDetailsSchema`).
  */
 export async function approveItem(
-  { database, commands, newId, documentChanged }: DecidingDependencies,
+  dependencies: DecidingDependencies,
   person: Person,
   request: ApprovalRequest,
 ): Promise<Approval> {
-  const { cycle, code, level, resolution } = request;
+  const { database, commands, documentChanged } = dependencies;
+  const { cycle, level } = request;
   const item = await readItem(database, request);
   checkMayDecide(person, cycle, item);
   checkLevel(item, level);
-  const { approval, epochs } = await commands.run(person.id, async ({ transaction, at, take, audit }) => {
+  const outcome = await commands.run(person.id, async (work): Promise<Outcome> => {
+    const { transaction, take } = work;
     await take(cycleChain(cycle));
     const meetingId = await decidingMeeting(transaction, cycle, request.meetingId);
-    await checkDecidable(transaction, request);
-    const documents = await coveredDocuments(transaction, request, level);
-    await holdDocuments(
-      transaction,
-      documents.map(({ id }) => id),
-    );
-    const { contentHash, hashed } = await hashDocuments(transaction, documents);
-    checkExpected(request.expectedContentHash, contentHash);
-    const toLock = documents.filter(isLockedByDecision);
-    const epochs = await lockDocuments(
-      transaction,
-      toLock.map(({ id }) => id),
-    );
-    const lockEpoch = epochs.get(toLock.find((document) => document.level === level)?.id ?? '');
-    if (lockEpoch === undefined) throw new Error(`item ${code} has no document of level ${level}`);
-    const [id, snapshotId] = [newId(), newId()];
-    const made = { cycleId: cycle, itemCode: code, contentHash, personId: person.id, at };
-    await transaction
-      .insertInto('snapshot')
-      .values({ ...made, id: snapshotId, hashed })
-      .execute();
-    await transaction
-      .insertInto('approval')
-      .values({ ...made, id, level, resolution, meetingId, snapshotId, lockEpoch, reopeningId: null })
-      .execute();
-    await setDecision(transaction, request, { approved: level, status: 'approved' });
-    const subject = { cycle, item: code, approval: id, level, contentHash, resolution, snapshot: snapshotId };
-    await audit(cycleChain(cycle), 'item.approved', { ...subject, meeting: meetingId, documents: listEpochs(epochs) });
-    return { approval: { id, level, snapshotId, contentHash, certificateId: null, lockEpoch }, epochs };
+    const state = await readItemState(transaction, request);
+    const next = nextState(state, { type: 'approve', level, withConditions: request.conditions !== null });
+    const covered = await coveredDocuments(transaction, request, level);
+    await holdDocuments(transaction, idsOf(covered));
+    const documents = await readDocuments(transaction, covered);
+    const text = hashContents(documents);
+    const expected = request.expectedContentHash;
+    if (expected !== undefined && expected !== text.contentHash) return { name: 'textChanged', expected, actual: text };
+    const epochs = await lockDocuments(transaction, idsOf(documents.filter(isLockedByDecision)));
+    await writeItemState(transaction, request, next);
+    const approval = await recordApproval(dependencies, work, person.id, {
+      request,
+      meetingId,
+      text,
+      documents,
+      epochs,
+    });
+    return { name: 'approved', approval, epochs };
   });
-  await Promise.all([...epochs.keys()].map(documentChanged));
-  return approval;
+  if (outcome.name === 'textChanged') throw await tellTextChanged(dependencies, request, outcome);
+  await Promise.all([...outcome.epochs.keys()].map(documentChanged));
+  return outcome.approval;
+}
+
+/** What is written down of an approval. */
+interface Approved {
+  readonly request: ApprovalRequest;
+  readonly meetingId: string;
+  readonly text: HashedText;
+  readonly documents: readonly HashedDocument[];
+  readonly epochs: Epochs;
+}
+
+/** Snapshot, approval, certificate and audit entry. */
+async function recordApproval(
+  { newId, certificates }: DecidingDependencies,
+  work: Work,
+  personId: string,
+  { request, meetingId, text, documents, epochs }: Approved,
+): Promise<Approval> {
+  const { transaction, at, audit } = work;
+  const { cycle, code, level, resolution, conditions } = request;
+  const locked = documents.find((document) => isLockedByDecision(document) && document.level === level);
+  const lockEpoch = epochs.get(locked?.id ?? '');
+  if (lockEpoch === undefined) throw new Error(`item ${code} has no document of level ${level}`);
+  const [id, snapshotId] = [newId(), newId()];
+  const { contentHash } = text;
+  const kept = { id: snapshotId, cycle, item: code, personId, name: null, scoreOf: 'approved' } as const;
+  await keepSnapshot(work, { ...kept, ...text, kind: 'approval' });
+  await transaction
+    .insertInto('approval')
+    .values({
+      ...{ id, cycleId: cycle, itemCode: code, level, resolution, meetingId, snapshotId, contentHash, lockEpoch },
+      ...{ personId, at, reopeningId: null, certificateId: null },
+      ...{ conditions: conditions?.text ?? null, conditionsDeadline: conditions?.deadline ?? null },
+    })
+    .execute();
+  const made = { id, level, resolution, meetingId, snapshotId, contentHash, personId, conditions };
+  const lockedDocuments = listEpochs(epochs);
+  const certificateId = await certificates.issue(work, { ...made, cycle, item: code, documents: lockedDocuments });
+  await transaction.updateTable('approval').set({ certificateId }).where('id', '=', id).execute();
+  const subject = { cycle, item: code, approval: id, level, contentHash, resolution, snapshot: snapshotId };
+  const proof = { meeting: meetingId, certificate: certificateId, documents: lockedDocuments };
+  const more = conditions === null ? proof : { ...proof, conditions };
+  await audit(cycleChain(cycle), 'item.approved', { ...subject, ...more });
+  return { id, level, snapshotId, contentHash, certificateId, lockEpoch };
 }
 
 /**
@@ -97,74 +157,50 @@ export async function reopenItem(
   checkMayDecide(person, cycle, await readItem(database, key));
   const epochs = await commands.run(person.id, async ({ transaction, at, take, audit }) => {
     await take(cycleChain(cycle));
-    const approvals = await standingApprovals(transaction, key);
-    if (approvals.length === 0) throw new AppError('notApproved', 'this item is not approved');
+    const next = nextState(await readItemState(transaction, key), { type: 'reopen' });
     const id = newId();
     await transaction
       .insertInto('reopening')
       .values({ id, cycleId: cycle, itemCode: code, reason, personId: person.id, at })
       .execute();
-    const approvalIds = approvals.map((approval) => approval.id);
-    await transaction.updateTable('approval').set({ reopeningId: id }).where('id', 'in', approvalIds).execute();
+    const approvals = await takeBack(transaction, key, id);
     const documents = await transaction
       .selectFrom('document')
       .select(['id', 'kind'])
       .where('cycleId', '=', cycle)
       .where('item', '=', code)
       .execute();
-    const opened = await openDocuments(
-      transaction,
-      documents.filter(isLockedByDecision).map((document) => document.id),
-    );
-    await setDecision(transaction, key, { approved: null, status: 'reopened' });
-    const subject = { cycle, item: code, reopening: id, reason, approvals: approvalIds };
+    const opened = await openDocuments(transaction, idsOf(documents.filter(isLockedByDecision)));
+    await writeItemState(transaction, key, next);
+    const subject = { cycle, item: code, reopening: id, reason, approvals };
     await audit(cycleChain(cycle), 'item.reopened', { ...subject, documents: listEpochs(opened) });
     return opened;
   });
   await Promise.all([...epochs.keys()].map(documentChanged));
-  const answer = (await listItems(database, cycle)).find((item) => item.code === code);
-  if (!answer) throw new AppError('notFound', `there is no item ${code} in this cycle`);
-  return answer;
+  return answerItem(database, key);
 }
 
-/** Throws `locked` when it is approved at this level or above, `notClaimed` when its body has not claimed so much. */
-async function checkDecidable(transaction: DatabaseTransaction, request: ApprovalRequest): Promise<void> {
-  const { level } = request;
-  const approvals = await standingApprovals(transaction, request);
-  if (approvals.some((approval) => levelRank(approval.level) >= levelRank(level)))
-    throw new AppError('locked', 'this item is approved at this level or above');
-  const { kind, claimed } = await readItem(transaction, request);
-  if (kind === 'process' && levelRank(level) > levelRank(claimed))
-    throw new AppError('notClaimed', 'the level is above the claimed one');
-}
-
-function checkExpected(expected: string | undefined, actual: string): void {
-  if (expected === undefined || expected === actual) return;
-  throw new AppError('textChanged', 'the text is another than the one that was shown', { expected, actual });
-}
-
-/** The approvals of an item that no reopening took back, oldest first. */
-function standingApprovals(transaction: DatabaseTransaction, { cycle, code }: ItemKey) {
-  return transaction
-    .selectFrom('approval')
-    .select(['id', 'level'])
+/** Marks the standing approvals as taken back; gives their ids. Throws `notApproved` when there is none. */
+async function takeBack(
+  transaction: DatabaseTransaction,
+  { cycle, code }: ItemKey,
+  reopeningId: string,
+): Promise<readonly string[]> {
+  const approvals = await transaction
+    .updateTable('approval')
+    .set({ reopeningId })
     .where('cycleId', '=', cycle)
     .where('itemCode', '=', code)
     .where('reopeningId', 'is', null)
-    .orderBy('at')
-    .orderBy('id')
+    .returning('id')
     .execute();
+  if (approvals.length === 0) throw new AppError('notApproved', 'this item is not approved');
+  return idsOf(approvals);
 }
 
-async function setDecision(
-  transaction: DatabaseTransaction,
-  { cycle, code }: ItemKey,
-  decision: { readonly approved: Level | null; readonly status: 'approved' | 'reopened' },
-): Promise<void> {
-  await transaction.updateTable('item').set(decision).where('cycleId', '=', cycle).where('code', '=', code).execute();
-}
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Documents with the epoch that they are in now, as the audit entry names them. */
-function listEpochs(epochs: ReadonlyMap<string, number>): { id: string; lockEpoch: number }[] {
+function listEpochs(epochs: Epochs): { id: string; lockEpoch: number }[] {
   return [...epochs].map(([id, lockEpoch]) => ({ id, lockEpoch }));
 }

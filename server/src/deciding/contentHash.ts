@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import type { DocumentKind } from '@ruam/shared/assessment/assessment.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import { isCovered } from '@ruam/shared/deciding/coverage.ts';
-import { hashedContent } from '@ruam/shared/deciding/hashedContent.ts';
+import { type HashedDocument, hashedContent } from '@ruam/shared/deciding/hashedContent.ts';
 import { readContent } from '@ruam/shared/document/yjs.ts';
 import canonicalize from 'canonicalize';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { readHeld } from '../sync/gate.ts';
 import { checkLevel, type ItemKey, readItem } from './decidedItem.ts';
 
-/** A document that an approval is about. */
-interface CoveredDocument {
+/** A document that an approval or a version is about. */
+export interface CoveredDocument {
   readonly id: string;
   readonly kind: DocumentKind;
   readonly level: Level | null;
 }
 
 /** `hashed` is the exact text, `contentHash` its SHA-256, hex. */
-interface HashedText {
+export interface HashedText {
   readonly contentHash: string;
   readonly hashed: string;
 }
@@ -53,12 +53,25 @@ export async function hashDocuments(
   transaction: DatabaseTransaction,
   documents: readonly CoveredDocument[],
 ): Promise<HashedText> {
+  return hashContents(await readDocuments(transaction, documents));
+}
+
+/** The committed content of documents. */
+export async function readDocuments(
+  transaction: DatabaseTransaction,
+  documents: readonly CoveredDocument[],
+): Promise<readonly HashedDocument[]> {
   const read = [];
   for (const { id, kind, level } of documents) {
     const content = await readHeld(transaction, id, readContent);
     if (content === null) throw new Error(`document ${id} is gone`);
     read.push({ id, kind, level, content });
   }
-  const hashed = canonicalize(hashedContent(read)) ?? '';
+  return read;
+}
+
+/** The exact text of these contents, and its hash. */
+export function hashContents(documents: readonly HashedDocument[]): HashedText {
+  const hashed = canonicalize(hashedContent(documents)) ?? '';
   return { contentHash: createHash('sha256').update(hashed).digest('hex'), hashed };
 }

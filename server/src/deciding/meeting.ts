@@ -1,5 +1,7 @@
+import type { DecidingMeeting } from '@ruam/shared/api/deciding.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
-import type { DatabaseTransaction } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
+import type { ItemKey } from './decidedItem.ts';
 
 /**
  * The meeting in which something is decided: the named one, else the running one, else the planned one with the
@@ -11,24 +13,50 @@ export async function decidingMeeting(
   cycle: string,
   meetingId: string | undefined,
 ): Promise<string> {
-  const meetings = await transaction
-    .selectFrom('meeting')
-    .select(['id', 'status', 'date'])
-    .where('cycleId', '=', cycle)
-    .orderBy('createdAt')
-    .orderBy('id')
-    .execute();
+  const meetings = await meetingsOf(transaction, cycle);
   if (meetingId !== undefined) {
     const named = meetings.find(({ id }) => id === meetingId);
     if (!named) throw new AppError('notFound', 'there is no such meeting in this cycle');
     if (named.status === 'ended') throw new AppError('noMeeting', 'this meeting has ended');
     return named.id;
   }
-  const byDate = meetings.toSorted((a, b) => compareDates(a.date, b.date));
-  const meeting =
-    byDate.find(({ status }) => status === 'running') ?? byDate.find(({ status }) => status === 'planned');
+  const [meeting] = toCome(meetings);
   if (!meeting) throw new AppError('noMeeting', 'no meeting is running or planned');
   return meeting.id;
+}
+
+/** The meetings in which the item can be decided now, first the one that is taken when none is named. */
+export async function listDecidingMeetings(database: Database, { cycle, code }: ItemKey): Promise<DecidingMeeting[]> {
+  const meetings = toCome(await meetingsOf(database, cycle));
+  const rows = await database
+    .selectFrom('agendaItem')
+    .innerJoin('meeting', 'meeting.id', 'agendaItem.meetingId')
+    .select('meetingId')
+    .where('meeting.cycleId', '=', cycle)
+    .where('itemCode', '=', code)
+    .execute();
+  const onAgenda = new Set(rows.map(({ meetingId }) => meetingId));
+  return meetings.map(({ id, number, date, status }) => ({ id, number, date, status, isOnAgenda: onAgenda.has(id) }));
+}
+
+function meetingsOf(database: Database, cycle: string) {
+  return database
+    .selectFrom('meeting')
+    .select(['id', 'number', 'status', 'date'])
+    .where('cycleId', '=', cycle)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();
+}
+
+/** Running ones, then planned ones, each by date. */
+function toCome<Meeting extends { readonly status: string; readonly date: string | null }>(
+  meetings: readonly Meeting[],
+) {
+  const byDate = meetings.toSorted((a, b) => compareDates(a.date, b.date));
+  const having = <Status extends 'running' | 'planned'>(wanted: Status) =>
+    byDate.flatMap((meeting) => (meeting.status === wanted ? [{ ...meeting, status: wanted }] : []));
+  return [...having('running'), ...having('planned')];
 }
 
 /** ISO dates, null last. */

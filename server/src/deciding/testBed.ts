@@ -1,7 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { type AuditEntry, auditEntrySchema, type ItemAnswer, itemSchema } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
+import { paragraph } from '@ruam/shared/document/content.ts';
+import { contentAsUpdate } from '@ruam/shared/document/yjs.ts';
 import { z } from 'zod';
 import type { DatabaseLocation } from '../database/database.ts';
+import { encodeUpdateList } from '../sync/updateList.ts';
 import type { CleanUp } from '../testing/cleanUp.ts';
 import { type Answer, startTestServer, type TestServer, type Visitor, visitAs } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
@@ -21,6 +25,8 @@ export interface DecidingBed {
   /** `basic locked 1` for each document of the item that a decision locks, and its id by level (or kind). */
   locks(code: string): Promise<string[]>;
   documentId(code: string, levelOrKind: string): Promise<string>;
+  /** Adds a paragraph to a document, committed; nobody has it open. */
+  type(documentId: string, text: string): Promise<void>;
   chain(): Promise<AuditEntry[]>;
   /** All that a decision on the item could have changed. */
   everything(code: string): Promise<unknown>;
@@ -69,14 +75,32 @@ export async function openDecidingBed(location: DatabaseLocation, cleanUp: Clean
       if (!found) throw new Error(`${code} has no ${levelOrKind}`);
       return found.id;
     },
+    async type(documentId, text) {
+      const update = contentAsUpdate({ type: 'doc', content: [paragraph(text)] }, randomInt(1, 2 ** 32 - 1));
+      await database.transaction().execute(async (transaction) => {
+        const { lastSequence: sequence } = await transaction
+          .updateTable('document')
+          .set((expression) => ({ lastSequence: expression('lastSequence', '+', 1) }))
+          .where('id', '=', documentId)
+          .returning('lastSequence')
+          .executeTakeFirstOrThrow();
+        const content = encodeUpdateList([update]);
+        await transaction
+          .insertInto('documentUpdate')
+          .values({ documentId, sequence, personId: null, at: 1, content })
+          .execute();
+      });
+    },
     async chain() {
       const answer = await (await visit('observer')).get(`/api/audit?cycle=${world.cycle}`);
       return z.array(auditEntrySchema).parse(answer.body);
     },
     async everything(code) {
-      const decided = (table: 'approval' | 'snapshot' | 'reopening') =>
+      const decided = (table: 'claim' | 'approval' | 'snapshot' | 'reopening' | 'decision') =>
         database.selectFrom(table).selectAll().where('itemCode', '=', code).orderBy('id').execute();
-      const made = [await decided('approval'), await decided('snapshot'), await decided('reopening')];
+      const tables = ['claim', 'approval', 'snapshot', 'reopening', 'decision'] as const;
+      const made = [];
+      for (const table of tables) made.push(await decided(table));
       return { item: await bed.item(code), made, chain: await bed.chain() };
     },
   };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '@ruam/shared/api/api.ts';
+import { type AuditEntry, auditEntrySchema } from '@ruam/shared/api/api.ts';
 import canonicalize from 'canonicalize';
+import type { Selectable } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
 
 /** One chain a cycle, one an agency for the rest (docs/architecture.md, Audit). */
 export const cycleChain = (cycleId: string): string => `cycle:${cycleId}`;
@@ -61,8 +63,8 @@ export async function appendAudit(transaction: DatabaseTransaction, input: Audit
   return { ...unhashed, hash };
 }
 
-/** SHA-256 of the RFC 8785 JSON of the entry without `hash`, hex. */
-function hashAuditEntry(entry: Omit<AuditEntry, 'hash'>): string {
+/** SHA-256 of the RFC 8785 JSON of the entry without `hash`, hex (docs/proof.md A1). */
+export function hashAuditEntry(entry: Omit<AuditEntry, 'hash'>): string {
   const { seq, at, person, type, subject, previousHash } = entry;
   const text = canonicalize({ seq, at, person, type, subject, previousHash });
   return createHash('sha256')
@@ -77,15 +79,76 @@ export async function readAudit(
   afterSeq: number,
   limit: number,
 ): Promise<AuditEntry[]> {
-  const rows = await database
+  const rows = await selectAfter(database, chain, afterSeq, limit).execute();
+  return rows.map(entryOf);
+}
+
+/** An entry as it is stored; `entry` is null where somebody made a row of it that cannot be read. */
+export interface StoredEntry {
+  readonly seq: number;
+  readonly previousHash: string | null;
+  readonly hash: string;
+  readonly entry: AuditEntry | null;
+}
+
+/** Like `readAudit`, whatever somebody did to the rows: for checks. */
+export async function readStoredAudit(
+  database: Database,
+  chain: string,
+  afterSeq: number,
+  limit: number,
+): Promise<StoredEntry[]> {
+  const rows = await selectAfter(database, chain, afterSeq, limit).execute();
+  return rows.map(({ seq, previousHash, hash, ...row }) => ({
+    ...{ seq, previousHash, hash },
+    entry: readable({ seq, previousHash, hash, ...row }),
+  }));
+}
+
+/** The entries that a question of the audit screen is about. */
+export async function findAudit(database: Database, chain: string, query: AuditFilter): Promise<AuditEntry[]> {
+  let rows = database
+    .selectFrom('audit')
+    .selectAll()
+    .where('chain', '=', chain)
+    .orderBy('seq', query.order === 'newest' ? 'desc' : 'asc')
+    .limit(query.limit);
+  if (query.after !== undefined) rows = rows.where('seq', '>', query.after);
+  if (query.before !== undefined) rows = rows.where('seq', '<', query.before);
+  if (query.from !== undefined) rows = rows.where('at', '>=', query.from);
+  if (query.until !== undefined) rows = rows.where('at', '<=', query.until);
+  if (query.types !== undefined) rows = rows.where('type', 'in', query.types);
+  if (query.person !== undefined) rows = rows.where('personId', '=', query.person);
+  // Text within a subject has its quotes escaped, so this is never found in somebody's words.
+  if (query.item !== undefined) rows = rows.where('subject', 'like', `%"item":"${query.item}"%`);
+  return (await rows.execute()).map(entryOf);
+}
+
+/** What is left out does not matter; `item` is a code without `%` and `_`. */
+export interface AuditFilter {
+  readonly after: number | undefined;
+  readonly before: number | undefined;
+  readonly from: number | undefined;
+  readonly until: number | undefined;
+  readonly types: readonly string[] | undefined;
+  readonly person: string | undefined;
+  readonly item: string | undefined;
+  readonly order: 'oldest' | 'newest';
+  readonly limit: number;
+}
+
+function selectAfter(database: Database, chain: string, afterSeq: number, limit: number) {
+  return database
     .selectFrom('audit')
     .selectAll()
     .where('chain', '=', chain)
     .where('seq', '>', afterSeq)
     .orderBy('seq')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
+    .limit(limit);
+}
+
+function entryOf(row: Selectable<Schema['audit']>): AuditEntry {
+  return {
     seq: row.seq,
     at: row.at,
     person: row.personId,
@@ -93,7 +156,15 @@ export async function readAudit(
     subject: JSON.parse(row.subject),
     previousHash: row.previousHash,
     hash: row.hash,
-  }));
+  };
+}
+
+function readable(row: Selectable<Schema['audit']>): AuditEntry | null {
+  try {
+    return auditEntrySchema.parse(entryOf(row));
+  } catch {
+    return null;
+  }
 }
 
 /** The newest `seq` of a chain, 0 when it has none. */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import type { LiveHub } from './liveHub.ts';
+import type { LiveFrame, LiveHub } from './liveHub.ts';
 
 /** A signed-in person on one session. */
 interface LivePerson {
@@ -22,6 +22,8 @@ export interface LiveServer {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Asks again for every connection of a session or person, and closes what has lost its right. */
   recheck(isAffected: (person: LivePerson) => boolean): Promise<void>;
+  /** Sends a passing frame, without `seq`, to every connection of these people, whichever cycle it follows. */
+  tell(personIds: ReadonlySet<string>, frame: LiveFrame): void;
   close(): void;
 }
 
@@ -141,6 +143,13 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
     async recheck(isAffected) {
       for (const follower of [...followers]) {
         if (follower.person === null || isAffected(follower.person)) await isAdmitted(follower);
+      }
+    },
+    tell(personIds, frame) {
+      for (const { socket, person } of followers) {
+        if (person === null || !personIds.has(person.id)) continue;
+        if (socket.bufferedAmount > maxBufferedBytes) socket.close(closeCodes.tooSlow);
+        else socket.send(JSON.stringify(frame));
       }
     },
     close() {

@@ -23,13 +23,24 @@ export function checkOrigin(origins: readonly string[]) {
   });
 }
 
-/** Reads the session cookie and loads the person with every seat, for each request anew. */
+/** What somebody is answered who must set up a second factor first. */
+const openWithoutSecondFactor: ReadonlySet<string> = new Set([
+  '/api/session',
+  '/api/session/person',
+  '/api/session/secondFactor',
+  '/api/signIn/options',
+]);
+
+/** Reads the session cookie and loads the person with every seat, for each request anew. Throws `secondFactorRequired`. */
 export function readSession(sessions: Sessions, database: Database) {
   return createMiddleware<HttpEnvironment>(async (context, next) => {
     const session = await sessions.read(context.req.header('cookie'));
     const person = session ? await loadPerson(database, session.personId) : null;
     context.set('session', person ? session : null);
     context.set('person', person);
+    if (person?.mustSetUpSecondFactor && !openWithoutSecondFactor.has(context.req.path)) {
+      throw new AppError('secondFactorRequired', 'set up a second factor first');
+    }
     if (session?.renewedCookie) context.header('set-cookie', session.renewedCookie, { append: true });
     await next();
   });

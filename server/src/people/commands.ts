@@ -5,6 +5,7 @@ import { hashPassword } from '../auth/password.ts';
 import type { Commands, Work } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
 import { agencyChain, cycleChain } from '../events/audit.ts';
+import { forgetLinksOf } from './tokens.ts';
 
 export interface UserDependencies {
   readonly database: Database;
@@ -113,6 +114,7 @@ export async function setActive(
       .set({ active: isActive ? 1 : 0 })
       .where('id', '=', person.id)
       .execute();
+    if (!isActive) await forgetLinksOf(work, person.id);
     const type = isActive ? 'person.activated' : 'person.deactivated';
     await work.audit(agencyChain(person.agencyId), type, { person: person.id });
     return person.id;
@@ -121,14 +123,18 @@ export async function setActive(
   return { login };
 }
 
-/** Gives a person a new password, to be told once, and ends their sessions. Throws `notFound`. */
+/**
+ * Gives a person a new password, to be told once, takes their second factor, and ends their sessions: the way back in
+ * for who has lost everything. Throws `notFound`.
+ */
 export async function resetPassword(
   dependencies: UserDependencies,
   login: string,
 ): Promise<{ login: string; password: string }> {
   const password = randomBytes(12).toString('base64url');
   const passwordHash = await hashPassword(password);
-  const personId = await dependencies.commands.run(null, async ({ transaction, audit }) => {
+  const personId = await dependencies.commands.run(null, async (work) => {
+    const { transaction, audit } = work;
     const person = await transaction
       .updateTable('person')
       .set({ passwordHash })
@@ -136,6 +142,12 @@ export async function resetPassword(
       .returning(['id', 'agencyId'])
       .executeTakeFirst();
     if (!person) throw new AppError('notFound', `nobody has the login ${login}`);
+    await forgetLinksOf(work, person.id);
+    const { numDeletedRows } = await transaction
+      .deleteFrom('secondFactor')
+      .where('personId', '=', person.id)
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) await audit(agencyChain(person.agencyId), 'secondFactor.removed', { person: person.id });
     await audit(agencyChain(person.agencyId), 'person.passwordReset', { person: person.id });
     return person.id;
   });

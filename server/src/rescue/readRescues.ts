@@ -13,12 +13,13 @@ interface Dependencies {
 
 /**
  * The rescues that a person may read, oldest first: of one document, or of all in the person's cycles. What the person
- * may not read is left out.
+ * may not read is left out; so is what was put away, unless that is asked for, alone.
  */
 export async function readRescues(
   { database, rescuesOf }: Dependencies,
   person: Person,
   documentId: string | null,
+  isDiscarded: boolean,
 ): Promise<RescueAnswer[]> {
   const cycles = [...new Set(person.seats.map(({ cycle }) => cycle))];
   if (cycles.length === 0) return [];
@@ -26,6 +27,7 @@ export async function readRescues(
     .selectFrom('rescue')
     .innerJoin('document', 'document.id', 'rescue.documentId')
     .innerJoin('person', 'person.id', 'rescue.personId')
+    .leftJoin('person as remover', 'remover.id', 'rescue.discardedBy')
     .leftJoin('item', (join) =>
       join.onRef('item.cycleId', '=', 'document.cycleId').onRef('item.code', '=', 'document.item'),
     )
@@ -39,7 +41,10 @@ export async function readRescues(
       'document.kind',
       'document.level',
       'item.category',
+      'rescue.discardedAt',
+      'remover.name as discardedByName',
     ])
+    .where('rescue.discardedAt', isDiscarded ? 'is not' : 'is', null)
     .where('document.cycleId', 'in', cycles)
     .$if(documentId !== null, (query) => query.where('document.id', '=', documentId ?? ''))
     .execute();
@@ -49,9 +54,11 @@ export async function readRescues(
   return rescues.flatMap(({ id, documentId: document, personId, reason, at, passages }) => {
     const row = readable.get(id);
     if (row === undefined) return [];
-    const { personName, cycle, item, kind, level } = row;
+    const { personName, cycle, item, kind, level, discardedAt, discardedByName } = row;
+    const discarded = discardedAt === null ? {} : { discarded: { at: discardedAt, byName: discardedByName ?? '' } };
     const { added, removed } = passages;
     const text = rescueText(passages);
-    return [{ id, document, person: personId, personName, reason, at, text, added, removed, cycle, item, kind, level }];
+    const said = { id, document, person: personId, personName, reason, at, text, added, removed };
+    return [{ ...said, cycle, item, kind, level, ...discarded }];
   });
 }

@@ -110,6 +110,78 @@ describe.each(testStores)('rescues on $name', ({ locate }) => {
     expect(refusal(await foreigner.get(`/api/documents/${documentId}/rescues`))).toBe('404 notFound');
   });
 
+  describe('putting away', () => {
+    /** The observer's own rescue, which the first test has made. */
+    async function observers(): Promise<string> {
+      const [rescue] = await listOf('observer', `/api/documents/${documentId}/rescues`);
+      if (!rescue) throw new Error('the observer has no rescue');
+      return rescue.id;
+    }
+    const discard = async (login: string, id: string, query = '?confirm=true') =>
+      (await visitAs(server, login)).ask('DELETE', `/api/rescues/${id}${query}`);
+    const restore = async (login: string, id: string) =>
+      (await visitAs(server, login)).ask('PUT', `/api/rescues/${id}`, { json: { discarded: false } });
+    const idsOf = async (login: string, query = '') =>
+      (await listOf(login, `/api/rescues${query}`)).map(({ id }) => id);
+    const entries = async (type: string): Promise<number> => {
+      const { body } = await (await visitAs(server, 'observer')).get(`/api/audit?cycle=${world.cycle}`);
+      return z
+        .array(z.object({ type: z.string() }))
+        .parse(body)
+        .filter((entry) => entry.type === type).length;
+    };
+
+    it('by its author or the secretariat, with a second word; it is kept and brought back', async () => {
+      const id = await observers();
+      expect(refusal(await discard('observer', id, ''))).toBe('422 invalid');
+      expect(refusal(await discard('observer', id, '?confirm=no'))).toBe('422 invalid');
+      for (const login of ['cat3-chair', 'cat3-secretary']) {
+        expect(refusal(await discard(login, id))).toBe('403 forbidden');
+        expect(refusal(await restore(login, id))).toBe('403 forbidden');
+      }
+      for (const login of ['cat3-member', 'cat4-chair', 'advisor', 'admin', 'foreigner', 'seatless']) {
+        expect(refusal(await discard(login, id))).toBe('404 notFound');
+        expect(refusal(await restore(login, id))).toBe('404 notFound');
+      }
+      expect(refusal(await discard('secretariat', 'unknown'))).toBe('404 notFound');
+      expect(await idsOf('observer')).toContain(id);
+
+      const both = await Promise.all([discard('observer', id), discard('secretariat', id)]);
+      expect(both.map(({ status, body }) => [status, body])).toEqual([
+        [200, { id, discarded: true }],
+        [200, { id, discarded: true }],
+      ]);
+      expect(await entries('rescue.discarded')).toBe(1);
+      expect(await idsOf('observer')).not.toContain(id);
+      expect(await idsOf('observer', '?discarded=true')).toEqual([id]);
+      const [away] = await listOf('secretariat', '/api/rescues?discarded=true');
+      expect(away).toMatchObject({ id, text: 'ข้อความของผู้สังเกตการณ์', discarded: { at: expect.any(Number) } });
+      expect(await idsOf('cat4-chair', '?discarded=true')).toEqual([]);
+
+      for (const login of ['secretariat', 'observer']) expect((await restore(login, id)).status).toBe(200);
+      expect(await entries('rescue.restored')).toBe(1);
+      expect(await idsOf('observer')).toContain(id);
+      expect(await idsOf('observer', '?discarded=true')).toEqual([]);
+    });
+
+    it('S5 the same words sent again are not swallowed by one that was put away: it is shown again', async () => {
+      const chair = await visitAs(server, 'cat3-chair');
+      const body = paragraph('ทิ้งแล้วส่งอีก');
+      const send = () =>
+        chair.ask('POST', `/api/documents/${documentId}/rescues`, {
+          body,
+          headers: { 'content-type': 'application/octet-stream' },
+        });
+      const { id } = z.object({ id: z.string() }).parse((await send()).body);
+      expect((await discard('cat3-chair', id)).status).toBe(200);
+      expect(await idsOf('cat3-chair')).not.toContain(id);
+      const again = await send();
+      expect([again.status, again.body]).toEqual([200, { id }]);
+      expect(await idsOf('cat3-chair')).toContain(id);
+      expect(await idsOf('cat3-chair', '?discarded=true')).toEqual([]);
+    });
+  });
+
   it('S5 rescues outlive a restart of the server', async () => {
     const before = await listOf('secretariat', '/api/rescues');
     await server.stop();

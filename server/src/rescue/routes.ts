@@ -1,22 +1,26 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { rescueKeptSchema, rescueSchema } from '@ruam/shared/api/api.ts';
+import { rescueDiscardedSchema, rescueKeptSchema, rescueSchema } from '@ruam/shared/api/api.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { bodyLimit } from 'hono/body-limit';
+import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
 import { readDocument } from '../document/readDocument.ts';
 import { type HttpContext, signedIn } from '../http/environment.ts';
-import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
+import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
 import type { SyncServer } from '../sync/server.ts';
+import { setDiscarded } from './commands.ts';
 import { readRescues } from './readRescues.ts';
 
 interface Dependencies {
   readonly database: Database;
+  readonly commands: Commands;
   readonly sync: Pick<SyncServer, 'keepRescue' | 'rescues'>;
   /** Bytes of one rescue; what a person may keep in a document altogether is the sync server's matter. */
   readonly maxBytes: number;
 }
 
 const idParameter = z.object({ id: z.string() });
+const discardedQuery = z.object({ discarded: z.enum(['true', 'false']).optional() });
 const list = json('Rescues, oldest first', z.array(rescueSchema));
 
 const keepRoute = createRoute({
@@ -40,7 +44,7 @@ const keepRoute = createRoute({
 });
 
 /** Refused edits: reading them, and keeping one. */
-export function rescueRoutes({ database, sync, maxBytes }: Dependencies): HttpApp {
+export function rescueRoutes({ database, commands, sync, maxBytes }: Dependencies): HttpApp {
   const app = createHttpApp();
   const sources = { database, rescuesOf: sync.rescues };
   const readable = async (context: HttpContext, id: string): Promise<string> => {
@@ -51,10 +55,14 @@ export function rescueRoutes({ database, sync, maxBytes }: Dependencies): HttpAp
     createRoute({
       method: 'get',
       path: '/api/rescues',
-      summary: 'The refused edits that the person may read',
+      summary: 'The refused edits that the person may read; those that were put away only with discarded=true',
+      request: { query: discardedQuery },
       responses: { 200: list },
     }),
-    async (context) => context.json(await readRescues(sources, signedIn(context), null), 200),
+    async (context) => {
+      const isDiscarded = context.req.valid('query').discarded === 'true';
+      return context.json(await readRescues(sources, signedIn(context), null, isDiscarded), 200);
+    },
   );
   app.openapi(
     createRoute({
@@ -66,7 +74,45 @@ export function rescueRoutes({ database, sync, maxBytes }: Dependencies): HttpAp
     }),
     async (context) => {
       const id = await readable(context, context.req.valid('param').id);
-      return context.json(await readRescues(sources, signedIn(context), id), 200);
+      return context.json(await readRescues(sources, signedIn(context), id, false), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/rescues/{id}',
+      summary: 'Put a refused edit away, by its author or the secretariat; it is kept and can be brought back',
+      request: { params: idParameter, query: z.object({ confirm: z.literal('true') }) },
+      responses: {
+        200: json('It is put away', rescueDiscardedSchema),
+        403: problem('forbidden'),
+        404: problem('notFound'),
+        422: problem('invalid'),
+      },
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      await setDiscarded({ database, commands }, signedIn(context), id, true);
+      return context.json({ id, discarded: true }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/api/rescues/{id}',
+      summary: 'Bring a refused edit back that was put away, by its author or the secretariat',
+      request: { params: idParameter, body: jsonBody(z.object({ discarded: z.literal(false) })) },
+      responses: {
+        200: json('It is listed again', rescueDiscardedSchema),
+        403: problem('forbidden'),
+        404: problem('notFound'),
+        422: problem('invalid'),
+      },
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      await setDiscarded({ database, commands }, signedIn(context), id, false);
+      return context.json({ id, discarded: false }, 200);
     },
   );
   const limit = bodyLimit({

@@ -16,13 +16,20 @@ import { rescueReasonSchema } from '../sync/rescue.ts';
 export const textSchema = z.object({ th: z.string(), en: z.string() });
 export type LocalText = z.infer<typeof textSchema>;
 
-export const signInSchema = z.object({ login: z.string().min(1).max(200), password: z.string().min(1).max(1000) });
+export const signInSchema = z.object({
+  login: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+  /** For who has a second factor: six digits, or a recovery code. */
+  code: z.string().min(1).max(40).optional(),
+});
 
 export const personSchema = z.object({
   id: z.string(),
   login: z.string(),
   name: z.string(),
   roles: z.array(seatSchema),
+  /** True while a role asks for a second factor that the person has not set up: nothing else is answered until then. */
+  mustSetUpSecondFactor: z.boolean().optional(),
 });
 export type PersonAnswer = z.infer<typeof personSchema>;
 export const sessionSchema = z.object({ person: personSchema });
@@ -109,10 +116,14 @@ export const rescueSchema = z.object({
   item: z.string().nullable(),
   kind: documentKindSchema,
   level: levelSchema.nullable(),
+  /** Somebody has put it away. */
+  discarded: z.object({ at: z.int(), byName: z.string() }).optional(),
 });
 export type RescueAnswer = z.infer<typeof rescueSchema>;
 /** `id` null: the document itself has all of it. */
 export const rescueKeptSchema = z.object({ id: z.string().nullable() });
+
+export const rescueDiscardedSchema = z.object({ id: z.string(), discarded: z.boolean() });
 
 export const approvalRequestSchema = z.object({
   level: levelSchema.nullable(),

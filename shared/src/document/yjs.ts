@@ -27,6 +27,19 @@ export function writeContent(doc: Y.Doc, content: Content): void {
   });
 }
 
+/** The update that puts elements behind all others, written under `clientId`; `doc` has them afterwards. */
+export function appendElements(doc: Y.Doc, elements: readonly ContentElement[], clientId: number): Uint8Array {
+  const updates: Uint8Array[] = [];
+  const listen = (update: Uint8Array): void => void updates.push(update);
+  const before = doc.clientID;
+  doc.clientID = clientId;
+  doc.on('update', listen);
+  doc.transact(() => doc.getXmlFragment(documentRoot).push(writeNodes(elements)));
+  doc.off('update', listen);
+  doc.clientID = before;
+  return Y.mergeUpdates(updates);
+}
+
 /** The state of a fresh document with this content, as one update, written under `clientId`. */
 export function contentAsUpdate(content: Content, clientId: number): Uint8Array {
   const doc = new Y.Doc();

@@ -10,8 +10,8 @@ export function adviceMigration(): Migration {
         .addColumn('documentId', 'text', (c) => c.primaryKey())
         .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
         .addColumn('itemCode', 'text', (c) => c.notNull())
-        .addColumn('type', 'text', (c) => c.notNull())
-        .addColumn('severity', 'text', (c) => c.notNull())
+        .addColumn('type', 'text')
+        .addColumn('severity', 'text')
         .addColumn('visitDate', 'text')
         .addColumn('passageDocumentId', 'text')
         .addColumn('passageQuote', 'text')
@@ -22,6 +22,15 @@ export function adviceMigration(): Migration {
         .addColumn('answeredAt', 'bigint')
         .execute();
       await db.schema.createIndex('adviceByItem').on('advice').columns(['cycleId', 'itemCode']).execute();
+      await create('advisedLevel')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
+        .addColumn('itemCode', 'text', (c) => c.notNull())
+        .addColumn('level', 'text')
+        .addColumn('statement', 'text')
+        .addColumn('personId', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .execute();
       await create('privateLevel')
         .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
         .addColumn('itemCode', 'text', (c) => c.notNull())

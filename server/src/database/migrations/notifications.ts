@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** What a person is told, and how. */
+/** What a person is told, and how; refused edits that somebody has put away. */
 export function notificationsMigration(): Migration {
   return {
     async up(db: Kysely<unknown>) {
@@ -13,11 +13,19 @@ export function notificationsMigration(): Migration {
         .addColumn('kind', 'text', (c) => c.notNull())
         .addColumn('subject', 'text', (c) => c.notNull())
         .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('inApp', 'integer', (c) => c.notNull())
         .addColumn('readAt', 'bigint')
         .addColumn('mailState', 'text', (c) => c.notNull())
+        .addColumn('mailAfter', 'bigint')
+        .addColumn('mailAttempts', 'integer', (c) => c.notNull())
         .addColumn('mailedAt', 'bigint')
         .execute();
       await db.schema.createIndex('notificationByPerson').on('notification').columns(['personId', 'at']).execute();
+      await db.schema
+        .createIndex('notificationByMail')
+        .on('notification')
+        .columns(['mailState', 'mailAfter'])
+        .execute();
       await create('notificationSetting')
         .addColumn('personId', 'text', (c) => c.notNull())
         .addColumn('kind', 'text', (c) => c.notNull())
@@ -29,6 +37,8 @@ export function notificationsMigration(): Migration {
         .addColumn('chain', 'text', (c) => c.primaryKey())
         .addColumn('seq', 'bigint', (c) => c.notNull())
         .execute();
+      await db.schema.alterTable('rescue').addColumn('discardedAt', 'bigint').execute();
+      await db.schema.alterTable('rescue').addColumn('discardedBy', 'text').execute();
     },
   };
 }

@@ -18,6 +18,8 @@ export function threadsMigration(): Migration {
         .addColumn('at', 'bigint', (c) => c.notNull())
         .addColumn('stateBy', 'text')
         .addColumn('stateAt', 'bigint')
+        .addColumn('requestKey', 'text')
+        .addUniqueConstraint('threadOnce', ['personId', 'requestKey'])
         .execute();
       await db.schema.createIndex('threadByDocument').on('thread').column('documentId').execute();
       await db.schema.createIndex('threadByCycle').on('thread').column('cycleId').execute();
@@ -29,6 +31,8 @@ export function threadsMigration(): Migration {
         .addColumn('mentions', 'text', (c) => c.notNull())
         .addColumn('at', 'bigint', (c) => c.notNull())
         .addColumn('editedAt', 'bigint')
+        .addColumn('requestKey', 'text')
+        .addUniqueConstraint('commentOnce', ['personId', 'requestKey'])
         .execute();
       await db.schema.createIndex('commentByThread').on('comment').column('threadId').execute();
       await create('threadFollow')

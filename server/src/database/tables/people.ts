@@ -11,6 +11,7 @@ export interface PeopleTables {
     /** 1 for a role account of the trial. */
     sample: number;
     createdAt: number;
+    /** Given by who invited; a provider's verified address must be exactly this one to be bound to the person. */
     email: string | null;
   };
   session: {
@@ -28,11 +29,15 @@ export interface PeopleTables {
   /** A link that was given out, by the SHA-256 of its token: an invitation or a password reset. */
   personToken: {
     tokenHash: string;
+    /** Names the link in lists and revocation. */
+    id: string;
     kind: 'invitation' | 'passwordReset';
     agencyId: string;
+    /** In which cycle the seat is; null for a password reset. */
+    cycleId: string | null;
     /** Whose password; null for an invitation. */
     personId: string | null;
-    /** JSON: what the invitation offers. */
+    /** JSON of `InvitationOffer` (server/src/people/tokens.ts); `{}` for a password reset. */
     content: string;
     expiresAt: number;
     createdBy: string | null;

@@ -1,4 +1,4 @@
-/** Certificates, and signed heads of the audit chains. */
+/** Certificates, and signed heads of the audit chains (docs/proof.md). */
 export interface ProofTables {
   certificate: {
     id: string;
@@ -12,9 +12,13 @@ export interface ProofTables {
     position: number;
     /** The signed certificate, canonical JSON. */
     content: string;
+    /** SHA-256 of `content`. */
     hash: string;
     previousHash: string | null;
+    keyId: string;
     at: number;
   };
-  signedHead: { chain: string; seq: number; hash: string; at: number; signature: string };
+  /** The newest certificate; taking this one row orders them. */
+  certificateHead: { id: 'installation'; position: number; hash: string | null };
+  signedHead: { chain: string; seq: number; hash: string; at: number; keyId: string; signature: string };
 }

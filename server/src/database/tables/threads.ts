@@ -14,6 +14,8 @@ export interface ThreadTables {
     at: number;
     stateBy: string | null;
     stateAt: number | null;
+    /** The client's own name of its request: sent twice, it is done once. */
+    requestKey: string | null;
   };
   comment: {
     id: string;
@@ -24,6 +26,7 @@ export interface ThreadTables {
     mentions: string;
     at: number;
     editedAt: number | null;
+    requestKey: string | null;
   };
   /** 1: told of every comment; 0: has stopped following. */
   threadFollow: { threadId: string; personId: string; follows: number };

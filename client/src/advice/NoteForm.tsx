@@ -1,0 +1,98 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { adviceSeverities, adviceTypes } from '@ruam/shared/api/advice.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NoteFacts } from '../api/advice.ts';
+import { errorWords } from '../i18n/errorWords.ts';
+import { Choices } from '../ui/Choices.tsx';
+import { ThaiText } from '../ui/ThaiText.tsx';
+
+/** What stands beside the text of a note: its type, how grave it is, the visit, and the passage. */
+export function NoteForm({
+  title,
+  submitLabel,
+  initial,
+  isBusy,
+  error,
+  onSubmit,
+  onClose,
+}: {
+  title: string;
+  submitLabel: string;
+  initial: NoteFacts;
+  isBusy: boolean;
+  error: unknown;
+  onSubmit: (facts: NoteFacts) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [facts, setFacts] = useState(initial);
+  const change = (changed: Partial<NoteFacts>): void => setFacts((before) => ({ ...before, ...changed }));
+  const words = error === null || error === undefined ? null : errorWords(t, error);
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }} size={520}>
+      <form
+        className="note-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) onSubmit(facts);
+        }}
+      >
+        <div className="note-form-field">
+          <span>{t('adviceNotes.write.type')}</span>
+          <Choices
+            label={t('adviceNotes.write.type')}
+            options={adviceTypes.map((value) => ({ value, label: t(`adviceNotes.type.${value}`) }))}
+            value={facts.type}
+            onChange={(type) => change({ type })}
+          />
+        </div>
+        <div className="note-form-field">
+          <span>{t('adviceNotes.write.severity')}</span>
+          <Choices
+            label={t('adviceNotes.write.severity')}
+            options={adviceSeverities.map((value) => ({ value, label: t(`adviceNotes.severity.${value}`) }))}
+            value={facts.severity}
+            onChange={(severity) => change({ severity })}
+          />
+        </div>
+        <TextInput
+          type="date"
+          label={t('adviceNotes.write.visitDate')}
+          value={facts.visitDate ?? ''}
+          onChange={({ currentTarget }) =>
+            change({ visitDate: currentTarget.value === '' ? null : currentTarget.value })
+          }
+        />
+        {facts.passage === null ? (
+          <p className="note-hint">
+            <ThaiText>{t('adviceNotes.write.passageHint')}</ThaiText>
+          </p>
+        ) : (
+          <div className="note-form-field">
+            <span>{t('adviceNotes.write.passage')}</span>
+            <blockquote lang="th" className="note-quote">
+              <ThaiText>{facts.passage.quote}</ThaiText>
+            </blockquote>
+            <Button variant="subtle" size="compact-sm" onClick={() => change({ passage: null })}>
+              {t('adviceNotes.write.dropPassage')}
+            </Button>
+          </div>
+        )}
+        {words !== null && (
+          <p role="alert" className="note-error">
+            <b>{words.title}</b> {words.advice}
+          </p>
+        )}
+        <footer className="note-form-foot">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={isBusy}>
+            {submitLabel}
+          </Button>
+        </footer>
+      </form>
+    </Modal>
+  );
+}

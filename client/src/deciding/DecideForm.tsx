@@ -1,0 +1,181 @@
+import { Button } from '@mantine/core';
+import type { ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import type { Level } from '@ruam/shared/assessment/level.ts';
+import type { Framework } from '@ruam/shared/framework/framework.ts';
+import { IconCertificate, IconLock, IconLockOpen, IconPencil, IconRubberStamp } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { decidingMeetingsQuery, useApproval, useDecision } from '../api/deciding.ts';
+import { errorWords } from '../i18n/errorWords.ts';
+import { Choices } from '../ui/Choices.tsx';
+import { LevelChip } from '../ui/LevelChip.tsx';
+import { ThaiText } from '../ui/ThaiText.tsx';
+import type { Recorded } from './DecisionResult.tsx';
+import { isApproving, kindsFor, problemsOf, useDraft } from './draft.ts';
+import { EffectTable } from './EffectTable.tsx';
+import { MeetingField } from './MeetingField.tsx';
+import { ResolutionFields } from './ResolutionFields.tsx';
+import type { LookedAt } from './useLookedAt.ts';
+import './decideForm.css';
+
+/** The resolution: what the meeting decides, with which words, and what that does; one confirmation records it once. */
+export function DecideForm({
+  cycle,
+  person,
+  item,
+  items,
+  framework,
+  levels,
+  level,
+  onLevel,
+  text,
+  onConfirming,
+  onRecorded,
+}: {
+  cycle: string;
+  person: PersonAnswer;
+  item: ItemAnswer;
+  items: readonly ItemAnswer[];
+  framework: Framework;
+  /** Those that can be approved, highest first. */
+  levels: readonly Level[];
+  level: Level | null;
+  onLevel: (level: Level) => void;
+  text: LookedAt;
+  /** Told when the confirmation is sent, and when it has failed. */
+  onConfirming: (isConfirming: boolean) => void;
+  onRecorded: (recorded: Recorded) => void;
+}) {
+  const { t } = useTranslation();
+  const kinds = kindsFor(item, levels);
+  const draft = useDraft({ kinds, item, level });
+  const meetings = useQuery(decidingMeetingsQuery(cycle, item.code));
+  const approval = useApproval(cycle, item.code);
+  const decision = useDecision(cycle, item.code);
+  const { kind, resolution } = draft.values;
+  const isPending = approval.isPending || decision.isPending;
+  const failure = approval.error ?? decision.error;
+  const problems = problemsOf(draft.values);
+  const meeting = meetings.data?.find(({ id }) => id === draft.values.meetingId) ?? meetings.data?.[0] ?? null;
+  const isBlocked = text.contentHash === null || text.difference !== null || meeting === null;
+
+  const confirm = async (): Promise<void> => {
+    draft.check();
+    if (isPending || isBlocked || problems.length > 0 || text.contentHash === null || meeting === null) return;
+    onConfirming(true);
+    const { conditions, deadline, reason, until } = draft.values;
+    const said = { resolution: resolution.trim(), meetingId: meeting.id };
+    if (isApproving(kind)) {
+      const wish = { ...said, level: item.kind === 'dimension' ? null : level, expectedContentHash: text.contentHash };
+      const more = kind === 'approvedWithConditions' ? { conditions: { text: conditions.trim(), deadline } } : {};
+      const made = await approval.mutateAsync({ ...wish, ...more });
+      const { certificateId } = made.approval;
+      onRecorded({ isApproval: true, level: wish.level, resolution: said.resolution, certificateId });
+      return;
+    }
+    await decision.mutateAsync({
+      ...{ ...said, kind },
+      ...(kind === 'returned' ? { reason: reason.trim() } : {}),
+      ...(until === '' ? {} : { until }),
+    });
+    onRecorded({ isApproval: false, level: null, resolution: said.resolution, certificateId: null });
+  };
+
+  const words = failure === null ? null : errorWords(t, failure);
+  const approves = isApproving(kind);
+  return (
+    <form
+      className="decide-form ruam-paper"
+      aria-labelledby="decide-resolution"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        // What went wrong is told below the words, which stay.
+        confirm().catch(() => onConfirming(false));
+      }}
+    >
+      <section>
+        <div className="decide-form-head">
+          <h2 id="decide-resolution">{t('deciding.form.title')}</h2>
+          <span>{t('deciding.form.recorder', { name: person.name })}</span>
+        </div>
+        {kinds.length < 5 && <p className="decide-note">{t('deciding.notClaimed')}</p>}
+        <Choices
+          label={t('deciding.form.kind')}
+          value={kind}
+          onChange={draft.setKind}
+          options={kinds.map((value) => ({ value, label: t(`deciding.form.kinds.${value}`) }))}
+        />
+        {approves && levels.length > 0 && (
+          <div className="decide-level">
+            <span>{t('deciding.form.level')}</span>
+            <Choices
+              label={t('deciding.form.level')}
+              value={level ?? 'basic'}
+              onChange={onLevel}
+              options={levels.map((value) => ({ value, label: <LevelChip level={value} standing="approved" /> }))}
+            />
+          </div>
+        )}
+      </section>
+      <section aria-label={t('deciding.effect.title')}>
+        <h3>{t('deciding.effect.title')}</h3>
+        {!approves ? (
+          <p className="decide-note">{t('deciding.effect.none')}</p>
+        ) : item.kind === 'dimension' || level === null ? (
+          <p className="decide-note">{t('deciding.effect.dimension')}</p>
+        ) : (
+          <EffectTable framework={framework} items={items} item={item} level={level} />
+        )}
+      </section>
+      <section className="decide-fields">
+        <ResolutionFields draft={draft} item={item} level={level} />
+        <MeetingField meetings={meetings.data} value={meeting?.id ?? null} onChange={draft.setMeeting} />
+      </section>
+      <section className="decide-confirm">
+        <Effects approves={approves} />
+        <div aria-live="assertive">
+          {words !== null && (
+            <p className="decide-error">
+              <strong>{t('deciding.form.failed')}</strong> {words.title} · {words.advice}
+            </p>
+          )}
+          {text.difference !== null && <p className="decide-error">{t('deciding.changed.must')}</p>}
+        </div>
+        <Button
+          type="submit"
+          size="md"
+          fullWidth
+          loading={isPending}
+          disabled={isBlocked}
+          leftSection={<IconRubberStamp size={20} stroke={1.75} aria-hidden />}
+        >
+          {t(`deciding.form.confirm.${approves ? 'approve' : 'decide'}`)}
+        </Button>
+      </section>
+    </form>
+  );
+}
+
+function Effects({ approves }: { approves: boolean }) {
+  const { t } = useTranslation();
+  const effects = approves
+    ? ([
+        ['lock', IconLock],
+        ['certificate', IconCertificate],
+        ['reopen', IconLockOpen],
+      ] as const)
+    : ([['open', IconPencil]] as const);
+  return (
+    <ul className="decide-effects">
+      {effects.map(([effect, Icon]) => (
+        <li key={effect}>
+          <Icon size={18} stroke={1.75} aria-hidden />
+          <span>
+            <ThaiText>{t(`deciding.form.effects.${effect}`)}</ThaiText>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,30 @@
+import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import type { Anchor } from '@ruam/shared/api/threads.ts';
+import { mayComment } from '@ruam/shared/policy/threads.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { documentThreadsQuery } from '../api/threads.ts';
+import { useThreads } from './ThreadsProvider.tsx';
+
+/** The open threads of a document as marks in its text, and what the text tells of them. */
+export function usePassageMarks({ id, cycle }: DocumentAnswer, person: PersonAnswer) {
+  const threads = useQuery(documentThreadsQuery(cycle, id));
+  const { active, revealed, open, begin, setPlaced } = useThreads();
+  const marks = useMemo(
+    () =>
+      (threads.data ?? []).flatMap((thread) => {
+        const { anchor, state, quote, comments } = thread;
+        const isShown = state === 'open' || thread.id === active;
+        const isActive = thread.id === active;
+        return anchor === null || !isShown ? [] : [{ id: thread.id, anchor, quote, isActive, count: comments.length }];
+      }),
+    [threads.data, active],
+  );
+  const onMarksPlaced = useCallback((ids: readonly string[]) => setPlaced({ document: id, ids }), [setPlaced, id]);
+  const select = useCallback(
+    (passage: { readonly anchor: Anchor; readonly words: string } | null) => begin(id, passage),
+    [begin, id],
+  );
+  const mayBegin = mayComment({ id: person.id, seats: person.roles }, cycle);
+  return { marks, revealed, onMarkClick: open, onMarksPlaced, onSelectPassage: mayBegin ? select : undefined };
+}

@@ -1,0 +1,144 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { type Caller, sampleCycle, signIn } from '../support/api.ts';
+import { type Ruam, startRuam } from '../support/ruam.ts';
+import { test } from '../support/story.ts';
+
+let ruam: Ruam;
+let chair: Caller;
+let cycle: string;
+test.beforeAll(async () => {
+  ruam = await startRuam();
+  chair = await signIn(ruam.url, 'steering-chair');
+  cycle = await sampleCycle(chair);
+});
+test.afterAll(() => ruam.dispose());
+
+const evidence = (code: string, level: string): string =>
+  `/cycles/${cycle}/categories/${code[0]}/items/${code}?part=evidence&level=${level}`;
+const decide = (code: string): string => `/cycles/${cycle}/items/${code}/decide`;
+const editorOf = (page: Page) => page.getByRole('textbox', { name: /^\d\.\d / });
+const lockBanner = (page: Page) => page.getByRole('alert').filter({ hasText: 'ล็อกแล้วตามมติที่ประชุม' });
+const resolutionOf = (page: Page) => page.getByRole('textbox', { name: 'ข้อความมติ' });
+
+async function expectSaved(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expect(page.getByRole('status').filter({ hasText: /^บันทึกแล้ว/ })).toBeVisible({ timeout: 30_000 });
+}
+
+async function typeAtEnd(page: Page, text: string): Promise<void> {
+  await editorOf(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(text);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
+}
+
+test('approved while somebody types: read-only at once with the cause; reopened with a reason, it goes on', async ({
+  openWindow,
+}) => {
+  const { page: member } = await openWindow(ruam.url, 'cat3-member-1', evidence('3.3', 'basic'));
+  await typeAtEnd(member, ' ข้อความก่อนมติ');
+  await expectSaved(member);
+
+  const { page: deciding } = await openWindow(ruam.url, 'steering-chair', decide('3.3'));
+  await expect(deciding.getByText('ข้อความก่อนมติ')).toBeVisible();
+  await expect(resolutionOf(deciding)).toHaveValue(/^ที่ประชุมมีมติเห็นชอบผลการประเมินตนเอง หัวข้อ 3\.3/);
+  await expect(deciding.getByRole('combobox', { name: 'การประชุม' })).toContainText('ครั้งที่ 6/2562');
+  await expectAccessible(deciding);
+  await deciding.getByRole('button', { name: 'ยืนยันมติและล็อก' }).dblclick();
+  await expect(deciding.getByRole('heading', { name: '3.3 บันทึกมติแล้ว ล็อกแล้ว' })).toBeVisible();
+  await expect(editorOf(member)).toHaveCount(0, { timeout: 1_000 });
+  await expect(lockBanner(member)).toContainText('ที่ประชุมมีมติเห็นชอบผลการประเมินตนเอง หัวข้อ 3.3');
+  await expect(lockBanner(member)).toContainText('ประธาน Steering Committee');
+  await expect(lockBanner(member)).toContainText('6/2562');
+  await expect(deciding.getByRole('link', { name: 'เปิดใบรับรอง' })).toHaveAttribute('href', /^\/certificates\/.+/);
+
+  await member.getByRole('button', { name: 'ขอเปิดแก้ไข' }).click();
+  await member.getByRole('textbox', { name: 'เหตุผล' }).fill('พบหลักฐานใหม่ของหมวด 3');
+  await expectAccessible(member);
+  await member.getByRole('button', { name: 'ส่งคำขอ' }).click();
+  await expect(member.getByText(/^มีคำขอเปิดแก้ไขจาก/)).toBeVisible();
+
+  await deciding.getByRole('link', { name: 'ไปที่หัวข้อ' }).click();
+  await deciding.getByRole('button', { name: 'เปิดแก้ไข' }).click();
+  const dialog = deciding.getByRole('dialog');
+  await expect(dialog).toContainText('พบหลักฐานใหม่ของหมวด 3');
+  await dialog.getByRole('button', { name: 'เปิดแก้ไข' }).click();
+  await expect(dialog).toContainText('กรอกช่องนี้');
+  await dialog.getByRole('textbox', { name: 'เหตุผล' }).fill('ตามคำขอของหมวด 3');
+  await dialog.getByRole('button', { name: 'เปิดแก้ไข' }).click();
+  await expect(member.getByText(/^เปิดแก้ไขแล้ว/)).toBeVisible();
+  await expect(member.getByText(/^เหตุผล: ตามคำขอ/)).toBeVisible();
+  await typeAtEnd(member, ' ข้อความหลังเปิดแก้ไข');
+  await expectSaved(member);
+
+  await deciding.goto(ruam.url + decide('3.3'));
+  await deciding.getByRole('button', { name: 'ดูส่วนที่ต่างจากฉบับที่อนุมัติ' }).click();
+  await expect(deciding.getByRole('insertion').filter({ hasText: 'ข้อความหลังเปิดแก้ไข' })).toBeVisible();
+});
+
+test('another text than the one that was read is not approved: the difference is shown and must be read', async ({
+  openWindow,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/409 \(Conflict\)/);
+  const { page: deciding } = await openWindow(ruam.url, 'steering-chair', '/');
+  // Without the live channel the page hears of nothing that is written meanwhile.
+  await deciding.routeWebSocket(/\/live\//, () => undefined);
+  await deciding.goto(ruam.url + decide('3.1'));
+  await expect(deciding.getByRole('heading', { name: 'หลักฐาน Significance' })).toBeVisible();
+  await deciding.getByRole('button', { name: 'อนุมัติพร้อมเงื่อนไข' }).click();
+  await deciding.getByRole('textbox', { name: 'เงื่อนไข' }).fill('จัดทำแผนเพิ่มเติม');
+  await deciding.getByLabel('แล้วเสร็จภายใน').fill('2026-12-31');
+  await resolutionOf(deciding).fill('ที่ประชุมมีมติตามที่อภิปราย');
+
+  const { page: member } = await openWindow(ruam.url, 'cat3-member-1', evidence('3.1', 'significance'));
+  await typeAtEnd(member, ' แทรกระหว่างการประชุม');
+  await expectSaved(member);
+
+  const confirm = deciding.getByRole('button', { name: 'ยืนยันมติและล็อก' });
+  await confirm.click();
+  await expect(deciding.getByRole('alert').filter({ hasText: 'ข้อความเปลี่ยนหลังจากที่เปิดอ่าน' })).toBeVisible();
+  await expect(deciding.getByRole('insertion').filter({ hasText: 'แทรกระหว่างการประชุม' })).toBeVisible();
+  await expect(resolutionOf(deciding)).toHaveValue('ที่ประชุมมีมติตามที่อภิปราย');
+  await expect(confirm).toBeDisabled();
+  await expectAccessible(deciding);
+  await deciding.getByRole('button', { name: 'อ่านแล้ว ใช้ข้อความล่าสุด' }).click();
+  await confirm.click();
+  await expect(deciding.getByRole('heading', { name: '3.1 บันทึกมติแล้ว ล็อกแล้ว' })).toBeVisible();
+  await expect(deciding.getByText('ที่ประชุมมีมติตามที่อภิปราย')).toBeVisible();
+  const items = await chair.get<{ code: string; status: string }[]>(`/api/cycles/${cycle}/items`);
+  expect(items.find(({ code }) => code === '3.1')?.status).toBe('approvedWithConditions');
+});
+
+test('who may not decide is told whom to ask, and is offered no way there', async ({ openWindow }) => {
+  const { page } = await openWindow(ruam.url, 'cat4-chair', decide('4.1'));
+  await expect(page.getByText('คุณลงมติหัวข้อนี้ไม่ได้')).toBeVisible();
+  await page.goto(ruam.url + evidence('4.1', 'basic'));
+  await expect(page.getByRole('heading', { name: /^4\.1/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'พิจารณา' })).toHaveCount(0);
+});
+
+test('a claim names what is unproven and asks for the reason; what changes afterwards is shown', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow(ruam.url, 'cat3-chair', evidence('3.2', 'advance'));
+  await page.getByRole('button', { name: 'เสนอระดับนี้' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('ยังไม่มีหลักฐานผูกไว้');
+  await dialog.getByRole('button', { name: 'เสนอระดับนี้' }).click();
+  await expect(dialog).toContainText('ระบุเหตุผล');
+  await dialog.getByRole('textbox').fill('หลักฐานอยู่ในข้อความ');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'เสนอระดับนี้' }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.goto(ruam.url + evidence('3.2', 'basic'));
+  await typeAtEnd(page, ' แก้หลังเสนอ');
+  await expectSaved(page);
+  await page.getByRole('button', { name: 'ดูสิ่งที่เปลี่ยน' }).click();
+  await expect(page.getByRole('insertion').filter({ hasText: 'แก้หลังเสนอ' })).toBeVisible();
+});
