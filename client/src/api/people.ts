@@ -85,6 +85,16 @@ export function useChangeAccount(cycle: string) {
   });
 }
 
+/** Sets where letters to a person go; null: nowhere. */
+export function useChangeEmail(cycle: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ person, email }: { person: string; email: string | null }) =>
+      request(z.unknown(), `${personPath(person)}/email`, { method: 'PUT', body: { email } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: cycleKey(cycle) }),
+  });
+}
+
 /** Makes a link to set a person's password; it is in the answer and nowhere else. */
 export function useMakePasswordReset() {
   return useMutation({

@@ -128,6 +128,7 @@ export const proofEn: Words<typeof proofTh> = {
       deactivated: 'Account deactivated',
       activated: 'Account activated',
       passwordReset: 'Password reset',
+      emailChanged: 'E-mail changed',
       passwordResetMade: 'Link for a new password made',
       passwordChanged: 'Password changed',
     },

@@ -123,6 +123,7 @@ export const proofTh = {
       deactivated: 'ระงับบัญชี',
       activated: 'เปิดใช้บัญชี',
       passwordReset: 'ตั้งรหัสผ่านใหม่',
+      emailChanged: 'เปลี่ยนอีเมล',
       passwordResetMade: 'ออกลิงก์ตั้งรหัสผ่านใหม่',
       passwordChanged: 'เปลี่ยนรหัสผ่าน',
     },

@@ -6,10 +6,11 @@ import { useFormat } from '../i18n/useFormat.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { CopyLink } from './CopyLink.tsx';
+import { EmailForm } from './EmailForm.tsx';
 
 /** What is about to be done to an account. */
 export interface AccountTask {
-  readonly kind: AccountChange | 'resetLink';
+  readonly kind: AccountChange | 'resetLink' | 'email';
   readonly account: Account;
 }
 
@@ -27,6 +28,7 @@ export function AccountDialog({
   const name = task?.account.name ?? '';
   const titles = {
     resetLink: t('people.resetLink.title', { name }),
+    email: t('people.accounts.emailTitle', { name }),
     deactivation: t('people.accounts.deactivateTitle', { name }),
     activation: `${t('people.accounts.activate')}: ${name}`,
     secondFactorRemoval: t('people.accounts.removeTitle', { name }),
@@ -40,7 +42,8 @@ export function AccountDialog({
       size={560}
     >
       {task?.kind === 'resetLink' && <ResetLink account={task.account} onClose={onClose} />}
-      {task !== null && task.kind !== 'resetLink' && (
+      {task?.kind === 'email' && <EmailForm cycle={cycle} account={task.account} onClose={onClose} />}
+      {task !== null && task.kind !== 'resetLink' && task.kind !== 'email' && (
         <Confirmation cycle={cycle} account={task.account} change={task.kind} onClose={onClose} />
       )}
     </Modal>

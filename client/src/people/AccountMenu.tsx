@@ -2,7 +2,15 @@ import { ActionIcon, Menu } from '@mantine/core';
 import type { Account } from '@ruam/shared/api/people.ts';
 import { mayAdministerAgency } from '@ruam/shared/policy/people.ts';
 import type { Actor } from '@ruam/shared/policy/policy.ts';
-import { IconDots, IconKey, IconShieldOff, IconUserCheck, IconUserOff, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconKey,
+  IconMail,
+  IconShieldOff,
+  IconUserCheck,
+  IconUserOff,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AccountTask } from './AccountDialog.tsx';
 
@@ -21,7 +29,8 @@ export function AccountMenu({
   onTask: (kind: AccountTask['kind']) => void;
 }) {
   const { t } = useTranslation();
-  const mayAdminister = mayAdministerAgency(actor) && account.id !== actor.id;
+  const mayWriteTo = mayAdministerAgency(actor);
+  const mayAdminister = mayWriteTo && account.id !== actor.id;
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
@@ -33,6 +42,11 @@ export function AccountMenu({
         <Menu.Item leftSection={<IconUsersGroup {...icon} />} onClick={onSeats}>
           {t('people.accounts.editSeats')}
         </Menu.Item>
+        {mayWriteTo && (
+          <Menu.Item leftSection={<IconMail {...icon} />} onClick={() => onTask('email')}>
+            {t('people.accounts.email')}
+          </Menu.Item>
+        )}
         {mayAdminister && account.isActive && (
           <Menu.Item leftSection={<IconKey {...icon} />} onClick={() => onTask('resetLink')}>
             {t('people.accounts.reset')}

@@ -45,6 +45,7 @@ export const eventKinds = {
     'person.activated',
     'person.passwordReset',
     'person.passwordResetMade',
+    'person.emailChanged',
     'person.passwordChanged',
     'invitation.made',
     'invitation.accepted',

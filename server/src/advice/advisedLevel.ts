@@ -3,7 +3,7 @@ import type { Level } from '@ruam/shared/assessment/level.ts';
 import { nextState } from '@ruam/shared/deciding/workflow.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { mayAdvise } from '@ruam/shared/policy/advice.ts';
-import { listItems } from '../cycle/readCycle.ts';
+import { answerItem, readItemState, writeItemState } from '../deciding/decidedItem.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
 import type { AdviceDependencies } from './commands.ts';
@@ -28,28 +28,12 @@ export async function adviseLevel(
   if (!mayAdvise(person, cycle)) throw new AppError('forbidden', 'only advisors give the advised level');
   await commands.run(person.id, async ({ transaction, at, take, audit }) => {
     await take(cycleChain(cycle));
-    const item = await transaction
-      .selectFrom('item')
-      .select(['kind', 'status', 'claimed', 'advised', 'approved'])
-      .where('cycleId', '=', cycle)
-      .where('code', '=', code)
-      .executeTakeFirst();
-    if (!item) throw new AppError('notFound', `there is no item ${code} in this cycle`);
-    // Conditions do not matter to advice.
-    const next = nextState({ ...item, hasOpenConditions: false }, { type: 'advise', level });
-    const status = level === null ? item.status : next.status;
-    await transaction
-      .updateTable('item')
-      .set({ advised: next.advised, status })
-      .where('cycleId', '=', cycle)
-      .where('code', '=', code)
-      .execute();
+    const before = await readItemState(transaction, { cycle, code });
+    await writeItemState(transaction, { cycle, code }, nextState(before, { type: 'advise', level }));
     const id = newId();
     const row = { id, cycleId: cycle, itemCode: code, level, statement, personId: person.id, at };
     await transaction.insertInto('advisedLevel').values(row).execute();
-    await audit(cycleChain(cycle), 'item.advised', { cycle, item: code, advised: id, from: item.advised, level });
+    await audit(cycleChain(cycle), 'item.advised', { cycle, item: code, advised: id, from: before.advised, level });
   });
-  const answer = (await listItems(database, cycle)).find((item) => item.code === code);
-  if (!answer) throw new AppError('notFound', `there is no item ${code} in this cycle`);
-  return answer;
+  return answerItem(database, { cycle, code });
 }

@@ -161,6 +161,21 @@ export async function removeSecondFactorOf(
   await endSessionsOf(person);
 }
 
+/** Sets where letters to a person go. Throws `forbidden` (not an administrator), `notFound`. */
+export async function changeEmail(
+  { commands }: AccountDependencies,
+  actor: Person,
+  person: string,
+  email: string | null,
+): Promise<void> {
+  await commands.run(actor.id, async (work) => {
+    await takeAccounts(work, actor);
+    await findPerson(work.transaction, actor.agencyId, person);
+    await work.transaction.updateTable('person').set({ email }).where('id', '=', person).execute();
+    await work.audit(agencyChain(actor.agencyId), 'person.emailChanged', { person });
+  });
+}
+
 /** Unused links to set a person's password stop working. */
 async function forgetResets({ transaction }: Work, person: string): Promise<void> {
   await transaction
@@ -171,15 +186,20 @@ async function forgetResets({ transaction }: Work, person: string): Promise<void
     .execute();
 }
 
+/** For what nobody does to themselves. */
+async function takeAgency(work: Work, actor: Person, person: string): Promise<void> {
+  await takeAccounts(work, actor);
+  if (person === actor.id) throw new AppError('forbidden', 'nobody does this to their own account');
+}
+
 /**
  * Takes what orders the changes of an agency's accounts, and asks again who acts: two administrators who shut each other
- * out do not both succeed. Nobody does this to themselves.
+ * out do not both succeed.
  */
-async function takeAgency(work: Work, actor: Person, person: string): Promise<void> {
+async function takeAccounts(work: Work, actor: Person): Promise<void> {
   await work.take(agencyChain(actor.agencyId));
   const acting = await loadPerson(work.transaction, actor.id);
   if (acting === null || !mayAdministerAgency(acting)) {
     throw new AppError('forbidden', "accounts are the agency's administrators'");
   }
-  if (person === actor.id) throw new AppError('forbidden', 'nobody does this to their own account');
 }

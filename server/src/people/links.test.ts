@@ -1,5 +1,6 @@
-import { invitationMadeSchema, linkMadeSchema } from '@ruam/shared/api/people.ts';
+import { accountSchema, invitationMadeSchema, linkMadeSchema } from '@ruam/shared/api/people.ts';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { agencyChain, cycleChain, readAudit } from '../events/audit.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
@@ -159,6 +160,27 @@ describe.each(testStores)('links that are given out, on $name', ({ locate }) => 
     );
     expect(refusal(await admin.ask('POST', `/api/people/${world.personIds.advisor}/passwordReset`))).toBe(
       '404 notFound',
+    );
+  });
+
+  it("an administrator sets anybody's e-mail and the own; nobody else does, and not of another agency", async () => {
+    const path = (login: string) => `/api/people/${world.personIds[login]}/email`;
+    const json = { email: 'advisor@example.org' };
+    expect((await admin.ask('PUT', path('advisor'), { json })).status).toBe(204);
+    expect((await admin.ask('PUT', path('admin'), { json: { email: null } })).status).toBe(204);
+    const { body } = await admin.get(`/api/cycles/${world.cycle}/accounts`);
+    const emails = Object.fromEntries(
+      z
+        .array(accountSchema)
+        .parse(body)
+        .map(({ login, email }) => [login, email]),
+    );
+    expect([emails.advisor, emails.admin]).toEqual(['advisor@example.org', null]);
+    const secretariat = await visitAs(server, 'secretariat');
+    expect(refusal(await secretariat.ask('PUT', path('advisor'), { json }))).toBe('403 forbidden');
+    expect(refusal(await admin.ask('PUT', path('foreigner'), { json }))).toBe('404 notFound');
+    expect(refusal(await admin.ask('PUT', path('advisor'), { json: { email: 'a@b\r\nBcc: c@d.th' } }))).toBe(
+      '422 invalid',
     );
   });
 });

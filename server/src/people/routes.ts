@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   accountSchema,
   cyclePersonSchema,
+  emailChangeSchema,
   invitationMadeSchema,
   invitationRequestSchema,
   invitationSchema,
@@ -15,6 +16,7 @@ import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/op
 import {
   type AccountDependencies,
   changeActive,
+  changeEmail,
   listAccounts,
   makePasswordReset,
   removeSecondFactorOf,
@@ -190,6 +192,20 @@ function addAccountRoutes(app: HttpApp, dependencies: PeopleDependencies): void 
       const { person } = context.req.valid('param');
       const { token, expiresAt } = await makePasswordReset(dependencies, signedIn(context), person);
       return context.json({ link: `${origin}/reset/${token}`, expiresAt }, 201);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/api/people/{person}/email',
+      summary: 'Where letters to a person go, by an administrator of the agency',
+      request: { params: personParameter, body: jsonBody(emailChangeSchema) },
+      responses: { 204: { description: 'Set' }, ...refusals, 422: problem('invalid') },
+    }),
+    async (context) => {
+      const { email } = context.req.valid('json');
+      await changeEmail(dependencies, signedIn(context), context.req.valid('param').person, email);
+      return context.body(null, 204);
     },
   );
   app.openapi(

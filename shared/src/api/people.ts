@@ -29,6 +29,9 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
+/** Where letters to a person go; null: nowhere. */
+export const emailChangeSchema = z.object({ email: z.email().max(200).nullable() });
+
 /** No person sits in more places of one cycle. */
 const maxSeats = 20;
 export const seatsRequestSchema = z.object({ seats: z.array(cycleSeatSchema).max(maxSeats) });

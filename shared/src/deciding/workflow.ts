@@ -86,10 +86,11 @@ function withdraw(state: ItemState): ItemState {
   return { ...state, claimed: state.approved, status: statusOfApproval(state) };
 }
 
-/** Advice brings a claim one step on; in every other state it changes the advised level alone. */
+/** Advice brings a claim one step on, and taken back one step back; in every other state it changes the advised level alone. */
 function advise(state: ItemState, level: Level | null): ItemState {
   if (state.kind === 'dimension' && level !== null) throw new AppError('invalid', 'a dimension has no level to advise');
-  return { ...state, advised: level, status: state.status === 'claimed' ? 'advised' : state.status };
+  const [before, after] = level === null ? (['advised', 'claimed'] as const) : (['claimed', 'advised'] as const);
+  return { ...state, advised: level, status: state.status === before ? after : state.status };
 }
 
 function approve(state: ItemState, level: Level | null, withConditions: boolean): ItemState {
