@@ -11,7 +11,7 @@ import { loadShippedFramework } from './cycle/shippedFramework.ts';
 import { openDatabase } from './database/database.ts';
 import { createReportReader } from './import/reportReader.ts';
 import { createLocalProof } from './proof/localProof.ts';
-import { newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
+import { acceptRestoredKey, newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
 
 /** The data without a server: what the command line works on when none runs. Throws DataDirectoryInUse. */
 export async function openOffline(
@@ -28,7 +28,7 @@ export async function openOffline(
     dataDir: config.dataDir,
     now: Date.now,
     whileClosed: (work) => work(),
-    replaced: () => Promise.resolve(),
+    replaced: () => acceptRestoredKey(database),
   });
   return {
     dependencies: {

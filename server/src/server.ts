@@ -43,7 +43,7 @@ import { createCertificates } from './proof/certificates.ts';
 import { createHeadSigner } from './proof/headSigner.ts';
 import { createLocalProof } from './proof/localProof.ts';
 import { proofRoutes } from './proof/routes.ts';
-import { newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
+import { acceptRestoredKey, newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
 import { createRescueAnnouncer } from './rescue/rescueAnnouncer.ts';
 import { rescueRoutes } from './rescue/routes.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
@@ -156,6 +156,7 @@ export async function startServer(
     now: Date.now,
     whileClosed: (work) => sync.whileClosed(work),
     async replaced(heads) {
+      await acceptRestoredKey(database);
       try {
         await live.recheck(() => true);
         await hub.replaced(new Map(heads.map(({ chain, seq }) => [chain, seq])));

@@ -3,9 +3,11 @@ import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { ConfigError } from '../config/config.ts';
+import { memoryDatabase } from '../testing/databases.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
+import { makeWorld } from '../testing/world.ts';
 import { checkSignature } from './keys.ts';
-import { openSigningKey } from './signingKey.ts';
+import { acceptRestoredKey, newestCertificateKey, openSigningKey } from './signingKey.ts';
 
 const newPath = () => join(temporaryDirectory(onTestFinished), 'keys', 'signing.pem');
 
@@ -78,3 +80,20 @@ function pemOf(key: import('node:crypto').KeyObject): string {
 function publicPemOf(): string {
   return generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
 }
+
+it('K3 what came with a restored backup may be signed with a key that is elsewhere, and nothing after it', async () => {
+  const database = await memoryDatabase(onTestFinished);
+  const world = await makeWorld(database);
+  const sign = async (id: string, keyId: string, position: number): Promise<void> => {
+    const of = { cycleId: world.cycle, itemCode: '3.3', approvalId: id, snapshotId: id, number: id };
+    const row = { ...of, id, keyId, position, content: '{}', hash: id, previousHash: null, at: position };
+    await database.insertInto('certificate').values(row).execute();
+  };
+  expect(await newestCertificateKey(database)).toBeNull();
+  await sign('a', 'elsewhere', 1);
+  expect(await newestCertificateKey(database)).toBe('elsewhere');
+  await acceptRestoredKey(database);
+  expect(await newestCertificateKey(database)).toBeNull();
+  await sign('b', 'here', 2);
+  expect(await newestCertificateKey(database)).toBe('here');
+});

@@ -48,8 +48,31 @@ export function openSigningKey(path: string, newestKeyId: string | null): Signin
   return key;
 }
 
-/** Which key signed the newest certificate; null when there is none. */
+const restoredKeySetting = 'restoredKey';
+
+/** Which key signed the newest certificate; null when there is none, or when it came with a restored backup (K3). */
 export async function newestCertificateKey(database: Database): Promise<string | null> {
+  const keyId = await newestKeyId(database);
+  const restored = await database
+    .selectFrom('setting')
+    .select('value')
+    .where('key', '=', restoredKeySetting)
+    .executeTakeFirst();
+  return keyId === restored?.value ? null : keyId;
+}
+
+/** A backup was restored, perhaps of another installation: the key of its certificates may be unknown here. */
+export async function acceptRestoredKey(database: Database): Promise<void> {
+  const value = await newestKeyId(database);
+  if (value === null) return;
+  await database
+    .insertInto('setting')
+    .values({ key: restoredKeySetting, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
+async function newestKeyId(database: Database): Promise<string | null> {
   const newest = await database
     .selectFrom('certificate')
     .select('keyId')
