@@ -8,8 +8,9 @@ import { sessionKey, signedOutQuery } from './session.ts';
 
 const frameSchema = z.object({ seq: z.int().optional(), type: z.string() });
 const gatherMs = 150;
-/** Edits only move "last edit"; they come all the time while somebody types. */
+/** Edits come all the time while somebody types; they move "last edit", and what a text is compared with. */
 const gatherEditsMs = 3_000;
+const movedByEdits: ReadonlySet<unknown> = new Set(['items', 'documents', 'claim', 'hashed', 'since']);
 const returnMs = 2_000;
 const signedOutMs = 15_000;
 const jitterMs = 3_000;
@@ -37,6 +38,13 @@ export function useLiveCycle(cycle: string | null): void {
       gatheringEdits = undefined;
       void queryClient.invalidateQueries({ queryKey: cycleKey(cycle) });
     };
+    const refreshEdited = (): void => {
+      gatheringEdits = undefined;
+      void queryClient.invalidateQueries({
+        queryKey: cycleKey(cycle),
+        predicate: ({ queryKey }) => movedByEdits.has(queryKey[cycleKey(cycle).length]),
+      });
+    };
     // `notified` has no seq: what was said while the connection was cut is asked for.
     const refreshNotifications = (): void => void queryClient.invalidateQueries({ queryKey: notificationsKey });
     const heard = (type: string): void => {
@@ -45,7 +53,7 @@ export function useLiveCycle(cycle: string | null): void {
         void queryClient.invalidateQueries({ queryKey: cyclesQuery.queryKey });
       }
       if (type === 'notified') refreshNotifications();
-      else if (type === 'document.edited') gatheringEdits ??= setTimeout(refresh, gatherEditsMs);
+      else if (type === 'document.edited') gatheringEdits ??= setTimeout(refreshEdited, gatherEditsMs);
       else gathering ??= setTimeout(refresh, gatherMs);
     };
     const connect = (): void => {

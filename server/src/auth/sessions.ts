@@ -128,6 +128,11 @@ async function markSeen(database: Database, idHash: string, lastSeenAt: number |
   await marking.catch(() => undefined);
 }
 
+/** Whether a Cookie header names a session; it need not be one. */
+export function hasSessionCookie(cookieHeader: string | undefined): boolean {
+  return sessionIdOf(cookieHeader) !== null;
+}
+
 /** Lucia's own reading throws on any cookie that is not percent-encoded well, also on another application's. */
 function sessionIdOf(cookieHeader: string | undefined): string | null {
   return new RegExp(`(?:^|;)\\s*${cookieName}=([a-z0-9]+)\\s*(?:;|$)`).exec(cookieHeader ?? '')?.[1] ?? null;

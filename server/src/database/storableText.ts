@@ -7,5 +7,6 @@ export function isStorableText(text: string): boolean {
 export function holdsStorableText(value: unknown): boolean {
   if (typeof value === 'string') return isStorableText(value);
   if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(holdsStorableText);
   return Object.entries(value).every(([name, within]) => isStorableText(name) && holdsStorableText(within));
 }
