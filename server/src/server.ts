@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { readContent } from '@ruam/shared/document/yjs.ts';
 import { mayReadCycle } from '@ruam/shared/policy/policy.ts';
@@ -54,6 +55,8 @@ import { syncHost } from './syncHost.ts';
 import { threadRoutes } from './threads/routes.ts';
 
 /** How often it is looked for mail that is due. */
+/** Commands that are under way when the server ends have so long to finish. */
+const lastAnswersMs = 1_000;
 const mailCheckMs = 15_000;
 
 export interface RunningServer {
@@ -243,7 +246,8 @@ export async function startServer(
     port,
     samplePassword,
     async close() {
-      server.close();
+      const { promise: answered, resolve } = Promise.withResolvers<void>();
+      server.close(() => resolve());
       local.close();
       live.close();
       reader.close();
@@ -255,6 +259,8 @@ export async function startServer(
       if (mailTimer) clearInterval(mailTimer);
       await Promise.all([notifier.close(), mailing?.close()]);
       server.closeIdleConnections();
+      // Who is in the middle of a command hears what became of it.
+      await Promise.race([answered, setTimeout(lastAnswersMs)]);
       await database.destroy();
       lock?.release();
     },

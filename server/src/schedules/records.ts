@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from '@ruam/shared/api/api.ts';
-import { type Level, levelRank, levelSchema } from '@ruam/shared/assessment/level.ts';
+import type { ScoreValue } from '@ruam/shared/assessment/assessment.ts';
+import { levelRank, levelSchema } from '@ruam/shared/assessment/level.ts';
+import { type ItemEvent, type ItemState, nextState } from '@ruam/shared/deciding/workflow.ts';
 import { contentAsText } from '@ruam/shared/document/text.ts';
 import { readContent } from '@ruam/shared/document/yjs.ts';
 import { computeScoreboard } from '@ruam/shared/score/score.ts';
@@ -10,26 +12,24 @@ import type { Database } from '../database/database.ts';
 import { cycleChain, readAudit } from '../events/audit.ts';
 import { readHeld } from '../sync/gate.ts';
 
-/** What the audit chain says of an item's values. */
-interface Values {
-  readonly claimed: Level | null;
-  readonly approved: Level | null;
-}
-
-/** Follows the chain of a cycle: checks every entry, and keeps the values that the entries add up to. */
+/** Follows the chain of a cycle: checks every entry, and keeps where each item stands by what the entries say. */
 export class ChainFollower {
   readonly #database: Database;
   readonly #cycle: string;
-  readonly values = new Map<string, Values>();
-  /** Ids of all approvals and reopenings in the chain. */
+  readonly states = new Map<string, ItemState>();
+  /** Ids of all approvals and other decisions in the chain. */
   readonly decisions = new Set<string>();
   #head: { seq: number; hash: string | null } = { seq: 0, hash: null };
 
-  /** @param imported the values before the first entry */
-  constructor(database: Database, cycle: string, imported: readonly ({ readonly code: string } & Values)[]) {
+  /** @param imported the items before the first entry */
+  constructor(
+    database: Database,
+    cycle: string,
+    imported: readonly ({ readonly code: string } & Omit<ItemState, 'hasOpenConditions'>)[],
+  ) {
     this.#database = database;
     this.#cycle = cycle;
-    for (const { code, claimed, approved } of imported) this.values.set(code, { claimed, approved });
+    for (const { code, ...state } of imported) this.states.set(code, { ...state, hasOpenConditions: false });
   }
 
   /** Reads what is new. Returns what is wrong with it. */
@@ -61,17 +61,37 @@ export class ChainFollower {
 
   #take({ type, subject }: AuditEntry): void {
     const code = String(subject.item);
-    const before = this.values.get(code) ?? { claimed: null, approved: null };
-    const level = levelSchema.nullable().safeParse(subject.level).data ?? null;
-    if (type === 'item.claimed') this.values.set(code, { ...before, claimed: level });
-    if (type === 'item.approved') {
-      this.values.set(code, { ...before, approved: level });
-      this.decisions.add(String(subject.approval));
-    }
-    if (type === 'item.reopened') {
-      this.values.set(code, { ...before, approved: null });
-      this.decisions.add(String(subject.reopening));
-    }
+    const before = this.states.get(code);
+    const event = eventOf(type, subject);
+    if (before === undefined || event === null) return;
+    this.states.set(code, nextState(before, event));
+    for (const id of [subject.approval, subject.decision, subject.reopening])
+      if (typeof id === 'string') this.decisions.add(id);
+  }
+}
+
+/** What an entry says has happened to its item; null when nothing has. */
+function eventOf(type: string, subject: AuditEntry['subject']): ItemEvent | null {
+  const level = levelSchema.nullable().safeParse(subject.level).data ?? null;
+  switch (type) {
+    case 'item.claimed':
+      return level === null ? { type: 'withdraw' } : { type: 'claim', level };
+    case 'item.advised':
+      return { type: 'advise', level };
+    case 'item.approved':
+      return { type: 'approve', level, withConditions: subject.conditions !== undefined };
+    case 'item.conditionsMet':
+      return { type: 'meetConditions' };
+    case 'item.returned':
+      return { type: 'return' };
+    case 'item.noted':
+      return { type: 'note' };
+    case 'item.postponed':
+      return { type: 'postpone' };
+    case 'item.reopened':
+      return { type: 'reopen' };
+    default:
+      return null;
   }
 }
 
@@ -79,16 +99,34 @@ export class ChainFollower {
 export async function scoreOfRecords(
   database: Database,
   cycle: string,
-  values: ReadonlyMap<string, Values>,
-  value: 'claimed' | 'approved' | 'latest',
+  states: ReadonlyMap<string, ItemState>,
+  value: ScoreValue,
 ): Promise<unknown> {
   const [framework, input] = await Promise.all([frameworkOf(database, cycle), scoreInputOf(database, cycle)]);
-  const items = input.items.map(({ code }) => ({
-    code,
-    advised: null,
-    ...(values.get(code) ?? { claimed: null, approved: null }),
-  }));
+  const items = input.items.map(({ code, ...stored }) => {
+    const { claimed, advised, approved } = states.get(code) ?? stored;
+    return { code, claimed, advised, approved };
+  });
   return computeScoreboard(framework, { ...input, items }, { value, profile: 'weakest-link' });
+}
+
+/** What is wrong with an item's row, held against what the chain says. */
+export async function rowProblems(
+  database: Database,
+  cycle: string,
+  code: string,
+  state: ItemState | undefined,
+): Promise<string[]> {
+  const row = await database
+    .selectFrom('item')
+    .select(['status', 'claimed', 'advised', 'approved'])
+    .where('cycleId', '=', cycle)
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow();
+  const words = ({ status, claimed, advised, approved }: typeof row): string =>
+    [status, claimed, advised, approved].join(' ');
+  if (state === undefined || words(row) === words(state)) return [];
+  return [`${code} is ${words(row)}, and by the chain ${words(state)}`];
 }
 
 /**
@@ -99,7 +137,8 @@ export async function lockProblems(database: Database, cycle: string, code: stri
   const approvals = await database
     .selectFrom('approval')
     .innerJoin('snapshot', 'snapshot.id', 'approval.snapshotId')
-    .select(['approval.id', 'approval.level', 'approval.contentHash', 'snapshot.hashed'])
+    .leftJoin('certificate', 'certificate.id', 'approval.certificateId')
+    .select(['approval.id', 'approval.level', 'approval.contentHash', 'snapshot.hashed', 'certificate.content'])
     .where('approval.cycleId', '=', cycle)
     .where('approval.itemCode', '=', code)
     .where('approval.reopeningId', 'is', null)
@@ -111,9 +150,11 @@ export async function lockProblems(database: Database, cycle: string, code: stri
     .where('item', '=', code)
     .where('kind', '=', 'evidence')
     .execute();
-  const problems = approvals.flatMap(({ id, contentHash, hashed }) =>
-    sha256(hashed) === contentHash ? [] : [`approval ${id} names another hash`],
-  );
+  const problems = approvals.flatMap(({ id, contentHash, hashed, content }) => {
+    const certified = content === null ? null : (JSON.parse(content) as { contentHash: string }).contentHash;
+    const isRight = sha256(hashed) === contentHash && certified === contentHash;
+    return isRight ? [] : [`approval ${id} or its certificate names another hash`];
+  });
   for (const { id, level, state } of documents) {
     const covering = approvals.filter((approval) => levelRank(approval.level) >= levelRank(level));
     if (state !== (covering.length > 0 ? 'locked' : 'open')) problems.push(`${code} ${level} is ${state}`);

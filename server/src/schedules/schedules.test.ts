@@ -8,7 +8,7 @@ import { addSeat } from '../testing/people.ts';
 import type { Answer, Visitor } from '../testing/server.ts';
 import { makeWorld } from '../testing/world.ts';
 import { startKillableRuam } from './killableRuam.ts';
-import { ChainFollower, lockProblems, scoreOfRecords, storedText } from './records.ts';
+import { ChainFollower, lockProblems, rowProblems, scoreOfRecords, storedText } from './records.ts';
 import { Replica } from './replica.ts';
 
 /** SCHEDULES: how many. SCHEDULE_SEED repeats a run, as far as the network lets it. */
@@ -16,7 +16,7 @@ const { SCHEDULES, SCHEDULE_SEED } = process.env;
 const schedules = Number(SCHEDULES ?? 60);
 const seed = SCHEDULE_SEED === undefined ? Date.now() % 1_000_000 : Number(SCHEDULE_SEED);
 
-it(`${schedules} random schedules of claim, edit, approve, reopen and restart leave the records, the locks, the chain and the score as one (seed ${seed})`, {
+it(`${schedules} random schedules of claim, advice, edit, approval, other decisions, reopening and restart leave the records, the locks, the chain and the score as one (seed ${seed})`, {
   timeout: 60_000 + schedules * 2_000,
 }, async () => {
   const random = seededRandom(seed);
@@ -33,7 +33,9 @@ it(`${schedules} random schedules of claim, edit, approve, reopen and restart le
   expect(rescued).toBeGreaterThan(0);
 });
 
-type Step = 'claim' | 'edit' | 'approve' | 'reopen' | 'restart';
+const commandSteps = ['claim', 'advise', 'approve', 'decide', 'confirm', 'reopen'] as const;
+type CommandStep = (typeof commandSteps)[number];
+type Step = CommandStep | 'edit' | 'restart';
 
 /** People with their replicas, one item after the other, and what must hold when everybody has had their say. */
 async function openStage(random: SeededRandom) {
@@ -45,19 +47,28 @@ async function openStage(random: SeededRandom) {
     await addSeat(database, cycle, idOf('cat3-chair'), `category-${category}`, 'chair');
     await addSeat(database, cycle, idOf('cat3-member'), `category-${category}`, 'member');
   }
-  const [chair, member, decider] = await Promise.all(
-    ['cat3-chair', 'cat3-member', 'steering-chair'].map((login) => ruam.visit(idOf(login))),
+  const [chair, member, decider, secretariat, advisor] = await Promise.all(
+    ['cat3-chair', 'cat3-member', 'steering-chair', 'secretariat', 'advisor'].map((login) => ruam.visit(idOf(login))),
   );
-  if (!chair || !member || !decider) throw new Error('nobody came');
+  if (!chair || !member || !decider || !secretariat || !advisor) throw new Error('nobody came');
   const items = await database
     .selectFrom('item')
-    .select(['code', 'claimed', 'approved'])
+    .select(['code', 'kind', 'status', 'claimed', 'advised', 'approved'])
     .where('cycleId', '=', cycle)
     .where('kind', '=', 'process')
     .orderBy('position')
     .execute();
   const chain = new ChainFollower(database, cycle, items);
-  const counts: Record<Step, number> = { claim: 0, edit: 0, approve: 0, reopen: 0, restart: 0 };
+  const counts: Record<Step, number> = {
+    claim: 0,
+    advise: 0,
+    edit: 0,
+    approve: 0,
+    decide: 0,
+    confirm: 0,
+    reopen: 0,
+    restart: 0,
+  };
   const fates: Replica['fates'] = [];
   const answered: { step: Step; answer: Answer }[] = [];
   let [played, edits] = [0, 0];
@@ -94,23 +105,32 @@ async function openStage(random: SeededRandom) {
   }
 
   /** A command that the server was killed under has no answer; the records tell what became of it. */
-  async function command(step: Exclude<Step, 'edit' | 'restart'>): Promise<void> {
+  async function command(step: CommandStep): Promise<void> {
     const answer = await commandAnswer(step).catch(() => null);
     if (answer !== null) answered.push({ step, answer });
   }
 
-  async function commandAnswer(step: Exclude<Step, 'edit' | 'restart'>): Promise<Answer> {
+  async function commandAnswer(step: CommandStep): Promise<Answer> {
     const path = `/api/cycles/${cycle}/items/${code}`;
     switch (step) {
       case 'claim':
         return (chair as Visitor).ask('PUT', `${path}/claim`, { json: { level: random.pick([...levels, null]) } });
+      case 'advise':
+        return (advisor as Visitor).ask('PUT', `${path}/advised`, { json: { level: random.pick([...levels, null]) } });
+      case 'decide': {
+        const json = { kind: random.pick(['returned', 'noted', 'postponed']), resolution: 'มติ', reason: 'ขาดหลักฐาน' };
+        return (decider as Visitor).ask('POST', `${path}/decision`, { json });
+      }
+      case 'confirm':
+        return (secretariat as Visitor).ask('PUT', `${path}/conditions`, { json: { met: true } });
       case 'reopen':
         return (decider as Visitor).ask('POST', `${path}/reopening`, { json: { reason: 'พบหลักฐานใหม่' } });
       case 'approve': {
         const level = random.pick(levels);
         const seen = random.chance(0.5) ? await (decider as Visitor).get(`${path}/hashed?level=${level}`) : null;
         const expected = z.object({ contentHash: z.string() }).safeParse(seen?.body).data?.contentHash;
-        const json = { level, resolution: 'ที่ประชุมมีมติเห็นชอบ', expectedContentHash: expected };
+        const conditions = random.chance(0.3) ? { text: 'ปรับปรุงหลักฐาน', deadline: '2026-12-31' } : undefined;
+        const json = { level, resolution: 'ที่ประชุมมีมติเห็นชอบ', expectedContentHash: expected, conditions };
         return (decider as Visitor).ask('POST', `${path}/approval`, { json });
       }
     }
@@ -118,9 +138,10 @@ async function openStage(random: SeededRandom) {
 
   async function problems(): Promise<string[]> {
     const found = [...(await chain.follow()), ...(await lockProblems(database, cycle, code))];
-    for (const value of ['claimed', 'approved', 'latest'] as const) {
+    found.push(...(await rowProblems(database, cycle, code, chain.states.get(code))));
+    for (const value of ['claimed', 'advised', 'approved', 'latest'] as const) {
       const shown = (await (decider as Visitor).get(`/api/cycles/${cycle}/scoreboard?value=${value}`)).body;
-      const own = await scoreOfRecords(database, cycle, chain.values, value);
+      const own = await scoreOfRecords(database, cycle, chain.states, value);
       if (JSON.stringify(shown) !== JSON.stringify(own)) found.push(`the ${value} score is another than the records'`);
     }
     for (const { step, answer } of answered) found.push(...answerProblems(step, answer));
@@ -164,7 +185,7 @@ async function openStage(random: SeededRandom) {
 /** Mostly edits; a restart now and then. */
 function pickStep(random: SeededRandom): Step {
   if (random.chance(0.01)) return 'restart';
-  return random.pick(['edit', 'edit', 'edit', 'edit', 'claim', 'approve', 'approve', 'reopen'] as const);
+  return random.pick(['edit', 'edit', 'edit', 'edit', ...commandSteps, 'approve'] as const);
 }
 
 /** By id, what each says. The chair reads those of the own category's people. */
