@@ -68,12 +68,21 @@ test('an advisor writes and submits a note; what comes too late is kept; accepte
   const { document = '' } = notes.find(({ item }) => item === '3.3') ?? {};
   expect(await reader.text(`/api/documents/${document}/content?format=text`)).toBe('ควรใช้ข้อมูลความพึงพอใจทุกไตรมาส');
 
+  // The answer that somebody is writing stays when another one comes first.
+  const secretary = await openWindow(ruam.url, 'cat3-secretary', itemPath('3.3'));
+  const overtaken = noteOf(secretary.page, '3.3');
+  await overtaken.getByRole('button', { name: 'ไม่รับ' }).click();
+  await overtaken.getByRole('textbox', { name: 'เหตุผล' }).fill('ยังเขียนไม่จบ');
+
   const note = noteOf(chair.page, '3.3');
   await expect(note).toContainText('ทุกไตรมาส');
   await note.getByRole('button', { name: 'รับเป็นข้อเสนอแนะ' }).click();
   await expectAccessible(chair.page);
   await note.getByRole('button', { name: 'รับและเพิ่มข้อเสนอแนะ' }).dblclick();
   await expect(note).toContainText('รับเป็นข้อเสนอแนะ');
+  await expect(overtaken.getByRole('alert').filter({ hasText: 'มีผู้ตอบแล้ว' })).toBeVisible();
+  await expect(overtaken.getByRole('textbox', { name: 'เหตุผล' })).toHaveValue('ยังเขียนไม่จบ');
+  await expect(overtaken.getByRole('button', { name: 'บันทึกว่าไม่รับ' })).toBeDisabled();
   const text = chair.page.getByRole('textbox', { name: '3.3 ข้อเสนอแนะ' });
   await expect(text).toContainText('ควรใช้ข้อมูลความพึงพอใจทุกไตรมาส');
   await expect(text).toContainText('ที่ปรึกษา');

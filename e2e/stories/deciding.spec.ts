@@ -59,6 +59,13 @@ test('approved while somebody types: read-only at once with the cause; reopened 
 
   await member.getByRole('button', { name: 'ขอเปิดแก้ไข' }).click();
   await member.getByRole('textbox', { name: 'เหตุผล' }).fill('พบหลักฐานใหม่ของหมวด 3');
+  // Neither a click beside the dialog nor Escape throws the words away.
+  await member.mouse.click(5, 5);
+  await expect(member.getByRole('dialog')).toBeVisible();
+  await member.keyboard.press('Escape');
+  await expect(member.getByRole('dialog')).toHaveCount(0);
+  await member.getByRole('button', { name: 'ขอเปิดแก้ไข' }).click();
+  await expect(member.getByRole('textbox', { name: 'เหตุผล' })).toHaveValue('พบหลักฐานใหม่ของหมวด 3');
   await expectAccessible(member);
   await member.getByRole('button', { name: 'ส่งคำขอ' }).click();
   await expect(member.getByText(/^มีคำขอเปิดแก้ไขจาก/)).toBeVisible();
@@ -113,6 +120,22 @@ test('another text than the one that was read is not approved: the difference is
   await expect(deciding.getByText('ที่ประชุมมีมติตามที่อภิปราย')).toBeVisible();
   const items = await chair.get<{ code: string; status: string }[]>(`/api/cycles/${cycle}/items`);
   expect(items.find(({ code }) => code === '3.1')?.status).toBe('approvedWithConditions');
+});
+
+test('what is being written stays when somebody else decides first, and says who did', async ({ openWindow }) => {
+  const { page } = await openWindow(ruam.url, 'steering-chair', decide('5.1'));
+  await resolutionOf(page).fill('มติที่ยังเขียนไม่จบ');
+  const secretariat = await signIn(ruam.url, 'secretariat');
+  const items = await chair.get<{ code: string; claimed: string | null }[]>(`/api/cycles/${cycle}/items`);
+  const level = items.find(({ code }) => code === '5.1')?.claimed;
+  const approval = JSON.stringify({ level, resolution: 'อนุมัติไปก่อนแล้ว' });
+  expect((await secretariat.send('POST', `/api/cycles/${cycle}/items/5.1/approval`, approval)).status).toBe(201);
+  const told = page.getByRole('alert').filter({ hasText: 'บันทึกมติหัวข้อนี้แล้ว' });
+  await expect(told).toContainText('ฝ่ายเลขานุการ');
+  await expect(told).toContainText('อนุมัติไปก่อนแล้ว');
+  await expect(resolutionOf(page)).toHaveValue('มติที่ยังเขียนไม่จบ');
+  await expect(page.getByRole('button', { name: 'ยืนยันมติและล็อก' })).toBeDisabled();
+  await expectAccessible(page);
 });
 
 test('who may not decide is told whom to ask, and is offered no way there', async ({ openWindow }) => {

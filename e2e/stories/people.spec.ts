@@ -94,11 +94,21 @@ test('roles that change reach the window that is open, without a reload', async 
 test('a second factor is set up with a code of the app, and asked for at the next sign-in', async ({
   openWindow,
   browser,
+  expectedErrors,
 }) => {
+  // The wrong password.
+  expectedErrors.push(/status of 401/);
   const { page: own } = await openWindow(ruam.url, 'observer', '/profile');
   await expect(own.getByText('เครื่องนี้')).toBeVisible();
   await expectAccessible(own);
   await own.getByRole('button', { name: 'เริ่มตั้งค่า' }).click();
+  await expect(own.getByLabel('รหัสผ่านของคุณ')).toBeFocused();
+  await expectAccessible(own);
+  await own.getByLabel('รหัสผ่านของคุณ').fill('ไม่ใช่รหัสผ่านนี้');
+  await own.getByRole('button', { name: 'ถัดไป' }).click();
+  await expect(own.getByText('รหัสผ่านไม่ถูกต้อง')).toBeVisible();
+  await own.getByLabel('รหัสผ่านของคุณ').fill(samplePassword);
+  await own.getByRole('button', { name: 'ถัดไป' }).click();
   await expect(own.getByRole('img', { name: /รหัสคิวอาร์/ })).toBeVisible();
   const secret = ((await own.locator('code').first().textContent()) ?? '').replaceAll(' ', '');
   await own.getByLabel('รหัส 6 หลักที่แอปแสดง').fill(timeCode(secret, Date.now()));
@@ -133,6 +143,8 @@ test('a role that needs a second factor leads to setting it up, and nowhere else
   const { page: advisor } = await openWindow(ruam.url, 'advisor', `/cycles/${cycle}`);
   await expect(advisor.getByRole('heading', { name: 'ตั้งค่าการยืนยันตัวตนสองชั้นก่อนใช้งาน' })).toBeVisible();
   await expectAccessible(advisor);
+  await advisor.getByLabel('รหัสผ่านของคุณ').fill(samplePassword);
+  await advisor.getByRole('button', { name: 'ถัดไป' }).click();
   const secret = ((await advisor.locator('code').first().textContent()) ?? '').replaceAll(' ', '');
   await advisor.getByLabel('รหัส 6 หลักที่แอปแสดง').fill(timeCode(secret, Date.now()));
   await advisor.getByRole('button', { name: 'ยืนยันและเปิดใช้' }).click();

@@ -45,8 +45,8 @@ test('kept words become a comment, the reason of a request to reopen, or are put
   const entry = page.getByRole('article', { name: /3\.3 หลักฐาน Basic/ });
   await expect(entry).toContainText('คำที่มาหลังการล็อก');
 
-  await entry.getByRole('button', { name: 'แสดงเป็นความเห็น' }).click();
-  const dialog = page.getByRole('dialog', { name: 'แสดงเป็นความเห็น' });
+  await entry.getByRole('button', { name: 'ส่งเป็นความเห็น' }).click();
+  const dialog = page.getByRole('dialog', { name: 'ส่งเป็นความเห็น' });
   await expect(dialog.getByRole('textbox', { name: 'ความเห็น' })).toHaveValue(/ที่ไม่ได้ลงในเอกสาร:\nคำที่มาหลังการล็อก$/);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'ส่งความเห็น' }).click();

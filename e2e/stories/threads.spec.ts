@@ -139,6 +139,20 @@ test('an observer reads the comments and writes none', async ({ openWindow }) =>
   expect(opened.status).toBe(201);
   const { page } = await openWindow(ruam.url, 'observer', evidence('3.2', 'advance'));
   await expect(pane(page)).toContainText('ทั้งฉบับ');
+  const [thread] = await member.get<{ id: string }[]>(`/api/documents/${id}/threads`);
+  for (let n = 1; n <= 25; n++)
+    await member.send('POST', `/api/threads/${thread?.id}/comments`, JSON.stringify({ text: `คำตอบที่ ${n}.` }));
+  await pane(page)
+    .getByRole('button', { name: /^ดูอีก\s25\sคำตอบ$/ })
+    .click();
+  await expect(pane(page)).toContainText('คำตอบที่ 25.');
+  await expect(pane(page)).not.toContainText('คำตอบที่ 5.');
+  await pane(page)
+    .getByRole('button', { name: /^แสดงอีก\s5\sคำตอบก่อนหน้า$/ })
+    .click();
+  await expect(pane(page)).toContainText('คำตอบที่ 1.');
+  await expect(pane(page)).toContainText('คำตอบที่ 5.');
+  await expect(pane(page).getByRole('button', { name: /คำตอบก่อนหน้า/ })).toHaveCount(0);
   await expect(pane(page).getByRole('button', { name: 'ตอบ', exact: true })).toHaveCount(0);
   await select(page, 'ระดับ');
   await page.keyboard.press('Control+Alt+m');
@@ -158,10 +172,25 @@ test('a draft outlives a failed request and another screen; all comments stand o
   await page.route('**/api/documents/*/threads', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.continue(),
   );
-  await pane(page).getByRole('button', { name: 'แสดงความเห็นต่อทั้งเอกสาร' }).click();
+  await pane(page).getByRole('button', { name: 'แสดงความเห็น ต่อทั้งเอกสาร' }).click();
   await page.getByRole('textbox', { name: 'เขียนความเห็น' }).fill('ความเห็นที่ต้องไม่หาย');
   await page.getByRole('button', { name: 'ส่งความเห็น' }).click();
-  await expect(pane(page).getByRole('alert')).toContainText('ยังอยู่ครบ');
+  await expect(pane(page)).toContainText('ยังอยู่ครบ');
+  await page.unroute('**/api/documents/*/threads');
+  // While it is being sent nothing more is typed that could be lost.
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/documents/*/threads', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await held;
+    await route.abort();
+  });
+  await page.getByRole('button', { name: 'ส่งความเห็น' }).click();
+  await expect(page.getByRole('textbox', { name: 'เขียนความเห็น' })).toHaveJSProperty('readOnly', true);
+  answer();
+  await expect(page.getByRole('textbox', { name: 'เขียนความเห็น' })).toHaveJSProperty('readOnly', false);
   await page.unroute('**/api/documents/*/threads');
   await page.goto(`${ruam.url}/cycles/${cycle}`);
   await page.goto(ruam.url + evidence('3.4', 'significance'));

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { AppError } from '@ruam/shared/errors/errors.ts';
-import { createSessions } from './auth/sessions.ts';
 import { createBackups } from './backup/commands.ts';
 import type { LocalDependencies } from './cli/localApp.ts';
 import { createCommands } from './commands/commands.ts';
@@ -19,7 +18,6 @@ export async function openOffline(
 ): Promise<{ dependencies: LocalDependencies; close(): Promise<void> }> {
   const lock = config.database.kind === 'sqlite' ? lockDataDirectory(config.dataDir) : null;
   const database = await openDatabase(config.database);
-  const sessions = createSessions(database, config.secureCookies);
   const commands = createCommands(database, Date.now, () => undefined);
   const reader = createReportReader();
   const backups = createBackups({
@@ -48,7 +46,6 @@ export async function openOffline(
         Date.now,
       ),
       maxDocumentBytes: config.limits.documentBytes,
-      endSessionsOf: (personId) => sessions.endAllOf(personId),
       rightsChanged: () => Promise.resolve(),
     },
     async close() {

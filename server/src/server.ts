@@ -21,6 +21,7 @@ import { cycleRoutes } from './cycle/routes.ts';
 import { loadShippedFramework } from './cycle/shippedFramework.ts';
 import { openDatabase } from './database/database.ts';
 import { createDiffer } from './deciding/differ.ts';
+import { createHashedReader } from './deciding/hashedReader.ts';
 import { decidingRoutes } from './deciding/routes.ts';
 import { documentRoutes } from './document/routes.ts';
 import { createEditAnnouncer } from './events/editAnnouncer.ts';
@@ -152,6 +153,7 @@ export async function startServer(
   };
   const reader = createReportReader();
   const differ = createDiffer();
+  const hashedNow = createHashedReader(database);
   const backups = createBackups({
     database,
     location: config.database,
@@ -214,12 +216,18 @@ export async function startServer(
     routes: [
       ...auth.routes,
       cycleRoutes(database),
-      decidingRoutes({ ...shared, certificates: createCertificates(signingKey, randomUUID), differ, documentChanged }),
+      decidingRoutes({
+        ...shared,
+        certificates: createCertificates(signingKey, randomUUID),
+        differ,
+        hashedNow,
+        documentChanged,
+      }),
       rescueRoutes({ database, commands, sync, maxBytes: limits.frameBytes }),
       documentRoutes({ database, maxDocumentBytes, contentOf: (id) => sync.contentOf(id, readContent) }),
       importRoutes({ ...shared, maxBytes: limits.importBytes }),
       auditRoutes(database, createAuditProof(database, signingKey, headSigner)),
-      proofRoutes({ database, key: signingKey }),
+      proofRoutes({ database, hashedNow, key: signingKey }),
       threadRoutes({ ...shared, now: Date.now, contentOf: (id, read) => sync.contentOf(id, read) }),
       adviceRoutes({ ...shared, documentChanged }),
       consensusRoutes(shared),

@@ -60,7 +60,7 @@ export function AdvicePane({
         />
       ))}
       <div className="note-buttons">
-        {isAdvisor && <WriteNote cycle={cycle} item={item.code} document={document?.id ?? null} />}
+        {isAdvisor && <WriteNote key={item.code} cycle={cycle} item={item.code} document={document?.id ?? null} />}
         <Link href={paths.advice(cycle)} className="note-all">
           {t('adviceNotes.all')}
         </Link>

@@ -5,8 +5,8 @@ import { mayAdvise } from '@ruam/shared/policy/advice.ts';
 import { IconHighlight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAdviseLevel } from '../api/advice.ts';
-import { errorWords } from '../i18n/errorWords.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { FormError } from '../ui/FormError.tsx';
 import { LevelChip } from '../ui/LevelChip.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 
@@ -16,7 +16,6 @@ export function AdvisedLevel({ cycle, person, item }: { cycle: string; person: P
   const advise = useAdviseLevel(cycle, item.code);
   const maySet = mayAdvise({ id: person.id, seats: person.roles }, cycle);
   if (item.kind !== 'process' || (!maySet && item.advised === null)) return null;
-  const words = advise.isError ? errorWords(t, advise.error) : null;
   return (
     <section className="note-advised" aria-label={t('adviceNotes.advised.title')}>
       <p className="note-advised-line">
@@ -49,11 +48,7 @@ export function AdvisedLevel({ cycle, person, item }: { cycle: string; person: P
           </p>
         </>
       )}
-      {words !== null && (
-        <p role="alert" className="note-error">
-          <b>{words.title}</b> {words.advice}
-        </p>
-      )}
+      <FormError error={advise.error} />
     </section>
   );
 }

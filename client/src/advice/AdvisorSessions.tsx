@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { advisorSessionsQuery, useAddAdvisorSession, useKeepAdvisorSession } from '../api/advice.ts';
-import { errorWords } from '../i18n/errorWords.ts';
+import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { SessionComparison } from './SessionComparison.tsx';
@@ -41,7 +41,6 @@ function Session({ cycle, session, mayKeep }: { cycle: string; session: AdvisorS
   const day = useDay();
   const keep = useKeepAdvisorSession(cycle, session.id);
   const [isCompared, setIsCompared] = useState(false);
-  const words = keep.isError ? errorWords(t, keep.error) : null;
   const { before, after } = session;
   return (
     <>
@@ -69,11 +68,7 @@ function Session({ cycle, session, mayKeep }: { cycle: string; session: AdvisorS
           </Button>
         )}
       </div>
-      {words !== null && (
-        <p role="alert" className="note-error">
-          <b>{words.title}</b> {words.advice}
-        </p>
-      )}
+      <FormError error={keep.error} />
       {isCompared && before !== null && after !== null && <SessionComparison before={before} after={after} />}
     </>
   );
@@ -84,7 +79,6 @@ function AddSession({ cycle }: { cycle: string }) {
   const add = useAddAdvisorSession(cycle);
   const [date, setDate] = useState('');
   const [title, setTitle] = useState('');
-  const words = add.isError ? errorWords(t, add.error) : null;
   const isReady = date !== '' && title.trim() !== '';
   return (
     <form
@@ -109,11 +103,7 @@ function AddSession({ cycle }: { cycle: string }) {
       <Button type="submit" variant="default" disabled={!isReady} loading={add.isPending}>
         {t('adviceNotes.session.add')}
       </Button>
-      {words !== null && (
-        <p role="alert" className="note-error">
-          <b>{words.title}</b> {words.advice}
-        </p>
-      )}
+      <FormError error={add.error} />
     </form>
   );
 }

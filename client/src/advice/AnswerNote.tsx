@@ -5,16 +5,34 @@ import { type Level, levels } from '@ruam/shared/assessment/level.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswerNote } from '../api/advice.ts';
-import { errorWords } from '../i18n/errorWords.ts';
+import { useKeptWords } from '../api/keptWords.ts';
+import { useFormat } from '../i18n/useFormat.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 
 const maxReasonLetters = 4_000;
 
-/** Accepts a note, so that it becomes a recommendation, or declines it with a reason; a question is answered in words. */
-export function AnswerNote({ cycle, note, kind }: { cycle: string; note: NoteAnswer; kind: ItemKind }) {
+/**
+ * Accepts a note, so that it becomes a recommendation, or declines it with a reason; a question is answered in words. A
+ * form that was begun stays when somebody else answers first: it tells so, and keeps what was typed.
+ */
+export function AnswerNote({
+  cycle,
+  note,
+  kind,
+  isWaiting,
+}: {
+  cycle: string;
+  note: NoteAnswer;
+  kind: ItemKind;
+  /** Nobody has answered it, and no newer version took its place. */
+  isWaiting: boolean;
+}) {
   const { t } = useTranslation();
   const [choice, setChoice] = useState<'accepted' | 'declined' | null>(null);
   const isQuestion = note.type === 'question';
+  if (choice === null && !isWaiting) return null;
   if (choice === null) {
     return (
       <div className="note-buttons">
@@ -34,6 +52,7 @@ export function AnswerNote({ cycle, note, kind }: { cycle: string; note: NoteAns
       answer={choice}
       isRecommended={choice === 'accepted' && !isQuestion}
       hasLevels={kind === 'process'}
+      isWaiting={isWaiting}
       onClose={() => setChoice(null)}
     />
   );
@@ -45,6 +64,7 @@ function AnswerForm({
   answer,
   isRecommended,
   hasLevels,
+  isWaiting,
   onClose,
 }: {
   cycle: string;
@@ -52,30 +72,39 @@ function AnswerForm({
   answer: 'accepted' | 'declined';
   isRecommended: boolean;
   hasLevels: boolean;
+  isWaiting: boolean;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const reply = useAnswerNote(cycle, note.document);
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forgetReason] = useKeptWords(['answer', note.document]);
   const [targetLevel, setTargetLevel] = useState<Level | null>(null);
   const [targetYear, setTargetYear] = useState<number | null>(null);
   const [units, setUnits] = useState('');
   const [isReasonMissing, setIsReasonMissing] = useState(false);
-  const words = reply.isError ? errorWords(t, reply.error) : null;
+  const format = useFormat();
+  // The news of the own answer may come before the answer itself.
+  const isLate = !isWaiting && !reply.isPending && !reply.isSuccess;
   const confirmWord = answer === 'declined' ? 'confirmDecline' : isRecommended ? 'confirmAccept' : 'confirmReply';
   const reasonWord = answer === 'declined' ? 'reason' : isRecommended ? 'reasonOptional' : 'replyText';
 
   const confirm = (): void => {
     const said = reason.trim();
     setIsReasonMissing(!isRecommended && said === '');
-    if (reply.isPending || (!isRecommended && said === '')) return;
+    if (reply.isPending || !isWaiting || (!isRecommended && said === '')) return;
     const named = isRecommended ? units.split(/[,\n]/).map((unit) => unit.trim()) : [];
-    reply.mutate({
+    const wish = {
       answer,
       reason: said === '' ? null : said,
       targetLevel: isRecommended ? targetLevel : null,
       targetFiscalYear: isRecommended ? targetYear : null,
       units: named.filter((unit) => unit !== ''),
+    };
+    reply.mutate(wish, {
+      onSuccess: () => {
+        forgetReason();
+        onClose();
+      },
     });
   };
   return (
@@ -132,16 +161,22 @@ function AnswerForm({
         error={isReasonMissing && t('adviceNotes.answer.reasonNeeded')}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      {words !== null && (
-        <p role="alert" className="note-error">
-          <b>{words.title}</b> {words.advice}
-        </p>
+      <FormError error={reply.error} />
+      {isLate && (
+        <Banner kind="refused" title={t(`error.${note.answer === null ? 'replaced' : 'alreadyAnswered'}.title`)}>
+          {note.answer === null
+            ? t('error.replaced.advice')
+            : t('adviceNotes.answer.by', { name: note.answer.by.name, date: format.full(note.answer.at) })}
+          <p>
+            <ThaiText>{t('adviceNotes.answer.kept')}</ThaiText>
+          </p>
+        </Banner>
       )}
       <footer className="note-form-foot">
         <Button size="sm" variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button size="sm" type="submit" loading={reply.isPending}>
+        <Button size="sm" type="submit" loading={reply.isPending} disabled={!isWaiting && !reply.isPending}>
           {t(`adviceNotes.answer.${confirmWord}`)}
         </Button>
       </footer>

@@ -7,9 +7,9 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNewVersion } from '../api/advice.ts';
 import { contentQuery } from '../api/content.ts';
-import { errorWords } from '../i18n/errorWords.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { ContentView } from '../ui/ContentView.tsx';
+import { FormError } from '../ui/FormError.tsx';
 import { paths } from '../ui/paths.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
@@ -77,9 +77,8 @@ function Version({
   const isSubmitted = note.submittedAt !== null;
   // Whoever was writing when it was submitted keeps the pane: it tells what came too late.
   const [wasWritten] = useState(!isSubmitted);
-  const mayAnswer =
-    isSubmitted && note.answer === null && note.replacedBy === null && mayAnswerNote(actor, cycle, item.category);
-  const isWaiting = isSubmitted && note.answer === null && note.replacedBy === null && !mayAnswer;
+  const mayAnswer = isSubmitted && mayAnswerNote(actor, cycle, item.category);
+  const isWaiting = isSubmitted && note.answer === null && note.replacedBy === null;
   const label = t('adviceNotes.text', {
     type: t(`adviceNotes.type.${note.type ?? 'imported'}`),
     code: note.item,
@@ -100,8 +99,8 @@ function Version({
       <NoteHead note={note} />
       {text()}
       <NoteReply note={note} href={paths.recommendations(cycle, item.category, item.code)} />
-      {mayAnswer && <AnswerNote cycle={cycle} note={note} kind={item.kind} />}
-      {isWaiting && <p className="note-waiting">{t('adviceNotes.answer.waiting')}</p>}
+      {mayAnswer && <AnswerNote cycle={cycle} note={note} kind={item.kind} isWaiting={isWaiting} />}
+      {isWaiting && !mayAnswer && <p className="note-waiting">{t('adviceNotes.answer.waiting')}</p>}
       {isOwn && isNewest && isSubmitted && drawNote !== null && <NewVersion cycle={cycle} document={note.document} />}
       {isSubmitted && document !== null && drawComments !== null && (
         <Comments count={note.comments} isOpen={chain.older.length === 0 && note.comments > 0}>
@@ -122,17 +121,12 @@ function NoteText({ document }: { document: string }) {
 function NewVersion({ cycle, document }: { cycle: string; document: string }) {
   const { t } = useTranslation();
   const begin = useNewVersion(cycle, document);
-  const words = begin.isError ? errorWords(t, begin.error) : null;
   return (
     <div className="note-buttons">
       <Button size="sm" variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
         {t('adviceNotes.version')}
       </Button>
-      {words !== null && (
-        <p role="alert" className="note-error">
-          <b>{words.title}</b> {words.advice}
-        </p>
-      )}
+      <FormError error={begin.error} />
     </div>
   );
 }

@@ -1,41 +1,41 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { adviceSeverities, adviceTypes } from '@ruam/shared/api/advice.ts';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoteFacts } from '../api/advice.ts';
-import { errorWords } from '../i18n/errorWords.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 
 /** What stands beside the text of a note: its type, how grave it is, the visit, and the passage. */
 export function NoteForm({
   title,
   submitLabel,
-  initial,
+  facts,
   isBusy,
   error,
+  onChange,
   onSubmit,
   onClose,
 }: {
   title: string;
   submitLabel: string;
-  initial: NoteFacts;
+  facts: NoteFacts;
   isBusy: boolean;
   error: unknown;
-  onSubmit: (facts: NoteFacts) => void;
+  /** Whoever draws the form keeps what was entered, so that it outlives the dialog. */
+  onChange: (facts: NoteFacts) => void;
+  onSubmit: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [facts, setFacts] = useState(initial);
-  const change = (changed: Partial<NoteFacts>): void => setFacts((before) => ({ ...before, ...changed }));
-  const words = error === null || error === undefined ? null : errorWords(t, error);
+  const change = (changed: Partial<NoteFacts>): void => onChange({ ...facts, ...changed });
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }} size={520}>
       <form
         className="note-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) onSubmit(facts);
+          if (!isBusy) onSubmit();
         }}
       >
         <div className="note-form-field">
@@ -79,11 +79,7 @@ export function NoteForm({
             </Button>
           </div>
         )}
-        {words !== null && (
-          <p role="alert" className="note-error">
-            <b>{words.title}</b> {words.advice}
-          </p>
-        )}
+        <FormError error={error} />
         <footer className="note-form-foot">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

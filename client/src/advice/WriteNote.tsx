@@ -1,21 +1,27 @@
 import { Button } from '@mantine/core';
-import type { NoteAnswer } from '@ruam/shared/api/advice.ts';
 import { IconPencil } from '@tabler/icons-react';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NoteFacts, useCreateNote } from '../api/advice.ts';
+import { contentQuery } from '../api/content.ts';
 import { NoteForm } from './NoteForm.tsx';
+import { isQuotedFrom, quoteOf } from './passage.ts';
 
-const maxQuoteLetters = 2_000;
+const blank: NoteFacts = { type: 'recommendation', severity: 'major', visitDate: null, passage: null };
 
 /** Begins a note on the item, or on the passage that is selected in its text. */
 export function WriteNote({ cycle, item, document }: { cycle: string; item: string; document: string | null }) {
   const { t } = useTranslation();
   const create = useCreateNote(cycle, item);
-  const [initial, setInitial] = useState<NoteFacts | null>(null);
-  const open = (passage: NoteAnswer['passage']): void => {
+  const queryClient = useQueryClient();
+  const [isOpen, setIsOpen] = useState(false);
+  const [facts, setFacts] = useState(blank);
+  const open = async (): Promise<void> => {
     create.reset();
-    setInitial({ type: 'recommendation', severity: 'major', visitDate: null, passage });
+    const passage = await passageOf(queryClient, document, selectedWords());
+    setFacts((before) => ({ ...before, passage: passage ?? before.passage }));
+    setIsOpen(true);
   };
   return (
     <>
@@ -25,31 +31,44 @@ export function WriteNote({ cycle, item, document }: { cycle: string; item: stri
         leftSection={<IconPencil size={18} stroke={1.75} aria-hidden />}
         // A button that takes the focus would take the selection with it.
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => open(selectedPassage(document))}
+        onClick={() => void open()}
       >
         {t('adviceNotes.write.open')}
       </Button>
-      {initial !== null && (
+      {isOpen && (
         <NoteForm
           title={t('adviceNotes.write.title', { code: item })}
           submitLabel={t('adviceNotes.write.begin')}
-          initial={initial}
+          facts={facts}
+          onChange={setFacts}
           isBusy={create.isPending}
           error={create.error}
-          onSubmit={(facts) => create.mutate(facts, { onSuccess: () => setInitial(null) })}
-          onClose={() => setInitial(null)}
+          onSubmit={() =>
+            create.mutate(facts, {
+              onSuccess: () => {
+                setIsOpen(false);
+                setFacts(blank);
+              },
+            })
+          }
+          onClose={() => setIsOpen(false)}
         />
       )}
     </>
   );
 }
 
-/** The words that are selected in the item's text; null when none are. */
-function selectedPassage(documentId: string | null): NoteAnswer['passage'] {
+/** Selected words as a passage, when the committed text of the document has them; null otherwise. */
+async function passageOf(queryClient: QueryClient, document: string | null, quote: string) {
+  if (document === null || quote === '') return null;
+  const content = await queryClient.fetchQuery({ ...contentQuery(document), staleTime: 0 }).catch(() => null);
+  return content !== null && isQuotedFrom(content, quote) ? { document, quote } : null;
+}
+
+/** The words that are selected in the item's text; '' when none are. */
+function selectedWords(): string {
   const selection = window.getSelection();
   const node = selection?.anchorNode;
   const element = node instanceof Element ? node : (node?.parentElement ?? null);
-  const quote = (selection?.toString() ?? '').trim().slice(0, maxQuoteLetters).toWellFormed();
-  const isInText = element?.closest('.sheet-text') != null;
-  return documentId === null || quote === '' || !isInText ? null : { document: documentId, quote };
+  return element?.closest('.sheet-text') == null ? '' : quoteOf(selection?.toString() ?? '');
 }

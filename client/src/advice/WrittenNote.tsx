@@ -4,8 +4,8 @@ import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NoteFacts, useChangeNote, useSubmitNote } from '../api/advice.ts';
-import { errorWords } from '../i18n/errorWords.ts';
 import type { DocumentStatus } from '../sync/status.ts';
+import { FormError } from '../ui/FormError.tsx';
 import { SaveState } from '../ui/SaveState.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { NoteForm } from './NoteForm.tsx';
@@ -72,7 +72,6 @@ export function WrittenNote({
 function SubmitDialog({ cycle, document, onClose }: { cycle: string; document: string; onClose: () => void }) {
   const { t } = useTranslation();
   const submit = useSubmitNote(cycle, document);
-  const words = submit.isError ? errorWords(t, submit.error) : null;
   return (
     <Modal
       opened
@@ -83,11 +82,7 @@ function SubmitDialog({ cycle, document, onClose }: { cycle: string; document: s
       <p className="note-first">
         <ThaiText>{t('adviceNotes.submit.effect')}</ThaiText>
       </p>
-      {words !== null && (
-        <p role="alert" className="note-error">
-          <b>{words.title}</b> {words.advice}
-        </p>
-      )}
+      <FormError error={submit.error} />
       <footer className="note-form-foot">
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
@@ -104,7 +99,8 @@ function ChangeFacts({ note, cycle }: { note: NoteAnswer; cycle: string }) {
   const { t } = useTranslation();
   const change = useChangeNote(cycle, note.document);
   const [isOpen, setIsOpen] = useState(false);
-  const initial: NoteFacts = {
+  const [entered, setEntered] = useState<NoteFacts | null>(null);
+  const facts: NoteFacts = entered ?? {
     type: note.type ?? 'observation',
     severity: note.severity ?? 'minor',
     visitDate: note.visitDate,
@@ -119,10 +115,18 @@ function ChangeFacts({ note, cycle }: { note: NoteAnswer; cycle: string }) {
         <NoteForm
           title={t('adviceNotes.write.changeTitle')}
           submitLabel={t('adviceNotes.write.save')}
-          initial={initial}
+          facts={facts}
+          onChange={setEntered}
           isBusy={change.isPending}
           error={change.error}
-          onSubmit={(facts) => change.mutate(facts, { onSuccess: () => setIsOpen(false) })}
+          onSubmit={() =>
+            change.mutate(facts, {
+              onSuccess: () => {
+                setIsOpen(false);
+                setEntered(null);
+              },
+            })
+          }
           onClose={() => setIsOpen(false)}
         />
       )}

@@ -94,14 +94,15 @@ export const secondFactorQuery = queryOptions({
   queryFn: () => request(secondFactorSchema, secondFactorPath),
 });
 
-/** Begins to set up a second factor: the secret to show. */
+/** Begins to set up a second factor, with the person's password: the secret to show. */
 export function useBeginSecondFactor() {
   return useMutation({
-    mutationFn: () => request(secondFactorBegunSchema, secondFactorPath, { method: 'POST' }),
+    mutationFn: (password: string) =>
+      request(secondFactorBegunSchema, secondFactorPath, { method: 'POST', body: { password } }),
   });
 }
 
-/** Confirms it with a code of the app; answers the recovery codes, which are told once. */
+/** Confirms it with a code of the app, which ends the other sessions; answers the recovery codes, which are told once. */
 export function useConfirmSecondFactor() {
   return useMutation({
     mutationFn: (code: string) => request(recoveryCodesSchema, secondFactorPath, { method: 'PUT', body: { code } }),

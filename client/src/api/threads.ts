@@ -22,6 +22,13 @@ export const documentThreadsQuery = (cycle: string, document: string) =>
     queryFn: () => request(threadsSchema, `/api/documents/${encodeURIComponent(document)}/threads`),
   });
 
+/** A thread with all its comments. */
+export const threadQuery = (cycle: string, thread: string) =>
+  queryOptions({
+    queryKey: [...threadsKey(cycle), 'one', thread],
+    queryFn: () => request(threadSchema, `/api/threads/${encodeURIComponent(thread)}`),
+  });
+
 /** The threads of a cycle, newest first; `isMine`: those that concern the person. */
 export const cycleThreadsQuery = (cycle: string, { isMine }: { readonly isMine: boolean }) =>
   queryOptions({

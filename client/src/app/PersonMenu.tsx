@@ -1,10 +1,12 @@
 import { Button, Popover, UnstyledButton } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import {
+  IconBulb,
   IconCalendar,
   IconLifebuoy,
   IconListCheck,
   IconLogout,
+  IconScale,
   IconUserCircle,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -68,6 +70,16 @@ function OwnLinks({ cycle, onChoose }: { cycle: CycleAnswer | null; onChoose: ()
       <Link href={paths.profile()} onClick={onChoose}>
         <IconUserCircle size={18} stroke={1.75} aria-hidden /> {t('people.profile.menu')}
       </Link>
+      {cycle !== null && (
+        <Link href={paths.advice(cycle.id)} onClick={onChoose}>
+          <IconBulb size={18} stroke={1.75} aria-hidden /> {t('adviceNotes.page.title')}
+        </Link>
+      )}
+      {cycle !== null && (
+        <Link href={paths.consensus(cycle.id)} onClick={onChoose}>
+          <IconScale size={18} stroke={1.75} aria-hidden /> {t('adviceNotes.consensus.pageTitle')}
+        </Link>
+      )}
       {cycle !== null && (
         <Link href={paths.people(cycle.id)} onClick={onChoose}>
           <IconUsersGroup size={18} stroke={1.75} aria-hidden /> {t('people.menu')}

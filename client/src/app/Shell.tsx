@@ -55,6 +55,7 @@ export function Shell({
               <div className="app-person-choices">
                 {cycle !== null && <Link href={paths.work(cycle.id)}>{t('notifications.work.title')}</Link>}
                 {cycle !== null && <Link href={paths.overview(cycle.id)}>{t('shell.overview')}</Link>}
+                {cycle !== null && <Link href={paths.threads(cycle.id)}>{t('threads.title')}</Link>}
                 <LanguageSwitch />
                 <ThemeChoices />
               </div>

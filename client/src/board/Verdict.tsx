@@ -31,11 +31,12 @@ export function Verdict({
   const { t } = useTranslation();
   const process = items.filter(({ kind }) => kind === 'process');
   const valued = process.filter((item) => item[value] !== null).length;
-  const chained = process.map(({ code, category, approved, ...item }) => ({
+  // More may be claimed than is approved: solid is only the note that the meeting has decided.
+  const chained = process.map(({ [value]: level, code, category, approved }) => ({
     code,
     category,
-    level: { ...item, approved }[value],
-    isApproved: approved !== null,
+    level,
+    isApproved: approved !== null && approved === level,
   }));
   return (
     <section className="verdict" aria-label={t('board.verdict.label')}>

@@ -10,9 +10,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { consensusQuery, useConsensus } from '../api/consensus.ts';
 import { useClaim } from '../api/cycle.ts';
-import { errorWords } from '../i18n/errorWords.ts';
 import type { ItemSlotProps } from '../item/itemSlots.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { FormError } from '../ui/FormError.tsx';
 import { paths } from '../ui/paths.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { RevealedLevels } from './RevealedLevels.tsx';
@@ -39,7 +39,7 @@ export function ConsensusPane({ cycle, person, view: { item } }: ItemSlotProps) 
         </span>
       </h2>
       <div className="consensus-box">
-        {sits && <OwnLevel cycle={cycle} standing={standing} />}
+        {sits && standing.revealed === null && <OwnLevel cycle={cycle} standing={standing} />}
         <RevealedLevels standing={standing} />
         <Deciding cycle={cycle} person={person} item={item} standing={standing} />
       </div>
@@ -51,7 +51,6 @@ function OwnLevel({ cycle, standing }: { cycle: string; standing: ConsensusAnswe
   const { t } = useTranslation();
   const word = useLevelWord();
   const consensus = useConsensus(cycle, standing.item);
-  const words = consensus.isError ? errorWords(t, consensus.error) : null;
   const label = t('adviceNotes.consensus.own', { code: standing.item });
   const { mine } = standing;
   return (
@@ -68,7 +67,7 @@ function OwnLevel({ cycle, standing }: { cycle: string; standing: ConsensusAnswe
       />
       {mine !== null && (
         <p className="consensus-hint">
-          {standing.revealed === null && <ThaiText>{t('adviceNotes.consensus.hidden')}</ThaiText>}{' '}
+          <ThaiText>{t('adviceNotes.consensus.hidden')}</ThaiText>{' '}
           <button
             type="button"
             className="ruam-plain-button ruam-text-link"
@@ -78,11 +77,7 @@ function OwnLevel({ cycle, standing }: { cycle: string; standing: ConsensusAnswe
           </button>
         </p>
       )}
-      {words !== null && (
-        <p role="alert" className="consensus-error">
-          <b>{words.title}</b> {words.advice}
-        </p>
-      )}
+      <FormError error={consensus.error} />
     </>
   );
 }
@@ -104,7 +99,6 @@ function Deciding({
   const consensus = useConsensus(cycle, item.code);
   const [asked, setAsked] = useState<'reveal' | 'reset' | null>(null);
   const failed = consensus.error ?? claim.error;
-  const words = failed === null ? null : errorWords(t, failed);
   if (!mayRevealLevels({ id: person.id, seats: person.roles }, cycle, item.category)) return null;
   const isRevealed = standing.revealed !== null;
   const { median } = standing;
@@ -128,11 +122,7 @@ function Deciding({
       {isRevealed && median !== null && item.claimed === median && (
         <span className="consensus-hint">{t('adviceNotes.consensus.claimed')}</span>
       )}
-      {words !== null && (
-        <p role="alert" className="consensus-error">
-          <b>{words.title}</b> {words.advice}
-        </p>
-      )}
+      <FormError error={failed} />
       {asked !== null && (
         <Modal
           opened

@@ -6,8 +6,8 @@ import { IconCertificate, IconLock, IconLockOpen, IconPencil, IconRubberStamp } 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { decidingMeetingsQuery, useApproval, useDecision } from '../api/deciding.ts';
-import { errorWords } from '../i18n/errorWords.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { FormError } from '../ui/FormError.tsx';
 import { LevelChip } from '../ui/LevelChip.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import type { Recorded } from './DecisionResult.tsx';
@@ -29,6 +29,7 @@ export function DecideForm({
   level,
   onLevel,
   text,
+  isStopped,
   onConfirming,
   onRecorded,
 }: {
@@ -42,6 +43,8 @@ export function DecideForm({
   level: Level | null;
   onLevel: (level: Level) => void;
   text: LookedAt;
+  /** Nothing can be decided any more; what is typed stays. */
+  isStopped: boolean;
   /** Told when the confirmation is sent, and when it has failed. */
   onConfirming: (isConfirming: boolean) => void;
   onRecorded: (recorded: Recorded) => void;
@@ -57,7 +60,7 @@ export function DecideForm({
   const failure = approval.error ?? decision.error;
   const problems = problemsOf(draft.values);
   const meeting = meetings.data?.find(({ id }) => id === draft.values.meetingId) ?? meetings.data?.[0] ?? null;
-  const isBlocked = text.contentHash === null || text.difference !== null || meeting === null;
+  const isBlocked = isStopped || text.contentHash === null || text.difference !== null || meeting === null;
 
   const confirm = async (): Promise<void> => {
     draft.check();
@@ -81,7 +84,6 @@ export function DecideForm({
     onRecorded({ isApproval: false, level: null, resolution: said.resolution, certificateId: null });
   };
 
-  const words = failure === null ? null : errorWords(t, failure);
   const approves = isApproving(kind);
   return (
     <form
@@ -134,12 +136,9 @@ export function DecideForm({
       </section>
       <section className="decide-confirm">
         <Effects approves={approves} />
+        <FormError error={failure} />
         <div aria-live="assertive">
-          {words !== null && (
-            <p className="decide-error">
-              <strong>{t('deciding.form.failed')}</strong> {words.title} · {words.advice}
-            </p>
-          )}
+          {failure !== null && <p className="decide-note">{t('deciding.form.failed')}</p>}
           {text.difference !== null && <p className="decide-error">{t('deciding.changed.must')}</p>}
         </div>
         <Button

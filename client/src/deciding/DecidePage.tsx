@@ -10,6 +10,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { frameworkQuery, itemsQuery } from '../api/cycle.ts';
+import { historyQuery } from '../api/deciding.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { paths } from '../ui/paths.ts';
@@ -32,6 +33,7 @@ export function DecidePage({ cycle, person, code }: { cycle: CycleAnswer; person
   const [recorded, setRecorded] = useState<Recorded | null>(null);
   // The news of the own decision may come before its answer; the form stays until that is there.
   const [isConfirming, setIsConfirming] = useState(false);
+  const [begun, setBegun] = useState<string | null>(null);
   useEffect(() => {
     document.title = `${t('deciding.title', { code })} · ${t('shell.product')}`;
   }, [code, t]);
@@ -51,12 +53,14 @@ export function DecidePage({ cycle, person, code }: { cycle: CycleAnswer; person
   if (item === undefined) return <Refused words="nothing" back={paths.board(cycle.id)} />;
   const back = paths.item(cycle.id, item.category, code);
   if (recorded !== null) return <DecisionResult cycle={cycle.id} item={item} recorded={recorded} />;
-  if (!mayDecide({ id: person.id, seats: person.roles }, cycle.id, item.category))
-    return <Refused words="refusedRight" back={back} />;
-  if (!isConfirming && !isUndecided({ ...item, hasOpenConditions: false }))
-    return <Refused words="nothing" back={back} />;
+  const stop = isConfirming ? null : stopOf(person, cycle.id, item);
+  // Once drawn, the form stays with what was typed, whatever others decide meanwhile.
+  if (stop === null && begun !== code) setBegun(code);
+  if (stop !== null && begun !== code) return <Refused words={stop} back={back} />;
   return (
     <Deciding
+      key={code}
+      stop={stop}
       cycle={cycle.id}
       person={person}
       item={item}
@@ -68,7 +72,40 @@ export function DecidePage({ cycle, person, code }: { cycle: CycleAnswer; person
   );
 }
 
-function Refused({ words, back }: { words: 'refusedRight' | 'nothing'; back: string }) {
+type Stop = 'refusedRight' | 'nothing';
+
+/** Why the person cannot decide the item; null when they can. */
+function stopOf(person: PersonAnswer, cycle: string, item: ItemAnswer): Stop | null {
+  if (!mayDecide({ id: person.id, seats: person.roles }, cycle, item.category)) return 'refusedRight';
+  return isUndecided({ ...item, hasOpenConditions: false }) ? null : 'nothing';
+}
+
+/** What kept the decision that is being written from being recorded: who decided first, when, with which words. */
+function Overtaken({ cycle, code, stop }: { cycle: string; code: string; stop: Stop }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const history = useQuery(historyQuery(cycle, code));
+  const last = history.data?.find((entry) => entry.type === 'approval' || entry.type === 'decision');
+  if (stop === 'refusedRight' || last === undefined)
+    return (
+      <Banner kind="refused" title={t(`deciding.${stop}.title`)}>
+        {t('deciding.overtaken.kept')}
+      </Banner>
+    );
+  return (
+    <Banner
+      kind="refused"
+      title={t('deciding.overtaken.title', { name: last.personName ?? '', at: format.full(last.at) })}
+    >
+      <p lang="th">
+        <ThaiText>{last.resolution}</ThaiText>
+      </p>
+      {t('deciding.overtaken.kept')}
+    </Banner>
+  );
+}
+
+function Refused({ words, back }: { words: Stop; back: string }) {
   const { t } = useTranslation();
   return (
     <main className="decide decide-alone" id="main">
@@ -92,7 +129,8 @@ function Refused({ words, back }: { words: 'refusedRight' | 'nothing'; back: str
 function Deciding({
   cycle,
   person,
-  item,
+  stop,
+  item: newest,
   items,
   framework,
   onConfirming,
@@ -100,6 +138,7 @@ function Deciding({
 }: {
   cycle: string;
   person: PersonAnswer;
+  stop: Stop | null;
   item: ItemAnswer;
   items: readonly ItemAnswer[];
   framework: Framework;
@@ -108,6 +147,9 @@ function Deciding({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  // What is decided elsewhere does not change the form under somebody's hands.
+  const [item, setItem] = useState(newest);
+  if (stop === null && item !== newest) setItem(newest);
   const levels = approvableLevels(item.claimed, item.approved);
   const [chosen, setChosen] = useState<Level | null>(null);
   const level = chosen !== null && levels.includes(chosen) ? chosen : (levels[0] ?? null);
@@ -127,6 +169,7 @@ function Deciding({
             </h1>
           </div>
           {item.kind === 'process' && <ThreeValues item={item} />}
+          {stop !== null && <Overtaken cycle={cycle} code={item.code} stop={stop} />}
           <ClaimFacts cycle={cycle} item={item} />
         </header>
         <DecidedPaper cycle={cycle} code={item.code} text={text} />
@@ -141,6 +184,7 @@ function Deciding({
         level={level}
         onLevel={setChosen}
         text={text}
+        isStopped={stop !== null}
         onConfirming={onConfirming}
         onRecorded={onRecorded}
       />

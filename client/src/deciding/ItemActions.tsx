@@ -8,9 +8,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { historyQuery, useConditionsMet } from '../api/deciding.ts';
-import { errorWords } from '../i18n/errorWords.ts';
 import type { ItemSlotProps } from '../item/itemSlots.ts';
 import { standingOf } from '../item/standingOf.ts';
+import { FormError } from '../ui/FormError.tsx';
 import { paths } from '../ui/paths.ts';
 import { ReopeningDialog } from './ReopeningDialog.tsx';
 import { StandingWords } from './StandingWords.tsx';
@@ -30,7 +30,6 @@ export function ItemActions({ cycle, person, view }: ItemSlotProps) {
   const decides = mayDecide(actor, cycle, item.category);
   const state = { ...item, hasOpenConditions: false };
   const hasOpenConditions = approval?.conditions != null && approval.conditions.metAt === null;
-  const words = conditionsMet.isError ? errorWords(t, conditionsMet.error) : null;
   return (
     <div className="item-actions">
       <StandingWords standing={standing} />
@@ -80,13 +79,7 @@ export function ItemActions({ cycle, person, view }: ItemSlotProps) {
           {t('deciding.actions.conditionsMet')}
         </Button>
       )}
-      <div aria-live="assertive">
-        {words !== null && (
-          <p className="decide-error">
-            <strong>{words.title}</strong> {words.advice}
-          </p>
-        )}
-      </div>
+      <FormError error={conditionsMet.error} />
       <ReopeningDialog cycle={cycle} code={item.code} kind={asking} request={request} onClose={() => setAsking(null)} />
     </div>
   );

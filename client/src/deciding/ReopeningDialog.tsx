@@ -2,8 +2,9 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReopening } from '../api/deciding.ts';
-import { errorWords } from '../i18n/errorWords.ts';
+import { useKeptWords } from '../api/keptWords.ts';
 import type { Standing } from '../item/standingOf.ts';
+import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 
 const maxLetters = 20_000;
@@ -52,9 +53,8 @@ function ReopeningForm({
 }) {
   const { t } = useTranslation();
   const reopening = useReopening(cycle, code, kind);
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forgetReason] = useKeptWords(['reopening', cycle, code, kind]);
   const [isMissing, setIsMissing] = useState(false);
-  const words = reopening.isError ? errorWords(t, reopening.error) : null;
   useEffect(() => {
     if (reopening.isSuccess) onClose();
   }, [reopening.isSuccess, onClose]);
@@ -64,7 +64,7 @@ function ReopeningForm({
       onSubmit={(event) => {
         event.preventDefault();
         setIsMissing(reason.trim() === '');
-        if (reason.trim() !== '' && !reopening.isPending) reopening.mutate(reason.trim());
+        if (reason.trim() !== '' && !reopening.isPending) reopening.mutate(reason.trim(), { onSuccess: forgetReason });
       }}
     >
       <p>
@@ -86,13 +86,7 @@ function ReopeningForm({
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <div aria-live="assertive">
-        {words !== null && (
-          <p className="decide-error">
-            <strong>{words.title}</strong> {words.advice}
-          </p>
-        )}
-      </div>
+      <FormError error={reopening.error} />
       <div className="decide-actions">
         <Button type="submit" loading={reopening.isPending}>
           {t(kind === 'reopen' ? 'deciding.reopening.confirmReopen' : 'deciding.reopening.confirmRequest')}

@@ -6,6 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { hashedQuery } from '../api/deciding.ts';
 
+/** Changed letters that are compared word by word while the person waits; more are told by paragraphs. */
+const maxLetters = 40_000;
+
 /** The text that a person decides about: what they looked at stays, whatever is written meanwhile. */
 export interface LookedAt {
   /** Null while it is read. */
@@ -30,7 +33,7 @@ export function useLookedAt(cycle: string, code: string, level: Level | null): L
   const documents = useMemo(() => (shown === null ? [] : readHashedText(shown.hashed)), [shown]);
   const difference = useMemo(() => {
     if (now === null || shown === null || now.contentHash === shown.contentHash) return null;
-    return diffDocuments(readHashedText(shown.hashed), readHashedText(now.hashed));
+    return diffDocuments(readHashedText(shown.hashed), readHashedText(now.hashed), maxLetters);
   }, [now, shown]);
   return {
     contentHash: shown?.contentHash ?? null,

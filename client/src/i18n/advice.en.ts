@@ -62,6 +62,7 @@ export const adviceEn: Words<typeof adviceTh> = {
     units: 'Responsible units (optional)',
     unitsHint: 'Names of units, separated by commas',
     effect: "The text is added to the item's recommendations at once, with the advisor as its origin.",
+    kept: 'What you typed is still here, to be copied.',
     confirmAccept: 'Accept and add',
     confirmDecline: 'Decline',
     confirmReply: 'Save answer',

@@ -65,7 +65,7 @@ export const boardTh = {
     item: 'หมวดและหัวข้อ',
     edited: 'แก้ล่าสุด',
     access: 'สิทธิ',
-    noneApproved: 'รอพิจารณา',
+    noneApproved: 'รอมติ',
     someApproved: 'มติแล้ว {{count}} จาก {{all}}',
   },
   explain: {

@@ -119,6 +119,10 @@ export const decidingEn: Words<typeof decidingTh> = {
     title: 'Nothing waits for a decision',
     advice: 'All that is claimed is approved. To decide it anew, reopen it first.',
   },
+  overtaken: {
+    title: '{{name}} has decided this item, {{at}}',
+    kept: 'What you were writing was not recorded; it is still here, to be copied.',
+  },
   notClaimed: 'No level is claimed, so nothing can be approved; it can be returned, noted or postponed.',
   actions: {
     decide: 'Decide',

@@ -121,6 +121,7 @@ export const en: Words<typeof th> = {
     advised: 'advised level',
   },
   claim: {
+    again: 'Claim again',
     this: 'Claim this level',
     withdraw: 'Withdraw',
     title: 'Claim a level for item {{code}}',

@@ -12,6 +12,10 @@ export const errorsEn: Words<typeof errorsTh> = {
     advice: "If you should, ask the category's secretary or the administrator.",
   },
   notFound: { title: 'Not found', advice: 'It may have moved. Go back to the overview.' },
+  levelsRevealed: {
+    title: 'The levels are revealed',
+    advice: 'They stay as they are; the secretary can begin a new round.',
+  },
   locked: { title: 'Locked by a resolution', advice: 'Nothing has changed. Ask the secretariat to reopen it.' },
   noMeeting: { title: 'There is no meeting', advice: 'A meeting must be planned first.' },
   notApproved: { title: 'The item is not approved', advice: 'Nothing has changed.' },
@@ -21,6 +25,10 @@ export const errorsEn: Words<typeof errorsTh> = {
     advice: 'Your comment is still here. Wait until the text is saved, then try again.',
   },
   textChanged: { title: 'The text has changed', advice: 'Read the newest text first, then try again.' },
+  keyUsed: {
+    title: 'Already sent with other words',
+    advice: 'What you typed is still here. Reload to read what was sent, and edit it there.',
+  },
   notSubmitted: {
     title: 'This note is still a draft',
     advice: 'Nothing has changed. The advisor has to submit it first.',

@@ -58,6 +58,7 @@ export const peopleEn: Words<typeof peopleTh> = {
     save: 'Save roles',
   },
   invite: {
+    choose: 'Choose a role',
     open: 'Invite somebody',
     title: 'Invite somebody to the cycle',
     about: 'Makes a link that works once. Send it to the person in a way that you trust.',
@@ -124,7 +125,8 @@ export const peopleEn: Words<typeof peopleTh> = {
     oidc: 'Sign in with {{name}}',
     noAccount: {
       title: 'No account is bound to this provider yet',
-      advice: "Ask your agency's secretariat or administrator for an invitation.",
+      advice:
+        "If you have an account, sign in with your password and bind it under My account. If not, ask your agency's secretariat or administrator for an invitation.",
     },
     failed: {
       title: 'Signing in with the provider failed',
@@ -164,6 +166,9 @@ export const peopleEn: Words<typeof peopleTh> = {
     on: 'On. Recovery codes left: {{count}}',
     required: 'Your role needs a second factor',
     begin: 'Set it up',
+    ownPassword: 'Your password',
+    ownPasswordHint: 'Once the second factor is on, you are signed out everywhere else.',
+    next: 'Next',
     scan: 'Scan the QR code with an authenticator app, such as Google Authenticator or Microsoft Authenticator',
     qr: 'QR code for the authenticator app',
     manual: 'or type this into the app',

@@ -167,5 +167,8 @@ export const proofEn: Words<typeof proofTh> = {
     certificateAudit: 'A certificate does not match the audit log',
     certificateText: 'A kept text or resolution is not the one that its certificate names',
     certificateEnd: 'The last certificates were removed or added to',
+    recordChanged: 'A claim, a decision or a lock is not what the log says: it was changed',
+    recordMissing: 'A claim, a decision or a document that the log tells of is gone',
+    recordUntold: 'There is a claim or a decision that the log does not tell of',
   },
 };

@@ -26,7 +26,7 @@ export const th = {
     drafting: 'กำลังเขียน',
     claimed: 'เสนอแล้ว',
     advised: 'ที่ปรึกษาให้ความเห็นแล้ว',
-    scheduled: 'รอพิจารณา',
+    scheduled: 'รอมติ',
     approved: 'อนุมัติแล้ว',
     approvedWithConditions: 'อนุมัติโดยมีเงื่อนไข',
     returned: 'ส่งกลับ',
@@ -120,6 +120,7 @@ export const th = {
     advised: 'ที่ปรึกษาให้ระดับนี้',
   },
   claim: {
+    again: 'เสนออีกครั้ง',
     this: 'เสนอระดับนี้',
     withdraw: 'ถอนข้อเสนอ',
     title: 'เสนอระดับของข้อ {{code}}',

@@ -41,5 +41,6 @@ export const threadsEn: Words<typeof threadsTh> = {
   orphaned: 'No longer in the text',
   isOrphaned: 'No longer in the text',
   showMore: 'Show {{count}} more',
+  showEarlier: 'Show {{count}} earlier',
   textKept: 'What you wrote is still here.',
 };

@@ -22,7 +22,7 @@ export const threadsTh = {
   copyLink: 'คัดลอกลิงก์',
   more: 'คำสั่งเพิ่มเติม',
   mention: 'ระบุชื่อ',
-  onDocument: 'แสดงความเห็นต่อทั้งเอกสาร',
+  onDocument: 'แสดงความเห็น ต่อทั้งเอกสาร',
   onDocumentShort: 'ต่อทั้งเอกสาร',
   wholeDocument: 'ความเห็นต่อเอกสารทั้งฉบับ',
   filter: 'แสดงความเห็น',
@@ -38,5 +38,6 @@ export const threadsTh = {
   orphaned: 'ข้อความที่อ้างถึงถูกลบแล้ว',
   isOrphaned: 'ข้อความที่อ้างถึงถูกลบแล้ว',
   showMore: 'แสดงอีก {{count}} รายการ',
+  showEarlier: 'แสดงอีก {{count}} คำตอบก่อนหน้า',
   textKept: 'ความเห็นที่เขียนไว้ยังอยู่ครบ',
 };

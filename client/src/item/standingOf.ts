@@ -22,7 +22,7 @@ export function standingOf(history: readonly HistoryEntry[]): Standing {
   const approval = approvals.find(({ isSuperseded }) => !isSuperseded) ?? null;
   const reopening = history.find((entry) => entry.type === 'reopening') ?? null;
   const request = history.find((entry) => entry.type === 'reopeningRequest') ?? null;
-  const newest = history.find(({ type }) => type !== 'reopeningRequest') ?? null;
+  const newest = history.find(({ type }) => type !== 'reopeningRequest' && type !== 'advised') ?? null;
   return {
     approval,
     lastApproval: approvals[0] ?? null,

@@ -1,5 +1,5 @@
 import type { ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
-import type { ItemStatus } from '@ruam/shared/assessment/assessment.ts';
+import { isUndecided } from '@ruam/shared/deciding/workflow.ts';
 import { bodyOfCategory } from '@ruam/shared/policy/roles.ts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -7,8 +7,6 @@ import { useFormat } from '../i18n/useFormat.ts';
 import { LevelGlyph } from '../ui/LevelGlyph.tsx';
 import { levelClass } from '../ui/levelClass.ts';
 import { paths } from '../ui/paths.ts';
-
-const decided: readonly ItemStatus[] = ['approved', 'approvedWithConditions', 'noted'];
 
 /** How far the items are: of the person's own categories one by one, else of the whole cycle in two lines. */
 export function Readiness({
@@ -75,5 +73,8 @@ function ItemCell({ cycle, item }: { cycle: string; item: ItemAnswer }) {
 }
 
 function counted(items: readonly ItemAnswer[]): { count: number; all: number } {
-  return { count: items.filter(({ status }) => decided.includes(status)).length, all: items.length };
+  return {
+    count: items.filter((item) => !isUndecided({ ...item, hasOpenConditions: false })).length,
+    all: items.length,
+  };
 }

@@ -21,7 +21,7 @@ export function WaitingList({
   const { t } = useTranslation();
   const format = useFormat();
   const count = countWaiting(waiting);
-  const { ownRescues, asked, notes, decisions } = waiting;
+  const { ownRescues, asked, notes, decisions, givenBack } = waiting;
   if (count === 0) {
     return (
       <section className="work-nothing ruam-paper">
@@ -50,6 +50,22 @@ export function WaitingList({
             </Link>
           </li>
         )}
+        {givenBack.map(({ code, category, status }) => (
+          <li key={code}>
+            <Link href={paths.item(cycle, category, code)} className="notification">
+              <IconGavel size={20} stroke={1.75} aria-hidden />
+              <span className="notification-words">
+                <span>
+                  <ThaiText>
+                    {t(`notifications.work.${status === 'returned' ? 'returned' : 'reopened'}`, { code })}
+                  </ThaiText>
+                </span>
+                <small>{t('notifications.work.claimAgain')}</small>
+              </span>
+              <IconChevronRight size={18} stroke={1.75} aria-hidden />
+            </Link>
+          </li>
+        ))}
         {asked.map((one) => (
           <li key={one.id}>
             <NotificationLine notification={one} isOtherCycle={false} />

@@ -11,11 +11,17 @@ const person = (body: string, role: Role): PersonAnswer => ({
   name: 'ฉัน',
   roles: [{ cycle: 'c', body, role }],
 });
-const item = (code: string, status: ItemAnswer['status']) => ({ code, category: code[0], status }) as ItemAnswer;
+const item = (code: string, status: ItemAnswer['status'], change: Partial<ItemAnswer> = {}) =>
+  ({ code, category: code[0], kind: 'process', status, claimed: null, approved: null, ...change }) as ItemAnswer;
 const unread = (id: string, kind: NotificationAnswer['kind'], cycle = 'c') =>
-  ({ id, kind, cycle }) as NotificationAnswer;
+  ({ id, kind, cycle, subject: {} }) as NotificationAnswer;
 const read = {
-  items: [item('3.1', 'scheduled'), item('3.2', 'approved'), item('4.1', 'claimed'), item('4.2', 'drafting')],
+  items: [
+    item('3.1', 'scheduled', { claimed: 'basic' }),
+    item('3.2', 'approved', { claimed: 'basic', approved: 'basic' }),
+    item('4.1', 'claimed', { claimed: 'advance' }),
+    item('4.2', 'drafting'),
+  ],
   rescues: [{ person: 'me' }, { person: 'other' }] as RescueAnswer[],
   notes: [{ item: '3.1' }, { item: '4.1' }, { item: 'gone' }] as NoteAnswer[],
   unread: [unread('a', 'mention'), unread('b', 'decision'), unread('d', 'rescue'), unread('c', 'mention', 'another')],
@@ -40,6 +46,18 @@ test('what waits depends on what the person may do', () => {
   expect(brief(person('secretariat', 'secretariat'))).toEqual([5, 1, ['a'], ['3.1', '4.1'], ['3.1', '4.1'], ['b']]);
 });
 
+test('what a meeting gave back waits for who claims it, and an answered request for nobody', () => {
+  const items = [item('3.1', 'returned', { claimed: 'basic' }), item('3.2', 'reopened'), item('4.1', 'returned')];
+  const request = { ...unread('r', 'reopeningRequested'), subject: { item: '3.2' } } as NotificationAnswer;
+  const waitsFor = (who: PersonAnswer, approved: 'basic' | null) =>
+    waitingFor(who, 'c', { ...read, items: [...items, item('3.2', 'reopened', { approved })], unread: [request] });
+  const codes = (who: PersonAnswer) => waitsFor(who, null).givenBack.map(({ code }) => code);
+  expect(codes(person('category-4', 'secretary'))).toEqual(['4.1']);
+  expect(codes(person('category-3', 'member'))).toEqual([]);
+  expect(waitsFor(person('secretariat', 'secretariat'), null).asked).toEqual([]);
+  expect(waitsFor(person('secretariat', 'secretariat'), 'basic').asked).toEqual([request]);
+});
+
 test('own kept words are not told twice; those of others are news', () => {
   const chair = person('category-3', 'chair');
   const others = { ...read, rescues: [{ person: 'other' }] as RescueAnswer[] };
@@ -50,4 +68,18 @@ test('nobody decides an item of the own body', () => {
   const both = person('steering', 'steering-chair');
   const roles = [...both.roles, { cycle: 'c', body: 'category-3', role: 'member' as const }];
   expect(brief({ ...both, roles })[4]).toEqual(['4.1']);
+});
+
+test('a decision waits where more is claimed than is approved and nothing was returned', () => {
+  const items = [
+    item('3.1', 'claimed', { claimed: 'advance', approved: 'basic' }),
+    item('3.2', 'approvedWithConditions', { claimed: 'basic', approved: 'basic' }),
+    item('3.3', 'returned', { claimed: 'basic' }),
+    item('3.4', 'postponed', { claimed: 'basic' }),
+    item('7.1', 'scheduled', { kind: 'dimension' }),
+    item('7.2', 'drafting', { kind: 'dimension' }),
+    item('7.3', 'approved', { kind: 'dimension' }),
+  ];
+  const { decisions } = waitingFor(person('steering', 'steering-chair'), 'c', { ...read, items });
+  expect(decisions.map(({ code }) => code)).toEqual(['3.1', '3.4', '7.1']);
 });

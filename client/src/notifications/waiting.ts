@@ -1,8 +1,10 @@
 import type { NoteAnswer } from '@ruam/shared/api/advice.ts';
 import type { ItemAnswer, PersonAnswer, RescueAnswer } from '@ruam/shared/api/api.ts';
 import type { NotificationAnswer } from '@ruam/shared/api/notifications.ts';
+import { levelRank } from '@ruam/shared/assessment/level.ts';
+import { isUndecided } from '@ruam/shared/deciding/workflow.ts';
 import { mayAnswerNote } from '@ruam/shared/policy/advice.ts';
-import { mayDecide } from '@ruam/shared/policy/policy.ts';
+import { mayClaim, mayDecide } from '@ruam/shared/policy/policy.ts';
 
 /** What waits for a person in a cycle, and what is only news. */
 export interface Waiting {
@@ -12,6 +14,8 @@ export interface Waiting {
   readonly asked: readonly NotificationAnswer[];
   readonly notes: readonly NoteAnswer[];
   readonly decisions: readonly ItemAnswer[];
+  /** Items of the own body that a meeting gave back, or whose approval was taken back: they are claimed anew. */
+  readonly givenBack: readonly ItemAnswer[];
   /** Unread, and only to be known. */
   readonly news: readonly NotificationAnswer[];
 }
@@ -29,7 +33,10 @@ export function waitingFor(person: PersonAnswer, cycle: string, { items, rescues
   const actor = { id: person.id, seats: person.roles };
   const categoryOf = (code: string) => items.find((item) => item.code === code)?.category;
   const own = unread.filter((notification) => notification.cycle === cycle);
-  const asks = ({ kind }: NotificationAnswer) => kind === 'mention' || kind === 'reopeningRequested';
+  const isApproved = (code: unknown) => items.some((item) => item.code === code && item.approved !== null);
+  // A request that was answered by the reopening asks for nothing any more.
+  const asks = ({ kind, subject }: NotificationAnswer) =>
+    kind === 'mention' || (kind === 'reopeningRequested' && isApproved(subject.item));
   const ownRescues = rescues.filter((rescue) => rescue.person === person.id).length;
   return {
     ownRescues,
@@ -38,16 +45,23 @@ export function waitingFor(person: PersonAnswer, cycle: string, { items, rescues
       const category = categoryOf(item);
       return category !== undefined && mayAnswerNote(actor, cycle, category);
     }),
-    decisions: items.filter(
-      ({ status, category }) =>
-        (status === 'claimed' || status === 'advised' || status === 'scheduled') && mayDecide(actor, cycle, category),
+    decisions: items.filter((item) => waitsForDecision(item) && mayDecide(actor, cycle, item.category)),
+    givenBack: items.filter(
+      ({ status, category }) => (status === 'returned' || status === 'reopened') && mayClaim(actor, cycle, category),
     ),
     // The own kept words stand above already.
     news: own.filter((one) => !asks(one) && !(one.kind === 'rescue' && ownRescues > 0)),
   };
 }
 
+/** More is claimed than is approved and it was not returned; a dimension, which nobody claims, is on an agenda. */
+function waitsForDecision(item: ItemAnswer): boolean {
+  if (!isUndecided({ ...item, hasOpenConditions: false })) return false;
+  if (item.kind === 'dimension') return item.status === 'scheduled';
+  return levelRank(item.claimed) > levelRank(item.approved) && item.status !== 'returned';
+}
+
 /** How many things wait; news does not. */
-export function countWaiting({ ownRescues, asked, notes, decisions }: Waiting): number {
-  return (ownRescues > 0 ? 1 : 0) + asked.length + notes.length + (decisions.length > 0 ? 1 : 0);
+export function countWaiting({ ownRescues, asked, notes, decisions, givenBack }: Waiting): number {
+  return (ownRescues > 0 ? 1 : 0) + asked.length + notes.length + givenBack.length + (decisions.length > 0 ? 1 : 0);
 }

@@ -48,7 +48,7 @@ function InviteForm({ cycle, actor, bodies, onClose }: InviteProps & { onClose: 
       .filter(mayGive)
       .map((role) => ({ body, role, key: `${body}/${role}` })),
   );
-  const [key, setKey] = useState(seats[0]?.key ?? '');
+  const [key, setKey] = useState('');
 
   if (invite.data !== undefined) {
     return (
@@ -86,14 +86,18 @@ function InviteForm({ cycle, actor, bodies, onClose }: InviteProps & { onClose: 
         label={t('people.invite.role')}
         value={key}
         onChange={(event) => setKey(event.currentTarget.value)}
-        data={bodies
-          .filter((body) => seats.some((seat) => seat.body === body))
-          .map((body) => ({
-            group: bodyName(t, body),
-            items: seats
-              .filter((seat) => seat.body === body)
-              .map((seat) => ({ value: seat.key, label: `${t(`role.${seat.role}`)} · ${bodyName(t, body)}` })),
-          }))}
+        required
+        data={[
+          { value: '', label: t('people.invite.choose'), disabled: true },
+          ...bodies
+            .filter((body) => seats.some((seat) => seat.body === body))
+            .map((body) => ({
+              group: bodyName(t, body),
+              items: seats
+                .filter((seat) => seat.body === body)
+                .map((seat) => ({ value: seat.key, label: `${t(`role.${seat.role}`)} · ${bodyName(t, body)}` })),
+            })),
+        ]}
       />
       <TextInput
         label={t('people.invite.name')}

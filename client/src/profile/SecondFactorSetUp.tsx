@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { toString as drawQr } from 'qrcode';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,51 +6,88 @@ import { useBeginSecondFactor, useConfirmSecondFactor } from '../api/session.ts'
 import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 
-/** Sets up a second factor: the QR code, a code of the app, then the recovery codes; `onDone` once they were kept. */
+/** Sets up a second factor: the password, the QR code, a code of the app, then the recovery codes; `onDone` once they were kept. */
 export function SecondFactorSetUp({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
-  const { mutate: begin, data: begun, error: beginError, isIdle } = useBeginSecondFactor();
+  const begin = useBeginSecondFactor();
   const confirm = useConfirmSecondFactor();
   const [code, setCode] = useState('');
-  useEffect(() => {
-    if (isIdle) begin();
-  }, [isIdle, begin]);
+  const begun = begin.data;
 
   if (confirm.data !== undefined) return <RecoveryCodes codes={confirm.data.recoveryCodes} onDone={onDone} />;
+  if (begun === undefined) {
+    return <OwnPassword error={begin.error} isPending={begin.isPending} onSubmit={(own) => begin.mutate(own)} />;
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     confirm.mutate(code);
   };
   return (
     <form className="profile-form" onSubmit={submit}>
-      <FormError error={beginError} />
-      {begun !== undefined && (
-        <>
-          <p>
-            <ThaiText>{t('people.secondFactor.scan')}</ThaiText>
-          </p>
-          <QrCode text={begun.uri} label={t('people.secondFactor.qr')} />
-          <p>
-            {t('people.secondFactor.manual')} <code className="profile-secret">{inGroups(begun.secret)}</code>
-          </p>
-          <TextInput
-            label={t('people.secondFactor.code')}
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            required
-            withAsterisk={false}
-            maxLength={10}
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
-          />
-          <FormError error={confirm.error} />
-          <div className="profile-actions">
-            <Button type="submit" loading={confirm.isPending}>
-              {t('people.secondFactor.confirm')}
-            </Button>
-          </div>
-        </>
-      )}
+      <p>
+        <ThaiText>{t('people.secondFactor.scan')}</ThaiText>
+      </p>
+      <QrCode text={begun.uri} label={t('people.secondFactor.qr')} />
+      <p>
+        {t('people.secondFactor.manual')} <code className="profile-secret">{inGroups(begun.secret)}</code>
+      </p>
+      <TextInput
+        label={t('people.secondFactor.code')}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        autoFocus
+        required
+        withAsterisk={false}
+        maxLength={10}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+      />
+      <FormError error={confirm.error} />
+      <div className="profile-actions">
+        <Button type="submit" loading={confirm.isPending}>
+          {t('people.secondFactor.confirm')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Asked again: a window left open is not enough to lock its owner out. */
+function OwnPassword({
+  error,
+  isPending,
+  onSubmit,
+}: {
+  error: Error | null;
+  isPending: boolean;
+  onSubmit: (password: string) => void;
+}) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit(password);
+  };
+  return (
+    <form className="profile-form" onSubmit={submit}>
+      <PasswordInput
+        size="md"
+        label={t('people.secondFactor.ownPassword')}
+        description={t('people.secondFactor.ownPasswordHint')}
+        autoComplete="current-password"
+        autoFocus
+        required
+        withAsterisk={false}
+        value={password}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <FormError error={error} />
+      <div className="profile-actions">
+        <Button type="submit" loading={isPending}>
+          {t('people.secondFactor.next')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -33,8 +33,8 @@ export function VerifyPage({ id, languageSwitch }: { id: string; languageSwitch:
         <ThaiText>{t('proof.verify.about')}</ThaiText>
       </p>
       <Verified id={id} />
-      <section className="verify-offline">
-        <h2>{t('proof.verify.offline')}</h2>
+      <details className="verify-offline">
+        <summary>{t('proof.verify.offline')}</summary>
         <p>
           <ThaiText>{t('proof.verify.offlineAbout')}</ThaiText>
         </p>
@@ -42,7 +42,7 @@ export function VerifyPage({ id, languageSwitch }: { id: string; languageSwitch:
         <a href={certificateFiles(id).key} download="public.pem" className="ruam-text-link">
           {t('proof.verify.key')}
         </a>
-      </section>
+      </details>
     </main>
   );
 }

@@ -57,8 +57,8 @@ function PostAsComment({ rescue }: { rescue: RescueAnswer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [isOpen, setIsOpen] = useState(false);
-  // The same request, however often the button is pressed.
-  const key = useRef(crypto.randomUUID());
+  // The same request, however often the button is pressed; other words are another one.
+  const tried = useRef<{ readonly text: string; readonly key: string } | null>(null);
   const post = usePostAsComment(rescue);
   if (post.isSuccess) return <span role="status">{t('rescue.comment.done')}</span>;
   const lead = t('rescue.comment.lead', { name: rescue.personName, time: format.full(rescue.at) });
@@ -74,6 +74,7 @@ function PostAsComment({ rescue }: { rescue: RescueAnswer }) {
       </Button>
       {isOpen && (
         <RescueDialog
+          place={['rescue comment', rescue.id]}
           title={t('rescue.comment.open')}
           about={t('rescue.comment.about')}
           label={t('rescue.comment.label')}
@@ -82,7 +83,11 @@ function PostAsComment({ rescue }: { rescue: RescueAnswer }) {
           maxLetters={maxCommentLetters}
           isPending={post.isPending}
           error={post.error}
-          onConfirm={(text) => post.mutate({ text, key: key.current })}
+          onConfirm={(text) => {
+            const same = tried.current?.text === text ? tried.current : null;
+            tried.current = same ?? { text, key: crypto.randomUUID() };
+            post.mutate(tried.current);
+          }}
           onClose={() => setIsOpen(false)}
         />
       )}
@@ -107,6 +112,7 @@ function AskToReopen({ rescue }: { rescue: RescueAnswer }) {
       </Button>
       {isOpen && (
         <RescueDialog
+          place={['rescue reopening', rescue.id]}
           title={t('rescue.reopening.title', { item: rescue.item ?? '' })}
           about={t('rescue.reopening.about')}
           label={t('rescue.reopening.label')}

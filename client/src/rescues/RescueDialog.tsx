@@ -1,11 +1,13 @@
 import { Button, Modal, Textarea } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorWords } from '../i18n/errorWords.ts';
+import { type Place, useKeptWords } from '../api/keptWords.ts';
+import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 
 /** Asks for a text and sends it; stays open with the reason when that fails, so that nothing typed is lost. */
 export function RescueDialog({
+  place,
   title,
   about,
   label,
@@ -17,6 +19,8 @@ export function RescueDialog({
   onConfirm,
   onClose,
 }: {
+  /** Where the text is kept when the dialog is closed without sending. */
+  place: Place;
   title: string;
   about: string;
   label: string;
@@ -30,9 +34,8 @@ export function RescueDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [text, setText] = useState(initial);
+  const [text, setText] = useKeptWords(place, initial);
   const aboutId = useId();
-  const words = error === null ? null : errorWords(t, error);
   return (
     <Modal
       opened
@@ -55,13 +58,7 @@ export function RescueDialog({
         onChange={(event) => setText(event.currentTarget.value)}
         data-autofocus
       />
-      <div aria-live="assertive" className="rescue-dialog-error">
-        {words !== null && (
-          <p>
-            <strong>{words.title}</strong> {words.advice}
-          </p>
-        )}
-      </div>
+      <FormError error={error} />
       <div className="rescue-dialog-actions">
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { peopleQuery } from '../api/people.ts';
-import { errorWords } from '../i18n/errorWords.ts';
-import type { Draft } from './drafts.ts';
+import { FormError } from '../ui/FormError.tsx';
+import { type Draft, withWords } from './drafts.ts';
 import { type Mentionable, matching, mentionables, mentionQuery } from './mentionable.ts';
 
 interface ComposerProps {
@@ -33,11 +33,11 @@ export function Composer({ cycle, draft, label, submitLabel, onDraft, onSubmit, 
   const people = useQuery({ ...peopleQuery(cycle), retry: false });
   const all = useMemo(() => mentionables(t, people.data ?? []), [t, people.data]);
   const asked = isListClosed ? null : mentionQuery(draft.text, caret);
-  const offered = asked === null ? [] : matching(all, asked.query);
+  const offered = asked === null || sending ? [] : matching(all, asked.query);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
   const change = (text: string, mentions = draft.mentions): void =>
-    onDraft({ ...draft, text, mentions: mentions.filter(({ name }) => text.includes(`@${name}`)) });
+    onDraft(withWords(draft, { text, mentions: mentions.filter(({ name }) => text.includes(`@${name}`)) }));
   const choose = (one: Mentionable): void => {
     if (asked === null) return;
     const before = `${draft.text.slice(0, asked.from)}@${one.name} `;
@@ -79,7 +79,6 @@ export function Composer({ cycle, draft, label, submitLabel, onDraft, onSubmit, 
       setIsListClosed(true);
     }
   };
-  const words = error === null ? null : errorWords(t, error);
   return (
     <div className="composer">
       <Textarea
@@ -91,6 +90,7 @@ export function Composer({ cycle, draft, label, submitLabel, onDraft, onSubmit, 
         maxRows={12}
         maxLength={maxCommentLetters}
         value={draft.text}
+        readOnly={sending}
         aria-autocomplete="list"
         {...(offered.length > 0
           ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${Math.min(chosen, offered.length - 1)}` }
@@ -122,11 +122,8 @@ export function Composer({ cycle, draft, label, submitLabel, onDraft, onSubmit, 
           ))}
         </div>
       )}
-      {words !== null && (
-        <p className="composer-error" role="alert">
-          <b>{words.title}</b> {words.advice} {t('threads.textKept')}
-        </p>
-      )}
+      <FormError error={error} />
+      {error !== null && <p className="thread-standing">{t('threads.textKept')}</p>}
       <div className="composer-actions">
         <Button size="xs" loading={sending} disabled={draft.text.trim() === ''} onClick={() => void submit()}>
           {submitLabel}

@@ -29,7 +29,7 @@ export function DocumentThreads({ document, person }: { document: DocumentAnswer
   const { cycle, id } = document;
   const threads = useQuery(documentThreadsQuery(cycle, id));
   const commands = useThreadCommands(cycle);
-  const { active, placed, drafts, setDraft, begin, reveal, open } = useThreads();
+  const { active, placed, drafts, setDraft, dropSent, begin, reveal, open } = useThreads();
   const [filter, setFilter] = useState<Filter>('open');
   const [count, setCount] = useState(page);
   const list = useRef<HTMLElement>(null);
@@ -38,10 +38,7 @@ export function DocumentThreads({ document, person }: { document: DocumentAnswer
   const mayBegin = mayComment({ id: person.id, seats: person.roles }, cycle);
   const all = threads.data;
   const here = placed?.document === id ? placed.ids : null;
-  const groups = useMemo(
-    () => orderThreads(all ?? [], here, active, filter, person.id),
-    [all, here, active, filter, person.id],
-  );
+  const groups = useMemo(() => orderThreads(all ?? [], here, active, filter), [all, here, active, filter]);
   useShownCard(list, active, all !== undefined);
   const openCount = (all ?? []).filter(({ state }) => state === 'open').length;
   const card = (thread: ThreadAnswer, isOrphaned: boolean) => (
@@ -87,11 +84,12 @@ export function DocumentThreads({ document, person }: { document: DocumentAnswer
             label={t('threads.write')}
             submitLabel={t('threads.send')}
             onDraft={(next) => setDraft(draftKey, next)}
-            onSubmit={async ({ text, mentions, passage, key }) => {
+            onSubmit={async (sent) => {
+              const { text, mentions, passage, key } = sent;
               const named = mentions.map(({ kind, id: who }) => ({ kind, id: who }));
               const anchor = passage?.anchor ?? null;
               const thread = await commands.open(id, { anchor, text, mentions: named, key });
-              setDraft(draftKey, null);
+              dropSent(draftKey, sent);
               setFilter('open');
               open(thread.id);
             }}

@@ -3,13 +3,14 @@ import type { PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { CommentAnswer, ThreadAnswer } from '@ruam/shared/api/threads.ts';
 import { mayComment } from '@ruam/shared/policy/threads.ts';
 import { IconDots } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useThreadCommands } from '../api/threads.ts';
-import { errorWords } from '../i18n/errorWords.ts';
+import { threadQuery, useThreadCommands } from '../api/threads.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { colorIndexOf } from '../sync/presence.ts';
 import { Face } from '../ui/Face.tsx';
+import { FormError } from '../ui/FormError.tsx';
 import { CommentText } from './CommentText.tsx';
 import { Composer } from './Composer.tsx';
 import { draftKeys } from './drafts.ts';
@@ -33,7 +34,7 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
   const { thread, person, isActive, isOrphaned, place, onReveal } = props;
   const { t } = useTranslation();
   const commands = useThreadCommands(thread.cycle);
-  const { drafts, setDraft } = useThreads();
+  const { drafts, setDraft, dropSent } = useThreads();
   const [error, setError] = useState<unknown>(null);
   const [isOpen, setIsOpen] = useState(false);
   const replyKey = draftKeys.reply(thread.id);
@@ -43,10 +44,15 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
     setError(null);
     work.catch(setError);
   };
-  const { comments, quote } = thread;
-  const isWhole = isActive || isOpen || reply !== undefined || comments.length <= 2;
-  const shown = isWhole ? comments : comments.slice(0, 1);
+  const [isEarlierAsked, setIsEarlierAsked] = useState(false);
+  const whole = useQuery({ ...threadQuery(thread.cycle, thread.id), enabled: isEarlierAsked });
+  const { commentCount, quote } = thread;
+  const comments = isEarlierAsked ? (whole.data?.comments ?? thread.comments) : thread.comments;
+  const isUnfolded = isActive || isOpen || reply !== undefined || commentCount <= 2;
+  // Those between the first comment and the last ones, which a list leaves out.
+  const earlier = isUnfolded ? commentCount - comments.length : 0;
   const isResolved = thread.state === 'resolved';
+  const comment = (one: CommentAnswer) => <Comment key={one.id} comment={one} thread={thread} person={person} />;
   return (
     <article
       className="thread"
@@ -68,22 +74,28 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
           <q lang="th">{quote}</q>
         </button>
       )}
-      {shown.map((comment) => (
-        <Comment key={comment.id} comment={comment} thread={thread} person={person} />
-      ))}
-      {!isWhole && (
+      {comments.slice(0, 1).map(comment)}
+      {earlier > 0 && (
+        <button
+          type="button"
+          className="ruam-plain-button thread-act"
+          disabled={whole.isFetching}
+          onClick={() => (isEarlierAsked ? void whole.refetch() : setIsEarlierAsked(true))}
+        >
+          {t('threads.showEarlier', { count: earlier })}
+        </button>
+      )}
+      {whole.isError && <FormError error={whole.error} />}
+      {isUnfolded && comments.slice(1).map(comment)}
+      {!isUnfolded && (
         <button type="button" className="ruam-plain-button thread-act" onClick={() => setIsOpen(true)}>
-          {t('threads.replies', { count: comments.length - 1 })}
+          {t('threads.replies', { count: commentCount - 1 })}
         </button>
       )}
       {isResolved && thread.stateBy !== null && (
         <p className="thread-standing">{t('threads.resolvedBy', { name: thread.stateBy.name })}</p>
       )}
-      {error !== null && (
-        <p className="composer-error" role="alert">
-          <b>{errorWords(t, error).title}</b> {errorWords(t, error).advice}
-        </p>
-      )}
+      <FormError error={error} />
       {reply === undefined ? (
         <div className="thread-acts">
           {mayReply && (
@@ -114,10 +126,11 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
           label={t('threads.replyTo', { name: thread.author.name })}
           submitLabel={t('threads.reply')}
           onDraft={(draft) => setDraft(replyKey, draft)}
-          onSubmit={async ({ text, mentions, key }) => {
+          onSubmit={async (sent) => {
+            const { text, mentions, key } = sent;
             await commands.reply(thread.id, { text, mentions: mentions.map(({ kind, id }) => ({ kind, id })), key });
             setIsOpen(true);
-            setDraft(replyKey, null);
+            dropSent(replyKey, sent);
           }}
           onCancel={() => setDraft(replyKey, null)}
         />
@@ -152,7 +165,7 @@ function Comment({ comment, thread, person }: { comment: CommentAnswer; thread: 
   const { t } = useTranslation();
   const format = useFormat();
   const commands = useThreadCommands(thread.cycle);
-  const { drafts, setDraft } = useThreads();
+  const { drafts, setDraft, dropSent } = useThreads();
   const key = draftKeys.edit(comment.id);
   const draft = drafts[key];
   const isOwn = comment.author.id === person.id && mayComment({ id: person.id, seats: person.roles }, thread.cycle);
@@ -175,9 +188,10 @@ function Comment({ comment, thread, person }: { comment: CommentAnswer; thread: 
           label={t('threads.editing')}
           submitLabel={t('threads.save')}
           onDraft={(next) => setDraft(key, next)}
-          onSubmit={async ({ text, mentions }) => {
+          onSubmit={async (sent) => {
+            const { text, mentions } = sent;
             await commands.edit(comment.id, { text, mentions: mentions.map(({ kind, id }) => ({ kind, id })) });
-            setDraft(key, null);
+            dropSent(key, sent);
           }}
           onCancel={() => setDraft(key, null)}
         />

@@ -1,7 +1,7 @@
 import type { Anchor } from '@ruam/shared/api/threads.ts';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { type Draft, type Drafts, draftKeys, readDrafts, writeDrafts } from './drafts.ts';
+import { type Draft, type Drafts, draftKeys, readDrafts, withoutSent, writeDrafts } from './drafts.ts';
 
 /** Marks of a document that still have their passage, in the order of the text. */
 interface PlacedMarks {
@@ -28,6 +28,8 @@ interface ThreadsState {
   readonly close: () => void;
   readonly setPlaced: (placed: PlacedMarks) => void;
   readonly setDraft: (key: string, draft: Draft | null) => void;
+  /** Forgets a draft that was sent, unless it was changed meanwhile. */
+  readonly dropSent: (key: string, sent: Draft) => void;
 }
 
 const ThreadsContext = createContext<ThreadsState | null>(null);
@@ -75,6 +77,7 @@ export function ThreadsProvider({ person, children }: { person: string; children
       },
       setPlaced,
       setDraft,
+      dropSent: (key: string, sent: Draft) => setDrafts((before) => withoutSent(before, key, sent)),
     };
   }, []);
   const state = useMemo(

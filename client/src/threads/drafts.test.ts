@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Drafts, draftKeys, readDrafts, writeDrafts } from './drafts.ts';
+import { type Draft, type Drafts, draftKeys, readDrafts, withoutSent, withWords, writeDrafts } from './drafts.ts';
 
 function storage(): Storage {
   const kept = new Map<string, string>();
@@ -44,4 +44,14 @@ it('what is no draft is none, and a tab that cannot store does not fail', () => 
     },
   };
   expect(() => writeDrafts(full, 'one', drafts)).not.toThrow();
+});
+
+it('what is typed while it is sent stays, and is another request; what was sent goes', () => {
+  const sent: Draft = { text: 'ส่งแล้ว', mentions: [], passage: null, key: 'k' };
+  const other = withWords(sent, { text: 'ส่งแล้ว และเขียนต่อ', mentions: [] });
+  expect(other).toMatchObject({ text: 'ส่งแล้ว และเขียนต่อ', passage: null });
+  expect(other.key).not.toBe(sent.key);
+  expect(withoutSent({ here: sent, there: other }, 'here', sent)).toEqual({ there: other });
+  expect(withoutSent({ here: other }, 'here', sent)).toEqual({ here: other });
+  expect(withoutSent({ there: other }, 'here', sent)).toEqual({ there: other });
 });

@@ -16,6 +16,17 @@ export type Draft = z.infer<typeof draftSchema>;
 const draftsSchema = z.record(z.string(), draftSchema);
 export type Drafts = Readonly<Record<string, Draft>>;
 
+/** The draft with other words: another request, so that what was sent before them does not answer for it. */
+export function withWords(draft: Draft, words: Pick<Draft, 'text' | 'mentions'>): Draft {
+  return { ...draft, ...words, key: crypto.randomUUID() };
+}
+
+/** The drafts without the one that was sent; a draft that was changed meanwhile stays. */
+export function withoutSent(drafts: Drafts, place: string, sent: Draft): Drafts {
+  const { [place]: draft, ...others } = drafts;
+  return draft?.key === sent.key ? others : drafts;
+}
+
 /** Where drafts of different kinds are kept. */
 export const draftKeys = {
   opening: (document: string) => `open ${document}`,

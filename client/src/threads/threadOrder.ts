@@ -1,13 +1,5 @@
 import type { ThreadAnswer } from '@ruam/shared/api/threads.ts';
 
-/** Opened or answered by the person, or naming them. */
-function isMine({ comments }: Pick<ThreadAnswer, 'comments'>, personId: string): boolean {
-  return comments.some(
-    ({ author, mentions }) =>
-      author.id === personId || mentions.some(({ kind, id }) => kind === 'person' && id === personId),
-  );
-}
-
 interface Groups {
   /** In the order of the text, those on the whole document first. */
   readonly standing: readonly ThreadAnswer[];
@@ -24,12 +16,11 @@ export function orderThreads(
   placed: readonly string[] | null,
   active: string | null,
   filter: 'open' | 'resolved' | 'mine',
-  personId: string,
 ): Groups {
   const places = new Map((placed ?? []).map((id, index) => [id, index]));
   const isShown = (thread: ThreadAnswer): boolean => {
     if (thread.id === active) return true;
-    return filter === 'mine' ? isMine(thread, personId) : thread.state === filter;
+    return filter === 'mine' ? thread.isMine : thread.state === filter;
   };
   // Marks of resolved threads are not drawn, so the text says nothing of them.
   const isGone = (thread: ThreadAnswer): boolean => {

@@ -165,6 +165,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         centered: true,
+        // A click beside a dialog must not close what somebody is typing in.
+        closeOnClickOutside: false,
         overlayProps: { backgroundOpacity: 0.35, blur: 0 },
         transitionProps: { duration: 120 },
       },

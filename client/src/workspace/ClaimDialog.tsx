@@ -4,9 +4,10 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClaim } from '../api/cycle.ts';
 import { useWithdrawal } from '../api/deciding.ts';
-import { errorWords } from '../i18n/errorWords.ts';
+import { useKeptWords } from '../api/keptWords.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { ItemView } from '../item/itemView.ts';
+import { FormError } from '../ui/FormError.tsx';
 import { LevelWord } from '../ui/LevelChip.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { useClaimedOverall } from './useClaimedOverall.ts';
@@ -57,10 +58,9 @@ function ClaimForm({
   const claim = useClaim(cycle, view.item.code);
   const withdrawal = useWithdrawal(cycle, view.item.code);
   const { item } = view;
-  const [statement, setStatement] = useState('');
+  const [statement, setStatement, forgetStatement] = useKeptWords(['claim', cycle, item.code]);
   const [isReasonMissing, setIsReasonMissing] = useState(false);
   const failure = claim.error ?? withdrawal.error;
-  const words = failure === null ? null : errorWords(t, failure);
   // No evidence can be tied to a check yet, so all that the level asks for are unproven.
   const unproven = checksUpTo(view, level);
   const to = level ?? item.approved;
@@ -78,7 +78,8 @@ function ClaimForm({
     }
     const said = statement.trim();
     setIsReasonMissing(said === '' && unproven.length > 0);
-    if (said !== '' || unproven.length === 0) claim.mutate({ level, ...(said === '' ? {} : { statement: said }) });
+    if (said !== '' || unproven.length === 0)
+      claim.mutate({ level, ...(said === '' ? {} : { statement: said }) }, { onSuccess: forgetStatement });
   };
 
   return (
@@ -121,13 +122,7 @@ function ClaimForm({
           />
         </>
       )}
-      <div aria-live="assertive">
-        {words !== null && (
-          <p className="claim-error">
-            <strong>{words.title}</strong> {words.advice}
-          </p>
-        )}
-      </div>
+      <FormError error={failure} />
       <div className="claim-actions">
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}

@@ -1,4 +1,5 @@
 import type { PersonAnswer } from '@ruam/shared/api/api.ts';
+import type { ItemStatus } from '@ruam/shared/assessment/assessment.ts';
 import { type Level, levelRank, levels } from '@ruam/shared/assessment/level.ts';
 import { mayClaim } from '@ruam/shared/policy/policy.ts';
 import { IconPencil } from '@tabler/icons-react';
@@ -11,6 +12,9 @@ import { LevelGlyph } from '../ui/LevelGlyph.tsx';
 import { levelClass } from '../ui/levelClass.ts';
 import { paths } from '../ui/paths.ts';
 import { ClaimDialog } from './ClaimDialog.tsx';
+
+/** The meeting has given the claim back: the body answers with the same level, or another. */
+const answered: ReadonlySet<ItemStatus> = new Set(['returned', 'postponed', 'noted', 'reopened']);
 
 /** The three levels as steps: which is claimed, advised, approved; a step opens its evidence, the chair claims on it. */
 export function Ladder({
@@ -35,7 +39,9 @@ export function Ladder({
       <ol className="ladder" aria-label={t('ladder.label')}>
         {levels.map((level) => {
           const isHere = level === standsAt;
-          const isClaimable = maySetClaim && level !== item.claimed && levelRank(level) > levelRank(item.approved);
+          const isClaimed = level === item.claimed;
+          const isClaimable =
+            maySetClaim && levelRank(level) > levelRank(item.approved) && (!isClaimed || answered.has(item.status));
           const isWithdrawable = maySetClaim && level === item.claimed && level !== item.approved;
           return (
             <li
@@ -63,7 +69,7 @@ export function Ladder({
                 <StepFacts view={view} level={level} />
                 {isClaimable && (
                   <button type="button" className="ruam-plain-button step-action" onClick={() => setClaiming(level)}>
-                    {t('claim.this')}
+                    {t(isClaimed ? 'claim.again' : 'claim.this')}
                   </button>
                 )}
                 {isWithdrawable && (

@@ -86,7 +86,6 @@ function Item({
   const document_ = documentOf(view, part);
   const partTitle =
     part.kind === 'evidence' ? t('part.evidenceOf', { level: t(`level.${part.level}`) }) : t(`part.${part.kind}`);
-  const hasAdvice = view.advice.length > 0;
   const lockedBy = useLockedBy(cycle, item);
   const shown = { cycle, person, view, part, document: document_ };
 
@@ -101,7 +100,7 @@ function Item({
   }, [item.code, partTitle, t]);
 
   return (
-    <div className="ws" data-advice={hasAdvice}>
+    <div className="ws">
       {viewport === 'wide' && (
         <aside className="ws-left" aria-label={t('workspace.items', { code: category.code })}>
           <ItemNav cycle={cycle} view={view} />

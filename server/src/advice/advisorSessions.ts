@@ -1,12 +1,11 @@
 import type { AdvisorSessionAnswer } from '@ruam/shared/api/advice.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { mayKeepAdvisorSession } from '@ruam/shared/policy/advice.ts';
-import type { Work } from '../commands/commands.ts';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
-import { hashDocuments } from '../deciding/contentHash.ts';
+import { hashContents } from '../deciding/contentHash.ts';
+import { keepVersion, keptDocuments, readOneByOne } from '../deciding/keptText.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
-import { holdDocuments } from '../sync/gate.ts';
 import type { AdviceDependencies } from './commands.ts';
 
 /** The visits of the advisors, earliest first. */
@@ -45,22 +44,25 @@ export async function addAdvisorSession(
 }
 
 /**
- * Keeps the cycle as it stands, as the version before or after a visit. The first one stays: once it is kept, asking
- * again changes nothing. Throws `forbidden`, `notFound`.
+ * Keeps the cycle as it stands, as the version before or after a visit; the texts are read before others have to wait.
+ * The first one stays: once it is kept, asking again changes nothing. Throws `forbidden`, `notFound`.
  */
 export async function keepAdvisorSession(
-  { commands, newId }: AdviceDependencies,
+  { database, commands, newId }: AdviceDependencies,
   person: Person,
   { cycle, session, side }: { readonly cycle: string; readonly session: string; readonly side: 'before' | 'after' },
 ): Promise<AdvisorSessionAnswer> {
   checkMayKeep(person, cycle);
+  const asked = await findSession(database, cycle, session);
+  if (asked[side] !== null) return asked;
+  const text = hashContents(await readOneByOne(database, await keptDocuments(database, cycle)));
   return commands.run(person.id, async (work) => {
     await work.take(cycleChain(cycle));
-    const found = (await listAdvisorSessions(work.transaction, cycle)).find(({ id }) => id === session);
-    if (!found) throw new AppError('notFound', 'there is no such visit of the advisors');
+    const found = await findSession(work.transaction, cycle, session);
     if (found[side] !== null) return found;
+    const snapshot = newId();
     const name = `${found.title} (${side === 'before' ? 'ก่อน' : 'หลัง'})`;
-    const snapshot = await keepCycle(work, { id: newId(), cycle, name, personId: person.id });
+    await keepVersion(work, { ...text, id: snapshot, cycle, item: null, personId: person.id, name });
     await work.transaction
       .updateTable('advisorSession')
       .set(side === 'before' ? { beforeSnapshotId: snapshot } : { afterSnapshotId: snapshot })
@@ -71,28 +73,15 @@ export async function keepAdvisorSession(
   });
 }
 
-/** A version of every document of the cycle but notes that are drafts; gives its id. */
-async function keepCycle(
-  { transaction, at }: Work,
-  kept: { readonly id: string; readonly cycle: string; readonly name: string; readonly personId: string },
-): Promise<string> {
-  const documents = await transaction
-    .selectFrom('document')
-    .select(['id', 'kind', 'level'])
-    .where('cycleId', '=', kept.cycle)
-    .where(({ or, eb }) => or([eb('kind', '!=', 'advice'), eb('submittedAt', 'is not', null)]))
-    .execute();
-  await holdDocuments(
-    transaction,
-    documents.map(({ id }) => id),
-  );
-  const { contentHash, hashed } = await hashDocuments(transaction, documents);
-  const { id, cycle: cycleId, name, personId } = kept;
-  await transaction
-    .insertInto('snapshot')
-    .values({ id, cycleId, itemCode: null, personId, contentHash, hashed, at, kind: 'named', name, score: null })
-    .execute();
-  return id;
+/** Throws `notFound`. */
+async function findSession(
+  database: Database | DatabaseTransaction,
+  cycle: string,
+  session: string,
+): Promise<AdvisorSessionAnswer> {
+  const found = (await listAdvisorSessions(database, cycle)).find(({ id }) => id === session);
+  if (!found) throw new AppError('notFound', 'there is no such visit of the advisors');
+  return found;
 }
 
 function checkMayKeep(person: Person, cycle: string): void {

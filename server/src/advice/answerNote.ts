@@ -94,20 +94,25 @@ async function recommend(
   if (content === null) throw new Error(`the text of note ${note.document} is gone`);
   const source = { author: note.authorName, visitDate: note.visitDate, content };
   const element = recommendationOf(source, { targetLevel, targetFiscalYear, units });
-  const document = await transaction
+  const { id } = await transaction
     .selectFrom('document')
-    .select(['id', 'sizeBytes'])
+    .select('id')
     .where('cycleId', '=', note.cycle)
     .where('item', '=', note.item)
     .where('kind', '=', 'recommendations')
     .executeTakeFirstOrThrow();
-  await holdDocuments(transaction, [document.id]);
-  const update = await updateBehind(transaction, document.id, element);
-  if (document.sizeBytes + update.length > maxDocumentBytes)
+  await holdDocuments(transaction, [id]);
+  const { sizeBytes } = await transaction
+    .selectFrom('document')
+    .select('sizeBytes')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const update = await updateBehind(transaction, id, element);
+  if (sizeBytes + update.length > maxDocumentBytes)
     throw new AppError('tooLarge', 'the recommendations are full', { maxBytes: maxDocumentBytes });
-  const isWritten = await appendHeld(transaction, document.id, { update, personId: person.id, at });
+  const isWritten = await appendHeld(transaction, id, { update, personId: person.id, at });
   if (!isWritten) throw new AppError('locked', 'the recommendations of this item are locked');
-  return document.id;
+  return id;
 }
 
 async function updateBehind(

@@ -1,5 +1,7 @@
 import { type AdvisorSessionAnswer, advisorSessionSchema } from '@ruam/shared/api/advice.ts';
 import { itemSchema } from '@ruam/shared/api/api.ts';
+import { historyEntrySchema } from '@ruam/shared/api/deciding.ts';
+import { scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
@@ -131,6 +133,17 @@ describe.each(testStores)('who may what with advice, on $name', ({ locate }) => 
       expect((await advise('3.3', { level: 'basic' })).body).toMatchObject({ status: 'scheduled' });
     });
 
+    it('is in the history of the item with who said why', async () => {
+      const statement = 'หลักฐานครบทุกข้อ';
+      await advise('3.2', { level: 'advance', statement });
+      const path = inCycle('items/3.2/decisions');
+      const [told] = z.array(historyEntrySchema).parse((await bed.ask('observer', 'GET', path)).body);
+      expect(told).toMatchObject({
+        ...{ type: 'advised', from: null, level: 'advance', statement },
+        personName: 'ชื่อ advisor',
+      });
+    });
+
     it('a dimension has none, an unknown item is none', async () => {
       expect(refusal(await advise('7.1', { level: 'basic' }))).toBe('422 invalid');
       expect(refusal(await advise('9.9', { level: 'basic' }))).toBe('404 notFound');
@@ -154,6 +167,9 @@ describe.each(testStores)('who may what with advice, on $name', ({ locate }) => 
       .where('id', '=', after.after ?? '')
       .executeTakeFirstOrThrow();
     expect(snapshot).toMatchObject({ kind: 'named', itemCode: null, name: 'ครั้งที่ 3 (หลัง)' });
+    expect(scoreboardSchema.safeParse(JSON.parse(snapshot.score ?? 'null')).success).toBe(true);
+    const taken = (await bed.chain()).filter(({ type }) => type === 'snapshot.taken').slice(-2);
+    expect(taken.map(({ subject }) => subject.snapshot)).toEqual([after.before, after.after]);
     const { documents } = JSON.parse(snapshot.hashed) as { documents: { id: string }[] };
     const ids = documents.map(({ id: document }) => document);
     expect([ids.includes(submitted), ids.includes(draft)]).toEqual([true, false]);

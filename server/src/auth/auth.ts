@@ -2,6 +2,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
 import type { HttpApp } from '../http/openApi.ts';
+import { createCodeLimit } from './codeLimit.ts';
 import { createFailureAudit } from './failureAudit.ts';
 import { createOidc } from './oidc.ts';
 import { oidcRoutes } from './oidcRoutes.ts';
@@ -36,7 +37,7 @@ export function createAuth({ config, database, commands, sessions, now, ended, r
   const { trustProxy } = config;
   const limit = createSignInLimit(config.limits.signInPerMinute, now);
   const box = createSecretBox(config.secretKeyFile);
-  const secondFactors = createSecondFactors({ database, commands, box, now });
+  const secondFactors = createSecondFactors({ database, commands, box, limit: createCodeLimit(now), now });
   const failures = createFailureAudit(now);
   const signIn = createSignIn({ database, commands, sessions, secondFactors, limit, failures, ended });
   const origin = config.origins[0] ?? '';

@@ -5,13 +5,12 @@ import type { Database } from '../database/database.ts';
 import { agencyChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
 import { hashPassword } from './password.ts';
-import type { Sessions } from './sessions.ts';
+import { endSessions } from './sessions.ts';
 import type { SignIn } from './signIn.ts';
 
 interface Dependencies {
   readonly database: Database;
   readonly commands: Commands;
-  readonly sessions: Sessions;
   readonly signIn: SignIn;
   readonly rightsChanged: (personId: string) => Promise<void>;
 }
@@ -29,7 +28,7 @@ interface PasswordChange {
  * `tooManyAttempts`, `weakPassword`.
  */
 export async function changePassword(
-  { commands, sessions, signIn, rightsChanged }: Dependencies,
+  { commands, signIn, rightsChanged }: Dependencies,
   person: Person,
   { current, next, address, session }: PasswordChange,
 ): Promise<void> {
@@ -45,9 +44,9 @@ export async function changePassword(
       .where('personId', '=', person.id)
       .where('usedAt', 'is', null)
       .execute();
+    await endSessions(transaction, person.id, session);
     await audit(agencyChain(person.agencyId), 'person.passwordChanged', { person: person.id });
   });
-  await sessions.endOthers(person.id, session);
   await rightsChanged(person.id);
 }
 

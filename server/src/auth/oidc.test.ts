@@ -31,6 +31,7 @@ describe.each(testStores)('signing in with a provider, on $name', ({ locate }) =
       OIDC_CLIENT_ID: clientId,
       OIDC_CLIENT_SECRET: clientSecret,
       OIDC_NAME: 'กระทรวงทดสอบ',
+      OIDC_BIND_EMAIL: '1',
     });
     world = await makeWorld(server.database);
   });
@@ -142,6 +143,29 @@ describe.each(testStores)('signing in with a provider, on $name', ({ locate }) =
     expect(linked.headers.get('location')).toBe('/profile?oidc=linked');
     expect(await whoIs(await signInAs('e-1'))).toBe('steering-chair');
   });
+});
+
+it('without OIDC_BIND_EMAIL nobody is known by an address, which others have typed in', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  const [store] = testStores;
+  if (!store) throw new Error('there is always SQLite');
+  const provider = await startTestProvider(`${testOrigin}/api/oidc/callback`, onTestFinished);
+  const server = await startTestServer(await store.locate(onTestFinished), onTestFinished, {
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  });
+  await makeWorld(server.database);
+  const email = 'victim@example.go.th';
+  provider.accounts.set('victim', { email, emailVerified: true });
+  await server.database.updateTable('person').set({ email }).where('login', '=', 'foreigner').execute();
+  const begun = await visitor(server).get('/api/oidc/start');
+  const back = new URL(await provider.signIn(begun.headers.get('location') ?? '', 'victim'));
+  const ticket = begun.headers.get('set-cookie')?.split(';', 1)[0];
+  const answer = await visitor(server, ticket).get(back.pathname + back.search);
+  expect(answer.headers.get('location')).toBe('/?oidc=noAccount');
+  expect(await server.database.selectFrom('foreignIdentity').selectAll().execute()).toEqual([]);
 });
 
 it('without a provider there is no button and no address; one that cannot be reached is told as such', async () => {

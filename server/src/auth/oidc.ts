@@ -98,7 +98,8 @@ export function createOidc({ settings, origin, database, commands, box, now }: D
       .where('subject', '=', subject)
       .executeTakeFirst();
     if (known) return loadPerson(database, known.personId);
-    if (email === null) return null;
+    // An address was typed in by whoever invited, and the account may have another owner (docs/operations.md).
+    if (!settings.bindsEmail || email === null) return null;
     const sameEmail = await database.selectFrom('person').select('id').where('email', '=', email).limit(2).execute();
     const [only, another] = sameEmail;
     // Two with one address: neither is certain.

@@ -3,6 +3,7 @@ import {
   openSessionSchema,
   passwordChangeSchema,
   recoveryCodesSchema,
+  secondFactorBeginningSchema,
   secondFactorBegunSchema,
   secondFactorConfirmationSchema,
   secondFactorRemovalSchema,
@@ -119,7 +120,8 @@ function addSessionRoutes(app: HttpApp, { commands, sessions, rightsChanged }: D
   );
 }
 
-function addSecondFactorRoutes(app: HttpApp, { database, signIn, secondFactors, trustProxy }: Dependencies): void {
+function addSecondFactorRoutes(app: HttpApp, dependencies: Dependencies): void {
+  const { database, sessions, signIn, secondFactors, trustProxy, rightsChanged } = dependencies;
   const path = '/api/session/secondFactor';
   app.openapi(
     createRoute({
@@ -140,16 +142,27 @@ function addSecondFactorRoutes(app: HttpApp, { database, signIn, secondFactors, 
     createRoute({
       method: 'post',
       path,
-      summary: 'Begin to set up a second factor; it holds once it is confirmed',
-      responses: { 200: json('What the app needs', secondFactorBegunSchema), 409: problem('secondFactorOn') },
+      summary: 'Begin to set up a second factor, with the password; it holds once it is confirmed',
+      request: { body: jsonBody(secondFactorBeginningSchema) },
+      responses: {
+        200: json('What the app needs', secondFactorBegunSchema),
+        401: problem('badCredentials'),
+        409: problem('secondFactorOn'),
+        429: problem('tooManyAttempts'),
+      },
     }),
-    async (context) => context.json(await secondFactors.begin(signedIn(context)), 200),
+    async (context) => {
+      const person = signedIn(context);
+      // Whoever holds only a session would else lock its owner out.
+      await signIn.demandPassword(person, context.req.valid('json').password, addressOf(context, trustProxy));
+      return context.json(await secondFactors.begin(person), 200);
+    },
   );
   app.openapi(
     createRoute({
       method: 'put',
       path,
-      summary: 'Confirm it with a code of the app',
+      summary: 'Confirm it with a code of the app; ends the other sessions',
       request: { body: jsonBody(secondFactorConfirmationSchema) },
       responses: {
         200: json('The recovery codes, told once', recoveryCodesSchema),
@@ -160,7 +173,11 @@ function addSecondFactorRoutes(app: HttpApp, { database, signIn, secondFactors, 
     }),
     async (context) => {
       const { code } = context.req.valid('json');
-      return context.json({ recoveryCodes: await secondFactors.confirm(signedIn(context), code) }, 200);
+      const person = signedIn(context);
+      const recoveryCodes = await secondFactors.confirm(person, code);
+      await sessions.endOthers(person.id, sessionOf(context).publicId);
+      await rightsChanged(person.id);
+      return context.json({ recoveryCodes }, 200);
     },
   );
   app.openapi(

@@ -5,7 +5,9 @@ import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { TOTP } from 'otpauth';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import { createCommands } from '../commands/commands.ts';
 import { agencyChain, readAudit } from '../events/audit.ts';
+import { loadPerson } from '../people/actor.ts';
 import { RawPeer } from '../sync/testBed.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
@@ -13,6 +15,8 @@ import { testPassword } from '../testing/people.ts';
 import { refusal, startTestServer, type TestServer, type Visitor, visitAs, visitor } from '../testing/server.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import { makeWorld, type World } from '../testing/world.ts';
+import { createCodeLimit } from './codeLimit.ts';
+import { createSecondFactors } from './secondFactor.ts';
 import { createSecretBox } from './secretBox.ts';
 
 const path = '/api/session/secondFactor';
@@ -23,19 +27,21 @@ describe.each(testStores)('the second factor, on $name', ({ locate }) => {
   let server: TestServer;
   let world: World;
   beforeAll(async () => {
-    server = await startTestServer(await locate(atEnd), atEnd, { LIMIT_SIGN_IN_PER_MINUTE: '0' });
+    server = await startTestServer(await locate(atEnd), atEnd, { LIMIT_SIGN_IN_PER_MINUTE: '0', TRUST_PROXY: '1' });
     world = await makeWorld(server.database);
   });
 
   /** The code of a step before or after now; each can be taken once. */
   const codeOf = (secret: string, steps = 0): string =>
     new TOTP({ secret, algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: Date.now() + steps * stepMs });
-  const signInWith = (login: string, code?: string) =>
+  const signInWith = (login: string, code?: string, address = '198.51.100.1') =>
     visitor(server).ask('POST', '/api/session', {
+      headers: { 'x-forwarded-for': address },
       json: { login, password: testPassword, ...(code === undefined ? {} : { code }) },
     });
+  const beginning = { json: { password: testPassword } };
   async function setUp(own: Visitor): Promise<{ secret: string; recoveryCodes: string[] }> {
-    const { secret } = secondFactorBegunSchema.parse((await own.ask('POST', path)).body);
+    const { secret } = secondFactorBegunSchema.parse((await own.ask('POST', path, beginning)).body);
     const answer = await own.ask('PUT', path, { json: { code: codeOf(secret) } });
     return { secret, ...recoveryCodesSchema.parse(answer.body) };
   }
@@ -46,7 +52,7 @@ describe.each(testStores)('the second factor, on $name', ({ locate }) => {
 
   it('holds only once a code of the app confirmed it; sealed, and shown once', async () => {
     const own = await visitAs(server, 'cat3-chair');
-    const begun = secondFactorBegunSchema.parse((await own.ask('POST', path)).body);
+    const begun = secondFactorBegunSchema.parse((await own.ask('POST', path, beginning)).body);
     expect(begun.uri).toMatch(/^otpauth:\/\/totp\/Ruam:cat3-chair\?issuer=Ruam&secret=[A-Z2-7]{32}&/);
     expect((await signInWith('cat3-chair')).status).toBe(200);
     expect(refusal(await own.ask('PUT', path, { json: { code: '000 000' } }))).toBe('401 badCode');
@@ -57,11 +63,65 @@ describe.each(testStores)('the second factor, on $name', ({ locate }) => {
     const stored = JSON.stringify(await server.database.selectFrom('secondFactor').selectAll().execute());
     expect([secret, ...recoveryCodes].filter((each) => stored.includes(each))).toEqual([]);
     expect(statSync(join(server.dataDir, 'secret.key')).mode & 0o777).toBe(0o600);
-    expect(refusal(await own.ask('POST', path))).toBe('409 secondFactorOn');
+    expect(refusal(await own.ask('POST', path, beginning))).toBe('409 secondFactorOn');
     expect((await own.get(path)).body).toEqual({ isOn: true, isRequired: false, recoveryCodesLeft: 10 });
     const entries = JSON.stringify(await readAudit(server.database, agencyChain(world.agency), 0, 1000));
     expect(entries).toContain('secondFactor.set');
     expect(entries).not.toContain(secret);
+  });
+
+  it('a session alone begins none; to confirm it ends the other sessions', async () => {
+    const [own, thief] = [await visitAs(server, 'steering-member'), await visitAs(server, 'steering-member')];
+    expect(refusal(await thief.ask('POST', path))).toBe('422 invalid');
+    expect(refusal(await thief.ask('POST', path, { json: { password: 'guessed' } }))).toBe('401 badCredentials');
+    expect(
+      await server.database
+        .selectFrom('secondFactor')
+        .selectAll()
+        .where('personId', '=', world.personIds['steering-member'] ?? '')
+        .execute(),
+    ).toEqual([]);
+    await setUp(own);
+    expect(refusal(await thief.get('/api/session'))).toBe('401 notSignedIn');
+    expect((await own.get('/api/session')).status).toBe(200);
+  });
+
+  it('30 wrong time codes an hour, whoever sends them from wherever; then a recovery code still signs in', async () => {
+    const { secret, recoveryCodes } = await setUp(await visitAs(server, 'foreigner'));
+    const guess = (n: number) => signInWith('foreigner', `00000${n % 10}`, `203.0.113.${n}`);
+    const answers = new Set<string>();
+    for (let n = 0; n < 30; n++) answers.add(refusal(await guess(n)));
+    expect(answers).toEqual(new Set(['401 badCode']));
+    expect(refusal(await guess(30))).toBe('429 tooManyAttempts');
+    expect(refusal(await signInWith('foreigner', codeOf(secret, 1)))).toBe('429 tooManyAttempts');
+    expect((await signInWith('foreigner', recoveryCodes[0])).status).toBe(200);
+  });
+
+  it('the code that confirms it is not guessed without end either', async () => {
+    const own = await visitAs(server, 'cat7-chair');
+    await own.ask('POST', path, beginning);
+    const tries = await Promise.all(
+      Array.from({ length: 40 }, () => own.ask('PUT', path, { json: { code: '000000' } })),
+    );
+    expect(tries.map(refusal).filter((each) => each === '401 badCode')).toHaveLength(30);
+    expect(tries.map(refusal).filter((each) => each === '429 tooManyAttempts')).toHaveLength(10);
+    expect((await setUp(own)).recoveryCodes).toHaveLength(10);
+  });
+
+  it('to remove one that is gone already is in no audit', async () => {
+    const { database } = server;
+    const box = createSecretBox(join(server.dataDir, 'secret.key'));
+    const commands = createCommands(database, Date.now, () => undefined);
+    const factors = createSecondFactors({ database, commands, box, limit: createCodeLimit(Date.now), now: Date.now });
+    const person = await loadPerson(database, world.personIds['steering-chair'] ?? '');
+    if (person === null) throw new Error('the world has a steering chair');
+    await setUp(await visitAs(server, 'steering-chair'));
+    await Promise.all([factors.remove(person), factors.remove(person)]);
+    const entries = await readAudit(database, agencyChain(world.agency), 0, 1000);
+    const removals = entries.filter(
+      ({ type, subject }) => type === 'secondFactor.removed' && subject.person === person.id,
+    );
+    expect(removals).toHaveLength(1);
   });
 
   it('is asked for only behind the right password, and no code is taken twice, also not at the same moment', async () => {

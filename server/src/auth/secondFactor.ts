@@ -5,6 +5,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
 import { agencyChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
+import type { CodeLimit } from './codeLimit.ts';
 import type { SecretBox } from './secretBox.ts';
 
 /** Time codes of RFC 6238 (SHA-1, six digits, 30 s, one step either way) and recovery codes, each of which is taken once. */
@@ -13,10 +14,14 @@ export interface SecondFactors {
   read(personId: string): Promise<{ readonly recoveryCodesLeft: number } | null>;
   /** Begins to set one up; one that was begun before is forgotten. Throws `secondFactorOn`. */
   begin(person: Person): Promise<{ secret: string; uri: string }>;
-  /** Confirms with a time code that the device knows the secret; the recovery codes, told once. Throws `badCode`, `secondFactorOn`. */
+  /** Confirms with a time code that the device knows the secret; the recovery codes, told once. Throws `badCode`, `secondFactorOn`, `tooManyAttempts`. */
   confirm(person: Person, code: string): Promise<string[]>;
-  /** Whether the code is one of a person's that was never taken; then it now is. */
+  /**
+   * Whether the code is one of a person's that was never taken; then it now is. Throws `tooManyAttempts` for a time code
+   * after too many wrong ones; a recovery code is too long to be guessed.
+   */
   accept(person: Person, code: string): Promise<boolean>;
+  /** Nothing happens when there is none. */
   remove(person: Person): Promise<void>;
 }
 
@@ -24,6 +29,7 @@ interface Dependencies {
   readonly database: Database;
   readonly commands: Commands;
   readonly box: SecretBox;
+  readonly limit: CodeLimit;
   readonly now: () => number;
 }
 
@@ -31,7 +37,7 @@ const issuer = 'Ruam';
 const stepMs = 30_000;
 const recoveryCodeCount = 10;
 
-export function createSecondFactors({ database, commands, box, now }: Dependencies): SecondFactors {
+export function createSecondFactors({ database, commands, box, limit, now }: Dependencies): SecondFactors {
   const rowOf = (personId: string) =>
     database.selectFrom('secondFactor').selectAll().where('personId', '=', personId).executeTakeFirst();
 
@@ -44,9 +50,10 @@ export function createSecondFactors({ database, commands, box, now }: Dependenci
     return delta === null ? null : Math.floor(timestamp / stepMs) + delta;
   }
 
-  async function acceptTimeCode(row: { readonly secret: string }, person: Person, code: string): Promise<boolean> {
+  /** The time step that is taken with this code; null when it is none, or was taken. */
+  async function takeTimeCode(row: { readonly secret: string }, person: Person, code: string): Promise<number | null> {
     const step = await stepOf(row.secret, person, code);
-    if (step === null) return false;
+    if (step === null) return null;
     const { numUpdatedRows } = await database
       .updateTable('secondFactor')
       .set({ lastStep: step })
@@ -54,7 +61,7 @@ export function createSecondFactors({ database, commands, box, now }: Dependenci
       .where('secret', '=', row.secret)
       .where(({ or, eb }) => or([eb('lastStep', 'is', null), eb('lastStep', '<', step)]))
       .executeTakeFirst();
-    return numUpdatedRows === 1n;
+    return numUpdatedRows === 1n ? step : null;
   }
 
   function acceptRecoveryCode(recoveryHashes: string, person: Person, code: string): Promise<boolean> {
@@ -98,7 +105,7 @@ export function createSecondFactors({ database, commands, box, now }: Dependenci
     async confirm(person, code) {
       const row = await rowOf(person.id);
       if (row && row.confirmedAt !== null) throw isOn();
-      const step = row ? await stepOf(row.secret, person, bare(code)) : null;
+      const step = row ? await limit.attempt(row.secret, () => stepOf(row.secret, person, bare(code))) : null;
       if (!row || step === null) throw new AppError('badCode', 'this is not the code of now');
       const recoveryCodes = Array.from({ length: recoveryCodeCount }, newRecoveryCode);
       await commands.run(person.id, async ({ transaction, at, audit }) => {
@@ -117,13 +124,16 @@ export function createSecondFactors({ database, commands, box, now }: Dependenci
     async accept(person, code) {
       const row = await rowOf(person.id);
       if (!row || row.confirmedAt === null) return false;
-      return /^\d{6}$/.test(bare(code))
-        ? acceptTimeCode(row, person, bare(code))
-        : acceptRecoveryCode(row.recoveryHashes, person, code);
+      if (!/^\d{6}$/.test(bare(code))) return acceptRecoveryCode(row.recoveryHashes, person, code);
+      return (await limit.attempt(row.secret, () => takeTimeCode(row, person, bare(code)))) !== null;
     },
     async remove(person) {
       await commands.run(person.id, async ({ transaction, audit }) => {
-        await transaction.deleteFrom('secondFactor').where('personId', '=', person.id).execute();
+        const { numDeletedRows } = await transaction
+          .deleteFrom('secondFactor')
+          .where('personId', '=', person.id)
+          .executeTakeFirst();
+        if (numDeletedRows === 0n) return;
         await audit(agencyChain(person.agencyId), 'secondFactor.removed', { person: person.id });
       });
     },

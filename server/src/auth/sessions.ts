@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 
 /** How long a session lives without use; Lucia renews it past half of that. */
 const sessionLifetime = new TimeSpan(14, 'd');
@@ -50,6 +50,23 @@ export interface Sessions {
   /** Ends all sessions of the person but this one. */
   endOthers(personId: string, publicId: string): Promise<void>;
   readonly blankCookie: string;
+}
+
+/**
+ * Ends a person's sessions together with what the transaction changes: none outlives the password or the right that it
+ * was started with. What is open with them is to be looked at again after the commit.
+ * @param kept the public id of the one that stays
+ */
+export async function endSessions(
+  transaction: DatabaseTransaction,
+  personId: string,
+  kept: string | null = null,
+): Promise<void> {
+  await transaction
+    .deleteFrom('session')
+    .where('personId', '=', personId)
+    .$if(kept !== null, (query) => query.where('publicId', '!=', kept ?? ''))
+    .execute();
 }
 
 interface SessionFacts {

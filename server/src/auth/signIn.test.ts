@@ -100,7 +100,7 @@ describe.each(testStores)('signing in, on $name', ({ locate }) => {
     ['no login', { password: 'x' }],
     ['an empty login', { login: '', password: 'x' }],
     ['numbers', { login: 1, password: 2 }],
-    ['a login of a megabyte', { login: 'x'.repeat(300_000), password: 'x' }],
+    ['a login of ten thousand letters', { login: 'x'.repeat(10_000), password: 'x' }],
     ['NUL in the login', { login: 'observer\u0000', password: testPassword }],
     ['half a letter in the login', { login: '\ud800', password: testPassword }],
     ['a list', []],

@@ -67,6 +67,16 @@ describe('the limit of failed sign-ins', () => {
     expect(await attempt(limit, 'another', '2', true)).toBe('in');
   });
 
+  it('counts the addresses of one IPv6 network as one, and an IPv4 address the same in both spellings', async () => {
+    const { limit } = limitOf(2);
+    await fail(limit, 'a', '2001:db8:0:1::1', 1);
+    expect(await fail(limit, 'a', '2001:0DB8:0:1:ffff::2', 2)).toEqual(['failed', 'refused']);
+    expect(await attempt(limit, 'a', '2001:db8:0:2::1', true)).toBe('in');
+    await fail(limit, 'a', '::ffff:192.0.2.1', 1);
+    expect(await fail(limit, 'a', '192.0.2.1', 2)).toEqual(['failed', 'refused']);
+    expect(await attempt(limit, 'a', '::ffff:192.0.2.2', true)).toBe('in');
+  });
+
   it('what succeeds is not counted', async () => {
     const { limit } = limitOf(2);
     for (let n = 0; n < 50; n++) expect(await attempt(limit, 'a', '1', true)).toBe('in');

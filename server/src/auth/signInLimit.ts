@@ -1,7 +1,9 @@
 import { AppError } from '@ruam/shared/errors/errors.ts';
+import { networkOf } from './network.ts';
 
 /**
- * Bounds guessing: failed sign-ins a minute per pair of account and address, and ten times that per address. Of the tries
+ * Bounds guessing: failed sign-ins a minute per pair of account and address, and ten times that per address (an IPv6 one by its
+ * network). Of the tries
  * that run at the same moment no more go on than may still fail, so that parallel guesses do not slip past; the others
  * wait for them, so that many right passwords at once are no guesses.
  */
@@ -53,9 +55,10 @@ export function createSignInLimit(perMinute: number, now: () => number): SignInL
   return {
     async attempt(login, address, check) {
       if (perMinute === 0) return check();
-      const whole = JSON.stringify([address]);
+      const network = networkOf(address);
+      const whole = JSON.stringify([network]);
       const bounds: readonly [key: string, most: number][] = [
-        [JSON.stringify([login.toLowerCase(), address]), perMinute],
+        [JSON.stringify([login.toLowerCase(), network]), perMinute],
         [whole, perMinute * 10],
       ];
       for (;;) {

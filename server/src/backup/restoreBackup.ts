@@ -1,6 +1,7 @@
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { sql } from 'kysely';
 import type { Database, DatabaseLocation, DatabaseTransaction } from '../database/database.ts';
+import { nameItems } from '../database/migrations/deciding.ts';
 import { requireFit, requireKnownMigrations } from './fit.ts';
 import { type BackupSection, cutOff, type Value } from './format.ts';
 import { readBackup } from './readBackup.ts';
@@ -78,6 +79,7 @@ async function replaceAll(transaction: DatabaseTransaction, kind: Kind, path: st
   const replaced = await readReplaced(transaction);
   await deleteAll(transaction);
   const { backupAt, rows, rescues, sha256 } = await insertAll(transaction, kind, path, replaced);
+  await nameItems(transaction);
   const sessionsKept = await keepSessions(transaction, replaced);
   await auditRestore(transaction, replaced, { at, backupAt, sha256 });
   const kept = await transaction

@@ -8,6 +8,7 @@ import {
   signedHeadSchema,
 } from '@ruam/shared/proof/auditChain.ts';
 import { z } from 'zod';
+import { printable } from './printable.ts';
 import type { Call } from './verbs.ts';
 import type { Verdict } from './verdict.ts';
 import { readKeyFile } from './verifyCertificate.ts';
@@ -85,7 +86,7 @@ function describe(findings: z.infer<typeof findingsSchema>, held: number): Verdi
     ...problems.map((problem) => `  ${place(problem)}: ${words(problem)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
-  return { holds: false, text: lines.join('\n') };
+  return { holds: false, text: lines.map(printable).join('\n') };
 }
 
 function place({ chain, seq, certificate }: ProofProblem): string {
@@ -93,8 +94,9 @@ function place({ chain, seq, certificate }: ProofProblem): string {
   return seq === null ? `${chain}` : `${chain} #${seq}`;
 }
 
-function words({ kind, isHeld }: ProofProblem): string {
+function words({ kind, isHeld, record }: ProofProblem): string {
   const head = isHeld ? 'the head held elsewhere' : 'the signed head';
+  const written = record === undefined ? 'what is written' : `${record.table} ${record.id}`;
   switch (kind) {
     case 'entryChanged':
       return 'the entry is not what was hashed: it was changed';
@@ -128,5 +130,11 @@ function words({ kind, isHeld }: ProofProblem): string {
       return 'the text that is kept, or its approval, is not the one that it names';
     case 'certificateEnd':
       return 'the certificates do not end where their head says: the last ones were removed or added to';
+    case 'recordChanged':
+      return `${written}: ${record?.column ?? 'it'} is not what the entries say`;
+    case 'recordMissing':
+      return `${written}: the entries tell of it, but it is gone`;
+    case 'recordUntold':
+      return `${written}: no entry tells of it`;
   }
 }

@@ -7,11 +7,13 @@ import { createBackups } from '../backup/commands.ts';
 import { createCommands } from '../commands/commands.ts';
 import { loadShippedFramework } from '../cycle/shippedFramework.ts';
 import type { Database } from '../database/database.ts';
+import { cycleChain, readAudit } from '../events/audit.ts';
 import { createReportReader } from '../import/reportReader.ts';
 import { createLocalProof } from '../proof/localProof.ts';
 import { openSigningKey } from '../proof/signingKey.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
+import { addPerson } from '../testing/people.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import { createLocalApp } from './localApp.ts';
@@ -25,7 +27,6 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
     const location = await locate(atEnd);
     database = await openTestDatabase(location, atEnd);
     world = await makeWorld(database);
-    const sessions = createSessions(database, false);
     const keyFile = join(temporaryDirectory(atEnd), 'signing.pem');
     const dependencies = {
       database,
@@ -34,7 +35,6 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
       framework: await loadShippedFramework(),
       reader: createReportReader(),
       maxDocumentBytes: 10 * 1024 * 1024,
-      endSessionsOf: (id: string) => sessions.endAllOf(id),
       rightsChanged: () => Promise.resolve(),
       backups: createBackups({
         database,
@@ -82,6 +82,24 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
     const before = await peopleCount();
     expect((await post('/users', { ...user, cycle: world.cycle, body, role })).status).toBe(422);
     expect(await peopleCount()).toBe(before);
+  });
+
+  it('a seat is told once; a category that the cycle has not is refused', async () => {
+    const told = async () =>
+      (await readAudit(database, cycleChain(world.cycle), 0, 1000)).filter(({ type }) => type === 'seat.added').length;
+    const before = await told();
+    const seat = { cycle: world.cycle, body: 'category-4', role: 'member' };
+    for (const _time of ['once', 'twice']) expect((await post('/users/observer/seat', seat)).status).toBe(200);
+    expect(await told()).toBe(before + 1);
+    expect((await post('/users/observer/seat', { ...seat, body: 'category-9' })).status).toBe(422);
+  });
+
+  it.each(['reset', 'deactivate'])('sessions end with the change itself: %s', async (call) => {
+    const login = `ends-${call}`;
+    const id = await addPerson(database, world.agency, login);
+    await createSessions(database, false).start(id);
+    expect((await post(`/users/${login}/${call}`, {})).status).toBe(200);
+    expect(await database.selectFrom('session').select('publicId').where('personId', '=', id).execute()).toEqual([]);
   });
 
   it("another agency's cycle has no seat for one's own people", async () => {

@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDecidingBed } from '../deciding/testBed.ts';
+import { canonicalText, readPublicKeys } from '../proof/keys.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { visitor } from '../testing/server.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
@@ -40,7 +41,7 @@ describe('verify, with files alone', () => {
     const run = await verify(file('certificate.json'), ...key(), '--hashed', file('hashed.json'));
     expect([run.code, run.errors]).toEqual([0, '']);
     expect(run.output).toMatch(
-      /form +ok\nkey +ok: [0-9a-f]{16}, as in .*\nsignature +ok\ntext +ok: .*\n\nThe certificate holds\.\n$/,
+      /^The certificate holds\.\n\nform +ok\nkey +ok: [0-9a-f]{16}, as in .*\nsignature +ok\ntext +ok: .*\n\ncertificate PMQA-/,
     );
     expect(existsSync(nowhere)).toBe(false);
     expect(
@@ -50,7 +51,9 @@ describe('verify, with files alone', () => {
           ...key(),
         )
       ).output,
-    ).toMatch(/text +not checked: .*\n\nThe certificate holds/);
+    ).toMatch(
+      /^The certificate holds\.\n\nform +ok: reformatted, but equal to what was issued\n(.*\n)*text +not checked: /,
+    );
   });
 
   it.each([
@@ -63,7 +66,7 @@ describe('verify, with files alone', () => {
       ...key(),
     );
     expect(run).toMatchObject({ code: 1, errors: '', output: expect.stringMatching(/signature +WRONG: .*changed/) });
-    expect(run.output).toContain('The certificate does not hold.');
+    expect(run.output).toMatch(/^The certificate does not hold\.\n/);
   });
 
   it('V1 something more, something less, or nothing at all is no certificate', async () => {
@@ -77,7 +80,79 @@ describe('verify, with files alone', () => {
     );
     const none = await verify(file('public.pem'), ...key());
     for (const run of [more, less, none])
-      expect(run).toMatchObject({ code: 1, output: expect.stringMatching(/^form +WRONG/) });
+      expect(run).toMatchObject({
+        code: 1,
+        output: expect.stringMatching(/^The certificate does not hold\.\n\nform +WRONG/),
+      });
+  });
+
+  it('V1 nothing of a certificate that does not hold is shown, and no word of one acts on the terminal', async () => {
+    const forged = '\n\nsignature  ok\n\nThe certificate holds.\n\u001b[8m\u009b8m\u202e';
+    const unsigned = await verify(
+      changed((certificate) => ({
+        ...certificate,
+        agency: forged,
+        number: forged,
+        meeting: { number: forged, date: forged },
+      })),
+      ...key(),
+    );
+    expect(unsigned.code).toBe(1);
+    expect(unsigned.output).toMatch(
+      /^The certificate does not hold\.\n\nform +ok.*\nkey +ok.*\nsignature +WRONG.*\ntext +not checked.*\n$/,
+    );
+    const named = await verify(
+      changed((certificate) => ({ ...certificate, [forged]: 1, level: forged })),
+      ...key(),
+    );
+    expect(named.code).toBe(1);
+    expect(named.output).toMatch(/^The certificate does not hold\.\n\nform +WRONG: .*\\u001b\[8m\\u009b8m\\u202e.*\n$/);
+  });
+
+  it('V1 a genuine certificate with a name that would act on the terminal holds, and the name is spelt out', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const pem = publicKey.export({ type: 'spki', format: 'pem' });
+    const own = file('own.pem');
+    writeFileSync(own, pem);
+    const [keyId] = readPublicKeys(String(pem)).keys();
+    const name = 'สม\u200bชาย\u001b[2J\r\nThe certificate does not hold.\u2066\u2028';
+    const path = changed(({ signature: _signature, ...certificate }) => {
+      const unsigned = { ...certificate, keyId, decidedBy: { name, role: 'secretariat' } };
+      return {
+        ...unsigned,
+        signature: sign(null, Buffer.from(canonicalText(unsigned)), privateKey).toString('base64'),
+      };
+    });
+    const run = await verify(path, '--key', own);
+    expect(run).toMatchObject({ code: 0, output: expect.stringMatching(/^The certificate holds\.\n/) });
+    expect(run.output).toContain(
+      'by สม\u200bชาย\\u001b[2J\\u000d\\u000aThe certificate does not hold.\\u2066\\u2028 (secretariat)\n',
+    );
+  });
+
+  it.each([
+    ['a level', '"level":"basic"', '"level":"significance","level":"basic"'],
+    ['the same level', '"level":"basic"', '"level":"basic","level":"basic"'],
+    ['a name in another writing', '"level":"basic"', '"\\u006cevel":"significance" , "level":"basic"'],
+    ['a name within', '"fiscalYearBE":', '"fiscalYearBE":1,"fiscalYearBE":'],
+  ])('V1 %s twice: it is refused, whichever of the two was signed', async (_name, once, twice) => {
+    const path = join(temporaryDirectory(onTestFinished), 'twice.json');
+    const issued = readFileSync(file('certificate.json'), 'utf8');
+    expect(issued).toContain(once);
+    writeFileSync(path, issued.replace(once, twice));
+    expect(await verify(path, ...key())).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/^The certificate does not hold\.\n\nform +WRONG: it has the name \w+ twice/),
+    });
+  });
+
+  it('V1 a name that readers pass over is more than a certificate holds', async () => {
+    const path = join(temporaryDirectory(onTestFinished), 'more.json');
+    writeFileSync(
+      path,
+      readFileSync(file('certificate.json'), 'utf8').replace('{', '{"__proto__":{"level":"significance"},'),
+    );
+    expect(await verify(path, ...key())).toMatchObject({ code: 1, output: expect.stringMatching(/form +WRONG/) });
   });
 
   it('V1 another text than the one that was approved', async () => {

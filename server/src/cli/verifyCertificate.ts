@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Certificate, certificateSchema, unsignedOf } from '@ruam/shared/proof/certificate.ts';
-import { z } from 'zod';
-import { checkSignature, type PublicKeys, readPublicKeys, sha256 } from '../proof/keys.ts';
+import { canonicalText, checkSignature, type PublicKeys, readPublicKeys, sha256 } from '../proof/keys.ts';
+import { repeatedName } from '../proof/repeatedName.ts';
+import { printable } from './printable.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is verified with what: paths of files. `hashed` is the text whose hash the certificate names. */
@@ -17,32 +18,18 @@ export interface CertificateFiles {
  */
 export async function verifyCertificate(files: CertificateFiles): Promise<Verdict> {
   const keys = await readKeyFile(files.key);
-  const parsed = certificateSchema.safeParse(parseJson(await readFile(files.certificate, 'utf8')));
-  if (!parsed.success) {
-    const why = z.prettifyError(parsed.error).split('\n').slice(0, 6).join('\n  ');
-    return {
-      holds: false,
-      text: `form       WRONG: this is no certificate\n  ${why}\n\nThe certificate does not hold.`,
-    };
-  }
-  const certificate = parsed.data;
-  const findings = [
-    { name: 'form', isGood: true, words: 'ok' },
-    ...signatureFindings(certificate, keys, files.key),
-    ...(files.hashed === undefined ? [] : [textFinding(certificate, await readFile(files.hashed), files.hashed)]),
-  ];
-  const holds = findings.every(({ isGood }) => isGood);
-  const lines = [
-    ...describe(certificate),
-    '',
-    ...findings.map(({ name, isGood, words }) => `${name.padEnd(10)} ${isGood ? '' : 'WRONG: '}${words}`),
-    ...(files.hashed === undefined
-      ? ['text       not checked: --hashed <file> checks the text that was approved']
-      : []),
-    '',
-    holds ? 'The certificate holds.' : 'The certificate does not hold.',
-  ];
-  return { holds, text: lines.join('\n') };
+  const read = readCertificate(await readFile(files.certificate, 'utf8'));
+  if (read.certificate === null) return tell([{ name: 'form', isGood: false, words: read.why }], []);
+  const { certificate } = read;
+  const text = files.hashed === undefined ? null : textFinding(certificate, await readFile(files.hashed), files.hashed);
+  return tell(
+    [
+      { name: 'form', isGood: true, words: read.isAsIssued ? 'ok' : 'ok: reformatted, but equal to what was issued' },
+      ...signatureFindings(certificate, keys, files.key),
+      text ?? { name: 'text', isGood: true, words: 'not checked: --hashed <file> checks the text that was approved' },
+    ],
+    describe(certificate),
+  );
 }
 
 /** The public keys in a file. Throws when it cannot be read or holds none. */
@@ -60,6 +47,43 @@ interface Finding {
   readonly isGood: boolean;
   readonly words: string;
 }
+
+/**
+ * The verdict first; then what was found; the facts last, and only of a certificate that holds. Whose words they are is
+ * not known before that, so nothing in them may act on a terminal.
+ */
+function tell(findings: readonly Finding[], facts: readonly string[]): Verdict {
+  const holds = findings.every(({ isGood }) => isGood);
+  const lines = [
+    holds ? 'The certificate holds.' : 'The certificate does not hold.',
+    '',
+    ...findings.map(({ name, isGood, words }) => `${name.padEnd(10)} ${isGood ? '' : 'WRONG: '}${words}`),
+    ...(holds ? ['', ...facts] : []),
+  ];
+  return { holds, text: lines.map(printable).join('\n') };
+}
+
+type Read =
+  | { readonly certificate: Certificate; readonly isAsIssued: boolean }
+  | { readonly certificate: null; readonly why: string };
+
+/** A name that is there twice is refused: this reader would take the last, another one the first. */
+function readCertificate(text: string): Read {
+  const json = parseJson(text);
+  const parsed = certificateSchema.safeParse(json);
+  if (!parsed.success) {
+    const why = parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(': '));
+    return { certificate: null, why: `this is no certificate: ${why.join('; ').slice(0, maxReasonLength)}` };
+  }
+  const repeated = repeatedName(text);
+  if (repeated !== null)
+    return { certificate: null, why: `it has the name ${repeated.slice(0, maxReasonLength)} twice: which one counts?` };
+  const issued = canonicalText(parsed.data);
+  if (canonicalText(json) !== issued) return { certificate: null, why: 'it holds more than a certificate does' };
+  return { certificate: parsed.data, isAsIssued: text === issued };
+}
+
+const maxReasonLength = 500;
 
 function signatureFindings(certificate: Certificate, keys: PublicKeys, keyFile: string): readonly Finding[] {
   const { keyId, signature } = certificate;

@@ -135,6 +135,9 @@ describe('a sign-in provider', () => {
   it('is set as a whole or not at all, and only over https', () => {
     expect(readConfig('trial', {}).oidc).toBeNull();
     expect(readConfig('trial', whole).oidc).toMatchObject({ name: 'id.example.go.th', scopes: 'openid profile email' });
+    expect(readConfig('trial', whole).oidc?.bindsEmail).toBe(false);
+    expect(readConfig('trial', { ...whole, OIDC_BIND_EMAIL: '1' }).oidc?.bindsEmail).toBe(true);
+    expect(problemsOf('trial', { ...whole, OIDC_BIND_EMAIL: 'yes' })).toEqual(['OIDC_BIND_EMAIL']);
     for (const missing of Object.keys(whole)) expect(problemsOf('trial', { ...whole, [missing]: '' })).toHaveLength(1);
     expect(problemsOf('trial', { ...whole, OIDC_ISSUER: 'http://id.example.go.th' })).toEqual(['OIDC_ISSUER']);
     expect(readConfig('trial', { ...whole, OIDC_ISSUER: 'http://127.0.0.1:9000' }).oidc).not.toBeNull();

@@ -38,6 +38,7 @@ const environmentSchema = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_NAME: z.string().trim().min(1).max(100).optional(),
+  OIDC_BIND_EMAIL: z.enum(['0', '1']).default('0'),
   OIDC_SCOPES: z.string().trim().min(1).default('openid profile email'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LIMIT_FRAME_BYTES: count(16 * 1024 * 1024),
@@ -82,6 +83,8 @@ export interface OidcSettings {
   /** What its button says, for example the ministry's name. */
   readonly name: string;
   readonly scopes: string;
+  /** Whether a first sign-in is bound to the one account with the provider's verified address. */
+  readonly bindsEmail: boolean;
 }
 
 /** Sizes in bytes, rates a second or a minute; 0 switches a rate off. */
@@ -159,7 +162,8 @@ function oidcOf(settings: z.infer<typeof environmentSchema>): OidcSettings | nul
     throw new ConfigError('OIDC_ISSUER: must be https, except on this machine');
   }
   const name = settings.OIDC_NAME ?? hostname;
-  return { issuer, clientId, clientSecret, name, scopes: settings.OIDC_SCOPES };
+  const bindsEmail = settings.OIDC_BIND_EMAIL === '1';
+  return { issuer, clientId, clientSecret, name, scopes: settings.OIDC_SCOPES, bindsEmail };
 }
 
 function refuseTrialSettings(settings: z.infer<typeof environmentSchema>): void {

@@ -19,7 +19,8 @@ interface ItemKey {
 
 /**
  * Gives one's own level of an item (`level` null: not even basic), or takes it back (`given` null). The audit entry says
- * that somebody gave one, never which. Throws `forbidden`, `notFound`, `invalid` (a dimension has no level).
+ * that somebody gave one, never which. Throws `forbidden`, `notFound`, `invalid` (a dimension has no level),
+ * `levelsRevealed`: who has seen the others' gives none any more.
  */
 export async function givePrivateLevel(
   { database, commands }: ConsensusDependencies,
@@ -32,6 +33,8 @@ export async function givePrivateLevel(
     throw new AppError('forbidden', 'a private level is given by those who sit in the body of the item');
   await commands.run(person.id, async ({ transaction, at, take, audit }) => {
     await take(cycleChain(cycle));
+    if (await isRevealed(transaction, { cycle, code }))
+      throw new AppError('levelsRevealed', 'the levels of this item are revealed; a new round begins anew');
     const row = { cycleId: cycle, itemCode: code, personId: person.id };
     if (given === null) {
       const taken = await transaction
@@ -55,8 +58,7 @@ export async function givePrivateLevel(
 }
 
 /**
- * Shows everybody's level to everybody, together; again changes nothing. What is given or changed afterwards is seen at
- * once. Throws `forbidden`, `notFound`, `invalid` (a dimension, or nobody has given one).
+ * Shows everybody's level to everybody, together; again changes nothing. From then on the levels stay. Throws `forbidden`, `notFound`, `invalid` (a dimension, or nobody has given one).
  */
 export async function revealLevels(dependencies: ConsensusDependencies, person: Person, key: ItemKey): Promise<void> {
   const { cycle, code } = key;

@@ -12,6 +12,7 @@ const itemParameters = z.object({ cycle: z.string(), code: z.string() });
 const standing = {
   200: json('Where the body stands', consensusSchema),
   403: problem('forbidden'),
+  409: problem('levelsRevealed'),
   404: problem('notFound'),
   422: problem('invalid'),
 };

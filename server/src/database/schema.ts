@@ -129,6 +129,8 @@ export interface Schema
     subject: string;
     previousHash: string | null;
     hash: string;
+    /** The subject's item, for looking it up; no part of the hash. */
+    item: string | null;
   };
   /** An edit that was refused (docs/sync.md S5). */
   rescue: {

@@ -1,5 +1,5 @@
 /** Whether a store and a hash can hold the text: PostgreSQL has no NUL, RFC 8785 has no half of a letter. */
-export function isStorableText(text: string): boolean {
+function isStorableText(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 

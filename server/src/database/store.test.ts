@@ -7,7 +7,7 @@ import { readAudit } from '../events/audit.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { openTestDatabase, type TestStore, testStores } from '../testing/databases.ts';
 import { addAgency } from '../testing/people.ts';
-import { type Database, type DatabaseLocation, openDatabase } from './database.ts';
+import { connectDatabase, type Database, type DatabaseLocation, openDatabase } from './database.ts';
 import { migrationProvider } from './migrations.ts';
 
 const inMemory: TestStore = {
@@ -56,6 +56,43 @@ describe.each([inMemory, ...testStores])('the store on $name', ({ name, locate }
       }
     });
   }
+
+  it('a store from before keeps its versions and entries; entries are found by their item, large text comes last', async () => {
+    const old = await locate(atEnd);
+    const before = connectDatabase(old);
+    atEnd(() => before.destroy());
+    const schema = old.kind === 'postgres' && old.schema ? { migrationTableSchema: old.schema } : {};
+    const migrator = new Migrator({ db: before, provider: migrationProvider(old.kind), ...schema });
+    expect((await migrator.migrateTo('0002-gate-and-rescue')).error).toBeUndefined();
+    await before.insertInto('agency').values({ id: 'a', name: 'ก', createdAt: 1 }).execute();
+    await before.insertInto('framework').values({ id: 'f', content: '{}', createdAt: 1 }).execute();
+    const cycle = { id: 'c', agencyId: 'a', frameworkId: 'f', title: 'ก', fiscalYearBE: 2562, round: 1 };
+    await before
+      .insertInto('cycle')
+      .values({ ...cycle, agencyAsRead: null, status: 'open', reportedResults: null, createdAt: 1 })
+      .execute();
+    const snapshot = {
+      id: 's',
+      cycleId: 'c',
+      itemCode: '1.1',
+      personId: null,
+      contentHash: 'x',
+      hashed: 'ข้อความ',
+      at: 1,
+    };
+    await before.insertInto('snapshot').values(snapshot).execute();
+    for (const [seq, subject] of ['{"item":"1.1"}', '{"text":"\\"item\\":"}', '{"item":'].entries())
+      await before
+        .insertInto('audit')
+        .values({ chain: 'c', seq, at: 1, personId: null, type: 't', subject, previousHash: null, hash: 'h' })
+        .execute();
+    expect((await migrator.migrateToLatest()).error).toBeUndefined();
+    const [kept] = await before.selectFrom('snapshot').selectAll().execute();
+    expect(kept).toEqual({ ...snapshot, kind: 'approval', name: null, score: null });
+    expect(Object.keys(kept ?? {}).at(-1)).toBe('hashed');
+    const entries = await before.selectFrom('audit').select('item').orderBy('seq').execute();
+    expect(entries.map(({ item }) => item)).toEqual(['1.1', null, null]);
+  });
 
   it.each([0, 1, Date.UTC(2562 - 543, 8, 30), 2 ** 31, Number.MAX_SAFE_INTEGER])('keeps the time %d', async (at) => {
     const id = await addAgency(database, 'times', at);

@@ -228,6 +228,7 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
       newId: () => taken,
       certificates: { issue: () => Promise.resolve('none') },
       differ: { diff: () => Promise.resolve([]), close: () => undefined },
+      hashedNow: () => Promise.reject(new Error('nobody looks')),
       documentChanged: async (id) => void told.push(id),
     };
     const { cycle, personIds } = bed.world;

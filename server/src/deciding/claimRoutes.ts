@@ -3,6 +3,7 @@ import { claimSchema, itemSchema } from '@ruam/shared/api/api.ts';
 import { standingClaimSchema } from '@ruam/shared/api/deciding.ts';
 import { readerOf } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
+import { createChangeFinder } from './changeFinder.ts';
 import { claimLevel, withdrawClaim } from './claim.ts';
 import type { DecidingDependencies } from './commands.ts';
 import { readClaim } from './readClaim.ts';
@@ -13,6 +14,8 @@ const refused = { 403: problem('forbidden'), 404: problem('notFound'), 409: prob
 
 /** Claiming a level, withdrawing it, and the claim that stands. */
 export function claimRoutes(dependencies: Pick<DecidingDependencies, 'database' | 'commands' | 'newId'>): HttpApp {
+  const { database } = dependencies;
+  const changes = createChangeFinder(database);
   const app = createHttpApp();
   app.openapi(
     createRoute({
@@ -53,7 +56,7 @@ export function claimRoutes(dependencies: Pick<DecidingDependencies, 'database' 
     async (context) => {
       const key = context.req.valid('param');
       readerOf(context, key.cycle);
-      return context.json(await readClaim(dependencies.database, key), 200);
+      return context.json(await readClaim({ database, changes }, key), 200);
     },
   );
   return app;

@@ -23,6 +23,7 @@ import {
   writeItemState,
 } from './decidedItem.ts';
 import type { Differ } from './differ.ts';
+import type { HashedReader } from './hashedReader.ts';
 import { keepSnapshot } from './keepSnapshot.ts';
 import { decidingMeeting } from './meeting.ts';
 import { tellTextChanged } from './textChanged.ts';
@@ -33,6 +34,7 @@ export interface DecidingDependencies {
   readonly newId: () => string;
   readonly certificates: Certificates;
   readonly differ: Differ;
+  readonly hashedNow: HashedReader;
   /** Lets those who have a document open know that it was locked or opened; resolves when they are told. */
   readonly documentChanged: (documentId: string) => Promise<void>;
 }

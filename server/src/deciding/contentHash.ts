@@ -35,7 +35,7 @@ export async function readHashed(database: Database, item: ItemKey, level: Level
 
 /** The documents that an approval of the item at `level` is about. */
 export async function coveredDocuments(
-  transaction: DatabaseTransaction,
+  transaction: Database | DatabaseTransaction,
   { cycle, code }: ItemKey,
   level: Level | null,
 ): Promise<readonly CoveredDocument[]> {

@@ -6,7 +6,7 @@ import { mayMeetConditions, mayRequestReopening } from '@ruam/shared/policy/deci
 import { mayReadRescue } from '@ruam/shared/policy/policy.ts';
 import type { z } from 'zod';
 import type { Commands } from '../commands/commands.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
 import {
@@ -35,8 +35,8 @@ const eventOf = { returned: 'return', noted: 'note', postponed: 'postpone' } as 
 >;
 
 /**
- * Records a resolution that approves nothing. Throws `forbidden`, `notFound`, `noMeeting`, `locked` (all that is claimed
- * is approved).
+ * Records a resolution that approves nothing; one that is sent twice is recorded once. Throws `forbidden`, `notFound`,
+ * `noMeeting`, `locked` (all that is claimed is approved).
  */
 export async function decideItem(
   { database, commands, newId }: Dependencies,
@@ -51,7 +51,11 @@ export async function decideItem(
   const decision = await commands.run(person.id, async ({ transaction, at, take, audit }) => {
     await take(cycleChain(cycle));
     const meetingId = await decidingMeeting(transaction, cycle, request.meetingId);
-    await writeItemState(transaction, key, nextState(await readItemState(transaction, key), { type: eventOf[kind] }));
+    const state = await readItemState(transaction, key);
+    const asked = { kind, resolution, reason, until, meetingId, personId: person.id };
+    const same = state.status === kind ? await sameDecision(transaction, key, asked) : null;
+    if (same !== null) return same;
+    await writeItemState(transaction, key, nextState(state, { type: eventOf[kind] }));
     const made = { id: newId(), kind, resolution, reason, until, meetingId, at };
     await transaction
       .insertInto('decision')
@@ -62,6 +66,31 @@ export async function decideItem(
     return made;
   });
   return { decision, item: await answerItem(database, key) };
+}
+
+/** The newest decision on the item, when it is this very one. */
+async function sameDecision(
+  transaction: DatabaseTransaction,
+  { cycle, code }: ItemKey,
+  asked: Omit<Decision, 'id' | 'at'> & { readonly personId: string },
+): Promise<Decision | null> {
+  const newest = await transaction
+    .selectFrom('decision')
+    .select(['id', 'kind', 'resolution', 'reason', 'until', 'meetingId', 'at', 'personId'])
+    .where('cycleId', '=', cycle)
+    .where('itemCode', '=', code)
+    .orderBy('at', 'desc')
+    .executeTakeFirst();
+  if (newest === undefined) return null;
+  const { personId, ...decision } = newest;
+  const isSame =
+    personId === asked.personId &&
+    decision.kind === asked.kind &&
+    decision.resolution === asked.resolution &&
+    decision.reason === asked.reason &&
+    decision.until === asked.until &&
+    decision.meetingId === asked.meetingId;
+  return isSame ? decision : null;
 }
 
 /**

@@ -87,6 +87,21 @@ describe.each(testStores)('decisions, on $name', ({ locate }) => {
     },
   );
 
+  it('the same decision sent twice at once is recorded once; another one, or after a new claim, is its own', async () => {
+    const seen = async () => (await bed.chain()).filter(({ type }) => type.startsWith('item.')).length;
+    const before = await seen();
+    const json = { kind: 'returned', reason: 'หลักฐานยังไม่ครบ' };
+    const answers = await Promise.all([decide('2.1', json), decide('2.1', json), decide('2.1', json)]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const idOf = (answer: { readonly body: unknown }) => decisionSchema.parse(answer.body).decision.id;
+    expect(new Set(answers.map(idOf)).size).toBe(1);
+    expect(await seen()).toBe(before + 1);
+    expect(idOf(await decide('2.1', json, 'secretariat'))).not.toBe(idOf(await decide('2.1', json)));
+    const last = idOf(await decide('2.1', json));
+    await bed.claim('2.1', 'advance');
+    expect(idOf(await decide('2.1', json))).not.toBe(last);
+  });
+
   it('what was returned can be claimed and approved again', async () => {
     await decide('4.2', { kind: 'returned', reason: 'ขาดหลักฐาน' });
     expect((await bed.approve('4.2', { level: 'basic' })).status).toBe(201);

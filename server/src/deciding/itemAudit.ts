@@ -28,7 +28,7 @@ export async function readItemAudit(
     .select(['audit.seq', 'audit.at', 'audit.type', 'audit.personId as person', 'person.name as personName', 'subject'])
     .where('audit.chain', '=', cycleChain(cycle))
     .where('audit.type', 'in', [...types])
-    .where('audit.subject', 'like', `%"item":${JSON.stringify(code)}%`)
+    .where('audit.item', '=', code)
     .orderBy('audit.seq', 'desc')
     .limit(limit)
     .execute();

@@ -16,6 +16,7 @@ const types = {
   'item.postponed': 'decision',
   'item.reopened': 'reopening',
   'item.reopeningRequested': 'reopeningRequest',
+  'item.advised': 'advised',
 } as const;
 
 /** What the entries name themselves; approvals and decisions have more in their tables. */
@@ -25,6 +26,7 @@ const subjectSchema = z.object({
   decision: z.string().optional(),
   reopening: z.string().optional(),
   request: z.string().optional(),
+  advised: z.string().optional(),
   from: levelSchema.nullable().default(null),
   level: levelSchema.nullable().default(null),
   statement: z.string().nullable().default(null),
@@ -34,23 +36,29 @@ const subjectSchema = z.object({
   rescues: z.array(z.string()).default([]),
 });
 
-/** Claims, approvals, reopenings, requests for them and other decisions of an item, newest first. Throws `notFound`. */
+/** Claims, advised levels, approvals, reopenings, requests for them and other decisions, newest first. Throws `notFound`. */
 export async function readHistory(database: Database, key: ItemKey): Promise<HistoryEntry[]> {
   await readItem(database, key);
   const entries = await readItemAudit(database, key, Object.keys(types), maxEntries);
-  const [approvals, decisions] = await Promise.all([approvalsOf(database, key), decisionsOf(database, key)]);
+  const [approvals, decisions, statements] = await Promise.all([
+    approvalsOf(database, key),
+    decisionsOf(database, key),
+    advisedStatementsOf(database, key),
+  ]);
   const lastReopening = entries.find(({ type }) => type === 'item.reopened')?.seq ?? 0;
-  return entries.flatMap((entry) => tellEntry(entry, { approvals, decisions, lastReopening }) ?? []);
+  return entries.flatMap((entry) => tellEntry(entry, { approvals, decisions, statements, lastReopening }) ?? []);
 }
 
 interface Known {
   readonly approvals: ReadonlyMap<string, ApprovalRow>;
   readonly decisions: ReadonlyMap<string, DecisionRow>;
+  /** Of advised levels, by their ids. */
+  readonly statements: ReadonlyMap<string, string | null>;
   /** Number of the newest reopening's entry, 0 without one. */
   readonly lastReopening: number;
 }
 
-function tellEntry(entry: ItemEntry, { approvals, decisions, lastReopening }: Known): HistoryEntry | null {
+function tellEntry(entry: ItemEntry, { approvals, decisions, statements, lastReopening }: Known): HistoryEntry | null {
   const { seq, at, person, personName } = entry;
   const past = { seq, at, person, personName };
   const subject = subjectSchema.parse(entry.subject);
@@ -69,6 +77,10 @@ function tellEntry(entry: ItemEntry, { approvals, decisions, lastReopening }: Kn
     }
     case 'reopening':
       return { ...past, id: subject.reopening ?? '', type: 'reopening', reason: subject.reason ?? '' };
+    case 'advised': {
+      const { advised: id = '', from, level } = subject;
+      return { ...past, id, type: 'advised', from, level, statement: statements.get(id) ?? null };
+    }
     case 'reopeningRequest': {
       const { request: id = '', reason, rescues } = subject;
       return { ...past, id, type: 'reopeningRequest', reason: reason ?? '', rescues, isAnswered: seq < lastReopening };
@@ -114,6 +126,19 @@ async function decisionsOf(database: Database, { cycle, code }: ItemKey): Promis
       return [id, { id, kind, resolution, reason, until, meeting: meetingOf(row) }];
     }),
   );
+}
+
+async function advisedStatementsOf(
+  database: Database,
+  { cycle, code }: ItemKey,
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await database
+    .selectFrom('advisedLevel')
+    .select(['id', 'statement'])
+    .where('cycleId', '=', cycle)
+    .where('itemCode', '=', code)
+    .execute();
+  return new Map(rows.map(({ id, statement }) => [id, statement]));
 }
 
 function meetingOf({ meetingId: id, number, date }: { meetingId: string; number: string | null; date: string | null }) {

@@ -20,7 +20,6 @@ import { readerOf } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
 import { claimRoutes } from './claimRoutes.ts';
 import { approveItem, type DecidingDependencies, reopenItem } from './commands.ts';
-import { readHashed } from './contentHash.ts';
 import { decideItem, meetConditions, requestReopening } from './decide.ts';
 import { readItem } from './decidedItem.ts';
 import { listDecidingMeetings } from './meeting.ts';
@@ -117,7 +116,7 @@ export function decidingRoutes(dependencies: DecidingDependencies): HttpApp {
     createRoute({
       method: 'get',
       path: path('decisions'),
-      summary: 'Claims, approvals, reopenings, requests for them and other decisions of an item, newest first',
+      summary: 'Claims, advised levels, approvals, reopenings, requests for them and other decisions, newest first',
       request: { params },
       responses: { 200: json('The way of the item', z.array(historyEntrySchema)), 404: problem('notFound') },
     }),
@@ -154,7 +153,7 @@ export function decidingRoutes(dependencies: DecidingDependencies): HttpApp {
       const key = context.req.valid('param');
       readerOf(context, key.cycle);
       const { level = 'null' } = context.req.valid('query');
-      return context.json(await readHashed(dependencies.database, key, level === 'null' ? null : level), 200);
+      return context.json(await dependencies.hashedNow(key, level === 'null' ? null : level), 200);
     },
   );
   app.route('/', claimRoutes(dependencies));

@@ -9,9 +9,9 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
-import { type CoveredDocument, coveredDocuments, hashContents, readDocuments } from './contentHash.ts';
+import { coveredDocuments, hashContents, readDocuments } from './contentHash.ts';
 import type { Differ } from './differ.ts';
-import { keepSnapshot } from './keepSnapshot.ts';
+import { keepVersion, keptDocuments, readOneByOne } from './keptText.ts';
 
 interface Dependencies {
   readonly database: Database;
@@ -68,10 +68,7 @@ export async function takeSnapshot(
   const id = newId();
   const at = await commands.run(person.id, async (work) => {
     await work.take(cycleChain(cycle));
-    const kept = { id, cycle, item, personId: person.id, name, scoreOf: 'latest' } as const;
-    await keepSnapshot(work, { ...kept, ...text, kind: 'named' });
-    const { contentHash } = text;
-    await work.audit(cycleChain(cycle), 'snapshot.taken', { cycle, snapshot: id, name, contentHash });
+    await keepVersion(work, { ...text, id, cycle, item, personId: person.id, name });
     return work.at;
   });
   const { contentHash } = text;
@@ -142,22 +139,3 @@ async function readNow(
 }
 
 const higherLevel = (a: Level | null, b: Level | null): Level | null => (levelRank(a) >= levelRank(b) ? a : b);
-
-function keptDocuments(database: Database, cycle: string) {
-  return database
-    .selectFrom('document')
-    .select(['id', 'kind', 'level', 'item'])
-    .where('cycleId', '=', cycle)
-    .where((where) => where.or([where('kind', '!=', 'advice'), where('submittedAt', 'is not', null)]))
-    .execute();
-}
-
-async function readOneByOne(
-  database: Database,
-  documents: readonly CoveredDocument[],
-): Promise<readonly HashedDocument[]> {
-  const read: HashedDocument[] = [];
-  for (const document of documents)
-    read.push(...(await database.transaction().execute((transaction) => readDocuments(transaction, [document]))));
-  return read;
-}

@@ -23,8 +23,18 @@ export async function tellTextChanged(
     .executeTakeFirst();
   const hashes = { expected, actual: actual.contentHash };
   const message = 'the text is another than the one that was shown';
-  if (known === undefined) return new AppError('textChanged', message, hashes);
-  const all = await differ.diff(readHashedText(known.hashed), readHashedText(actual.hashed));
+  const all = known && (await differenceOf(differ, known.hashed, actual.hashed));
+  if (!all) return new AppError('textChanged', message, hashes);
   const documents = all.filter(({ change }) => change !== 'same');
   return new AppError('textChanged', message, { ...hashes, changed: documents.map(({ id }) => id), documents });
+}
+
+/** Null when it could not be told: what was decided on must be known all the same. */
+async function differenceOf(differ: Differ, before: string, after: string) {
+  try {
+    return await differ.diff(readHashedText(before), readHashedText(after));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unavailable') return null;
+    throw error;
+  }
 }

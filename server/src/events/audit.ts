@@ -56,6 +56,7 @@ export async function appendAudit(transaction: DatabaseTransaction, input: Audit
       personId,
       type,
       subject: JSON.stringify(subject),
+      item: itemOf(subject),
       previousHash: head.hash,
       hash,
     })
@@ -119,12 +120,11 @@ export async function findAudit(database: Database, chain: string, query: AuditF
   if (query.until !== undefined) rows = rows.where('at', '<=', query.until);
   if (query.types !== undefined) rows = rows.where('type', 'in', query.types);
   if (query.person !== undefined) rows = rows.where('personId', '=', query.person);
-  // Text within a subject has its quotes escaped, so this is never found in somebody's words.
-  if (query.item !== undefined) rows = rows.where('subject', 'like', `%"item":"${query.item}"%`);
+  if (query.item !== undefined) rows = rows.where('item', '=', query.item);
   return (await rows.execute()).map(entryOf);
 }
 
-/** What is left out does not matter; `item` is a code without `%` and `_`. */
+/** What is left out does not matter; `item` is a code. */
 export interface AuditFilter {
   readonly after: number | undefined;
   readonly before: number | undefined;
@@ -159,9 +159,16 @@ function entryOf(row: Selectable<Schema['audit']>): AuditEntry {
   };
 }
 
+/** The item that an entry is about, by which it is found; no part of what is hashed. */
+function itemOf(subject: Readonly<Record<string, unknown>>): string | null {
+  return typeof subject.item === 'string' ? subject.item : null;
+}
+
 function readable(row: Selectable<Schema['audit']>): AuditEntry | null {
   try {
-    return auditEntrySchema.parse(entryOf(row));
+    const entry = auditEntrySchema.parse(entryOf(row));
+    // A row that is found under another item than it tells of was changed, although its hash holds.
+    return itemOf(entry.subject) === row.item ? entry : null;
   } catch {
     return null;
   }

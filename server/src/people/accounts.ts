@@ -3,19 +3,20 @@ import { AppError } from '@ruam/shared/errors/errors.ts';
 import { mayAdministerAgency } from '@ruam/shared/policy/people.ts';
 import { refuseWeak } from '../auth/changePassword.ts';
 import { hashPassword } from '../auth/password.ts';
+import { endSessions } from '../auth/sessions.ts';
 import type { Commands, Work } from '../commands/commands.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { agencyChain } from '../events/audit.ts';
 import { loadPerson, type Person } from './actor.ts';
 import { findPerson } from './seatCommands.ts';
-import { findToken, forgetLinksOf, hashToken, linkGone, newToken, takeToken } from './tokens.ts';
+import { findToken, forgetLinksOf, hashToken, linkGone, newToken, type PersonToken, takeToken } from './tokens.ts';
 
 export interface AccountDependencies {
   readonly database: Database;
   readonly commands: Commands;
   readonly newId: () => string;
-  /** Ends every session of a person, and what is open with them. */
-  readonly endSessionsOf: (personId: string) => Promise<void>;
+  /** A person may do more or less than before: what they have open is looked at again. */
+  readonly rightsChanged: (personId: string) => Promise<void>;
 }
 
 const resetLifetimeMs = 86_400_000;
@@ -54,25 +55,41 @@ export async function listAccounts(database: Database, agencyId: string, cycle: 
  * `forbidden` (not an administrator; oneself), `notFound`.
  */
 export async function changeActive(
-  { commands, endSessionsOf }: AccountDependencies,
+  { commands, rightsChanged }: AccountDependencies,
   actor: Person,
   person: string,
   isActive: boolean,
 ): Promise<void> {
   await commands.run(actor.id, async (work) => {
     await takeAgency(work, actor, person);
-    const { active } = await findPerson(work.transaction, actor.agencyId, person);
-    if (active === (isActive ? 1 : 0)) return;
-    const { transaction } = work;
-    await transaction
-      .updateTable('person')
-      .set({ active: isActive ? 1 : 0 })
-      .where('id', '=', person)
-      .execute();
-    if (!isActive) await forgetLinksOf(work, person);
-    await work.audit(agencyChain(actor.agencyId), isActive ? 'person.activated' : 'person.deactivated', { person });
+    await findPerson(work.transaction, actor.agencyId, person);
+    await writeActive(work, { agencyId: actor.agencyId, person, isActive });
   });
-  if (!isActive) await endSessionsOf(person);
+  if (!isActive) await rightsChanged(person);
+}
+
+/**
+ * Keeps a person out, with their sessions and the links that they gave out, or lets them in again; nothing when it is so
+ * already. The caller has authorized it and taken the agency's chain.
+ */
+export async function writeActive(
+  work: Work,
+  { agencyId, person, isActive }: { readonly agencyId: string; readonly person: string; readonly isActive: boolean },
+): Promise<void> {
+  const { transaction, audit } = work;
+  const active = isActive ? 1 : 0;
+  const { numUpdatedRows } = await transaction
+    .updateTable('person')
+    .set({ active })
+    .where('id', '=', person)
+    .where('active', '!=', active)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  if (!isActive) {
+    await forgetLinksOf(work, person);
+    await endSessions(transaction, person);
+  }
+  await audit(agencyChain(agencyId), isActive ? 'person.activated' : 'person.deactivated', { person });
 }
 
 /** A link by which a person sets a new password; the ones before it no longer work. Throws `forbidden`, `notFound`. */
@@ -117,13 +134,14 @@ export async function readPasswordReset(
   at: number,
 ): Promise<{ id: string; name: string; login: string } | null> {
   const link = await findToken(database, 'passwordReset', token, at);
-  const person = link?.personId == null ? null : await loadPerson(database, link.personId);
+  const isGiven = link !== null && (await isStillGiven(database, link));
+  const person = !isGiven || link.personId === null ? null : await loadPerson(database, link.personId);
   return person === null ? null : { id: person.id, name: person.name, login: person.login };
 }
 
 /** Sets a password by a link, once, and ends every session of the person. Throws `linkGone`, `weakPassword`. */
 export async function takePasswordReset(
-  { database, commands, endSessionsOf }: AccountDependencies,
+  { database, commands, rightsChanged }: AccountDependencies,
   token: string,
   password: string,
 ): Promise<void> {
@@ -135,16 +153,27 @@ export async function takePasswordReset(
     const link = await findToken(work.transaction, 'passwordReset', token, work.at);
     if (link === null) throw linkGone();
     await work.take(agencyChain(link.agencyId));
+    if (!(await isStillGiven(work.transaction, link))) throw linkGone();
     await takeToken(work, link);
     await work.transaction.updateTable('person').set({ passwordHash }).where('id', '=', person.id).execute();
+    await endSessions(work.transaction, person.id);
     await work.audit(agencyChain(link.agencyId), 'person.passwordReset', { person: person.id });
   });
-  await endSessionsOf(person.id);
+  await rightsChanged(person.id);
+}
+
+/** Whether who made the link is an administrator still. */
+async function isStillGiven(
+  database: Database | DatabaseTransaction,
+  { createdBy, agencyId }: PersonToken,
+): Promise<boolean> {
+  const maker = createdBy === null ? null : await loadPerson(database, createdBy);
+  return maker !== null && maker.agencyId === agencyId && mayAdministerAgency(maker);
 }
 
 /** Takes a second factor whose device and recovery codes are lost. Throws `forbidden`, `notFound` (there is none). */
 export async function removeSecondFactorOf(
-  { commands, endSessionsOf }: AccountDependencies,
+  { commands, rightsChanged }: AccountDependencies,
   actor: Person,
   person: string,
 ): Promise<void> {
@@ -156,9 +185,10 @@ export async function removeSecondFactorOf(
       .where('personId', '=', person)
       .executeTakeFirst();
     if (numDeletedRows === 0n) throw new AppError('notFound', 'this person has no second factor');
+    await endSessions(work.transaction, person);
     await work.audit(agencyChain(actor.agencyId), 'secondFactor.removed', { person });
   });
-  await endSessionsOf(person);
+  await rightsChanged(person);
 }
 
 /** Sets where letters to a person go. Throws `forbidden` (not an administrator), `notFound`. */

@@ -2,17 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { bodySchema, roleSchema, rolesOfBody } from '@ruam/shared/policy/roles.ts';
 import { hashPassword } from '../auth/password.ts';
+import { endSessions } from '../auth/sessions.ts';
 import type { Commands, Work } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
 import { agencyChain, cycleChain } from '../events/audit.ts';
+import { writeActive } from './accounts.ts';
+import { checkSeats, giveSeat } from './seatCommands.ts';
 import { forgetLinksOf } from './tokens.ts';
 
 export interface UserDependencies {
   readonly database: Database;
   readonly commands: Commands;
   readonly newId: () => string;
-  /** Ends every session of a person, and what is open with them. */
-  readonly endSessionsOf: (personId: string) => Promise<void>;
   /** A person may do more or less than before: what they have open is looked at again. */
   readonly rightsChanged: (personId: string) => Promise<void>;
 }
@@ -41,18 +42,15 @@ export async function addUser(
   const id = dependencies.newId();
   await dependencies.commands.run(null, async (work) => {
     const { transaction, at } = work;
-    const taken = await transaction
-      .selectFrom('person')
-      .select('id')
-      .where('login', '=', user.login)
-      .executeTakeFirst();
-    if (taken) throw new AppError('invalid', `the login ${user.login} is taken`);
     const agencyId = await agencyOf(dependencies, work, user.agency);
+    await work.take(agencyChain(agencyId));
     const { login, name } = user;
-    await transaction
+    const { numInsertedOrUpdatedRows } = await transaction
       .insertInto('person')
       .values({ id, agencyId, login, name, passwordHash, active: 1, sample: 0, createdAt: at })
-      .execute();
+      .onConflict((conflict) => conflict.column('login').doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows === 0n) throw new AppError('invalid', `the login ${login} is taken`);
     await work.audit(agencyChain(agencyId), 'person.added', { person: id, login });
     if (hasSeat(user)) await addSeat(work, agencyId, id, user);
   });
@@ -66,7 +64,7 @@ export async function seatUser(
   seat: SeatWords,
 ): Promise<{ login: string }> {
   const id = await commands.run(null, async (work) => {
-    const person = await personNamed(work, login);
+    const person = await takePerson(work, login);
     await addSeat(work, person.agencyId, person.id, seat);
     return person.id;
   });
@@ -84,7 +82,8 @@ export async function unseatUser(
   const only = roleSchema.optional().safeParse(role);
   if (!only.success) throw new AppError('invalid', `there is no role ${role}`);
   const id = await commands.run(null, async (work) => {
-    const person = await personNamed(work, login);
+    const person = await takePerson(work, login);
+    await work.take(cycleChain(cycle));
     const gone = await work.transaction
       .deleteFrom('seat')
       .where('cycleId', '=', cycle)
@@ -103,23 +102,16 @@ export async function unseatUser(
 
 /** Keeps a person out, at once and everywhere, or lets them in again. Throws `notFound`. */
 export async function setActive(
-  { commands, endSessionsOf }: UserDependencies,
+  { commands, rightsChanged }: UserDependencies,
   login: string,
   isActive: boolean,
 ): Promise<{ login: string }> {
   const id = await commands.run(null, async (work) => {
-    const person = await personNamed(work, login);
-    await work.transaction
-      .updateTable('person')
-      .set({ active: isActive ? 1 : 0 })
-      .where('id', '=', person.id)
-      .execute();
-    if (!isActive) await forgetLinksOf(work, person.id);
-    const type = isActive ? 'person.activated' : 'person.deactivated';
-    await work.audit(agencyChain(person.agencyId), type, { person: person.id });
-    return person.id;
+    const { id: person, agencyId } = await takePerson(work, login);
+    await writeActive(work, { agencyId, person, isActive });
+    return person;
   });
-  if (!isActive) await endSessionsOf(id);
+  if (!isActive) await rightsChanged(id);
   return { login };
 }
 
@@ -135,14 +127,10 @@ export async function resetPassword(
   const passwordHash = await hashPassword(password);
   const personId = await dependencies.commands.run(null, async (work) => {
     const { transaction, audit } = work;
-    const person = await transaction
-      .updateTable('person')
-      .set({ passwordHash })
-      .where('login', '=', login)
-      .returning(['id', 'agencyId'])
-      .executeTakeFirst();
-    if (!person) throw new AppError('notFound', `nobody has the login ${login}`);
+    const person = await takePerson(work, login);
+    await transaction.updateTable('person').set({ passwordHash }).where('id', '=', person.id).execute();
     await forgetLinksOf(work, person.id);
+    await endSessions(transaction, person.id);
     const { numDeletedRows } = await transaction
       .deleteFrom('secondFactor')
       .where('personId', '=', person.id)
@@ -151,7 +139,7 @@ export async function resetPassword(
     await audit(agencyChain(person.agencyId), 'person.passwordReset', { person: person.id });
     return person.id;
   });
-  await dependencies.endSessionsOf(personId);
+  await dependencies.rightsChanged(personId);
   return { login, password };
 }
 
@@ -169,13 +157,15 @@ async function agencyOf(
   return id;
 }
 
-async function personNamed({ transaction }: Work, login: string): Promise<{ id: string; agencyId: string }> {
-  const person = await transaction
+/** Finds a person, and takes what orders the changes of their agency's people. Throws `notFound`. */
+async function takePerson(work: Work, login: string): Promise<{ id: string; agencyId: string }> {
+  const person = await work.transaction
     .selectFrom('person')
     .select(['id', 'agencyId'])
     .where('login', '=', login)
     .executeTakeFirst();
   if (!person) throw new AppError('notFound', `nobody has the login ${login}`);
+  await work.take(agencyChain(person.agencyId));
   return person;
 }
 
@@ -183,19 +173,16 @@ function hasSeat({ cycle, body, role }: SeatWords): boolean {
   return cycle !== undefined || body !== undefined || role !== undefined;
 }
 
-async function addSeat(
-  { transaction, audit }: Work,
-  agencyId: string,
-  personId: string,
-  words: SeatWords,
-): Promise<void> {
+/** The agency's chain is taken. Throws `invalid`. */
+async function addSeat(work: Work, agencyId: string, person: string, words: SeatWords): Promise<void> {
   const { cycle, body, role } = words;
-  const seat = { body: bodySchema.safeParse(body), role: roleSchema.safeParse(role) };
-  if (cycle === undefined || !seat.body.success || !seat.role.success) {
+  const parsed = { body: bodySchema.safeParse(body), role: roleSchema.safeParse(role) };
+  if (cycle === undefined || !parsed.body.success || !parsed.role.success) {
     throw new AppError('invalid', 'a seat needs --cycle, --body and --role, as docs/operations.md lists them');
   }
-  const roles = rolesOfBody(seat.body.data);
-  if (!roles.includes(seat.role.data)) throw new AppError('invalid', `the roles of ${body} are: ${roles.join(', ')}`);
+  const roles = rolesOfBody(parsed.body.data);
+  if (!roles.includes(parsed.role.data)) throw new AppError('invalid', `the roles of ${body} are: ${roles.join(', ')}`);
+  const { transaction } = work;
   const known = await transaction
     .selectFrom('cycle')
     .select('id')
@@ -203,10 +190,8 @@ async function addSeat(
     .where('agencyId', '=', agencyId)
     .executeTakeFirst();
   if (!known) throw new AppError('invalid', `the agency has no cycle ${cycle}`);
-  await transaction
-    .insertInto('seat')
-    .values({ cycleId: cycle, personId, body: seat.body.data, role: seat.role.data })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await audit(cycleChain(cycle), 'seat.added', { cycle, person: personId, body: seat.body.data, role: seat.role.data });
+  await work.take(cycleChain(cycle));
+  const seat = { body: parsed.body.data, role: parsed.role.data };
+  await checkSeats(transaction, cycle, [seat]);
+  await giveSeat(work, { cycle, person, seat });
 }

@@ -5,9 +5,9 @@ import type { z } from 'zod';
 import { refuseWeak } from '../auth/changePassword.ts';
 import { hashPassword } from '../auth/password.ts';
 import type { Work } from '../commands/commands.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { agencyChain, cycleChain } from '../events/audit.ts';
-import type { Person } from './actor.ts';
+import { loadPerson, type Person } from './actor.ts';
 import { checkSeats, giveSeat, type SeatDependencies, takePeople } from './seatCommands.ts';
 import { findToken, hashToken, linkGone, newToken, offerOf, type PersonToken, takeToken } from './tokens.ts';
 
@@ -111,7 +111,7 @@ export async function listInvitations(database: Database, cycle: string, at: num
 /** What an invitation offers, null when it cannot be used. */
 export async function readOffer(database: Database, token: string, at: number) {
   const invitation = await findToken(database, 'invitation', token, at);
-  if (invitation?.cycleId == null) return null;
+  if (invitation?.cycleId == null || !(await isStillOffered(database, invitation))) return null;
   const cycle = await database
     .selectFrom('cycle')
     .innerJoin('agency', 'agency.id', 'cycle.agencyId')
@@ -130,7 +130,7 @@ export type Taker =
 
 /**
  * Takes an invitation, once: the seat goes to the signed-in person, or to a new one who is made with it. Throws
- * `linkGone`, `forbidden` (another agency's; one's own), `loginTaken`, `weakPassword`.
+ * `linkGone` (also when who invited may no longer give it), `forbidden` (another agency's; one's own), `loginTaken`, `weakPassword`.
  */
 export async function takeInvitation(
   { database, commands, newId, rightsChanged }: InvitationDependencies,
@@ -147,6 +147,7 @@ export async function takeInvitation(
     if (invitation?.cycleId == null) throw linkGone();
     await work.take(agencyChain(invitation.agencyId));
     await work.take(cycleChain(invitation.cycleId));
+    if (!(await isStillOffered(work.transaction, invitation))) throw linkGone();
     await takeToken(work, invitation);
     if (taker.kind === 'person') refuseStranger(taker.person, invitation);
     else await addNewcomer(work, invitation, { id: person, ...taker, passwordHash });
@@ -158,6 +159,14 @@ export async function takeInvitation(
   });
   await rightsChanged(person);
   return { person, cycle };
+}
+
+/** Whether who invited may give the seat still: they may have lost their own since. */
+async function isStillOffered(database: Database | DatabaseTransaction, invitation: PersonToken): Promise<boolean> {
+  const { cycleId, createdBy } = invitation;
+  const inviter = createdBy === null ? null : await loadPerson(database, createdBy);
+  const { role } = offerOf(invitation);
+  return inviter !== null && cycleId !== null && mayChangeSeat(inviter, cycleId, { person: null, role, isGiven: true });
 }
 
 function refuseStranger(person: Person, { agencyId, createdBy }: PersonToken): void {

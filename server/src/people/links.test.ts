@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { agencyChain, cycleChain, readAudit } from '../events/audit.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
-import { testPassword } from '../testing/people.ts';
+import { addPerson, addSeat, testPassword } from '../testing/people.ts';
 import {
   refusal,
   startTestServer,
@@ -113,6 +113,28 @@ describe.each(testStores)('links that are given out, on $name', ({ locate }) => 
     const seatless = await visitAs(server, 'seatless');
     expect((await seatless.ask('POST', path, { json: {} })).status).toBe(200);
     expect((await seatless.get(`/api/cycles/${world.cycle}/people`)).status).toBe(200);
+  });
+
+  it('a reset link of who is no administrator any more leads nowhere', async () => {
+    const path = await resetLink('observer');
+    const { database } = server;
+    const of = database.updateTable('seat').where('personId', '=', world.personIds.admin ?? '');
+    await of.set({ body: 'observers', role: 'observer' }).execute();
+    expect(refusal(await visitor(server).get(path))).toBe('410 linkGone');
+    const json = { password: 'รหัสใหม่ที่ยาวพอ' };
+    expect(refusal(await visitor(server).ask('POST', path, { json }))).toBe('410 linkGone');
+    await of.set({ body: 'administration', role: 'administrator' }).execute();
+    expect((await visitor(server).get(path)).status).toBe(200);
+  });
+
+  it('an invitation of who may no longer give the seat leads nowhere', async () => {
+    const id = await addPerson(server.database, world.agency, 'former');
+    await addSeat(server.database, world.cycle, id, 'secretariat', 'secretariat');
+    const { path } = await invite(member, await visitAs(server, 'former'));
+    expect((await visitor(server).get(path)).status).toBe(200);
+    await server.database.deleteFrom('seat').where('personId', '=', id).execute();
+    expect(refusal(await visitor(server).get(path))).toBe('410 linkGone');
+    expect(refusal(await take(path, 'nobodys-guest'))).toBe('410 linkGone');
   });
 
   it('the secretariat invites no administrator; nobody invites to a seat that no body has', async () => {

@@ -3,6 +3,7 @@ import { cycleChain } from '../events/audit.ts';
 import type { AuditProof } from '../events/auditProof.ts';
 import { certificateProblems } from './checkCertificates.ts';
 import { checkChain } from './checkChains.ts';
+import { checkDecisions } from './checkDecisions.ts';
 import { maxProblems } from './checkStore.ts';
 import type { HeadSigner } from './headSigner.ts';
 import { newestHead, readHeads } from './heads.ts';
@@ -24,6 +25,7 @@ export function createAuditProof(database: Database, key: SigningKey, signer: He
       }
       for (const certificate of missing)
         found.push({ kind: 'certificateMissing', chain: null, seq: null, certificate, isHeld: false });
+      found.push(...(await checkDecisions(database, cycle)));
       return {
         entries,
         isWhole: found.length === 0,

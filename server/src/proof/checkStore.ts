@@ -1,6 +1,7 @@
 import type { ProofProblem } from '@ruam/shared/proof/auditChain.ts';
 import { checkCertificates } from './checkCertificates.ts';
 import { type CheckContext, checkChain, listChains } from './checkChains.ts';
+import { checkDecisions, listCycles } from './checkDecisions.ts';
 
 /** What is proven of a whole store, and what is wrong with it. */
 export interface StoreFindings {
@@ -16,7 +17,10 @@ export interface StoreFindings {
 /** What is wrong is told up to here; more of it says no more. */
 export const maxProblems = 100;
 
-/** Checks every audit chain, every signed head and every certificate of the store (docs/proof.md V2, V3). */
+/**
+ * Checks every audit chain, every signed head, every certificate and every decision of the store (docs/proof.md V2, V3,
+ * V5).
+ */
 export async function checkStore(context: CheckContext): Promise<StoreFindings> {
   const problems: ProofProblem[] = [];
   const named = new Set<string>();
@@ -30,6 +34,8 @@ export async function checkStore(context: CheckContext): Promise<StoreFindings> 
   }
   const issued = await checkCertificates(context.database, context.keys, named);
   problems.push(...issued.problems);
+  for (const cycle of await listCycles(context.database, chains))
+    problems.push(...(await checkDecisions(context.database, cycle)));
   const heads = await context.database
     .selectFrom('signedHead')
     .select((expression) => expression.fn.countAll().as('count'))

@@ -4,7 +4,7 @@ import { type Certificate, unsignedOf } from '@ruam/shared/proof/certificate.ts'
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import { readHashed } from '../deciding/contentHash.ts';
+import type { HashedReader } from '../deciding/hashedReader.ts';
 import { certificateProblems, parseCertificate } from './checkCertificates.ts';
 import { checkSignature, type PublicKeys, sha256 } from './keys.ts';
 
@@ -41,11 +41,15 @@ export async function readHashedText(database: Database, { snapshotId }: Certifi
 }
 
 /** Whether a certificate still says what is so. */
-export async function readStanding(database: Database, keys: PublicKeys, row: CertificateRow): Promise<StandingAnswer> {
+export async function readStanding(
+  { database, hashedNow }: { readonly database: Database; readonly hashedNow: HashedReader },
+  keys: PublicKeys,
+  row: CertificateRow,
+): Promise<StandingAnswer> {
   const certificate = parseCertificate(row.content);
   const reopening = await reopeningOf(database, row.approvalId);
   const level = certificate?.level ?? null;
-  const { contentHash } = await readHashed(database, { cycle: row.cycleId, code: row.itemCode }, level);
+  const { contentHash } = await hashedNow({ cycle: row.cycleId, code: row.itemCode }, level);
   const problems = await certificateProblems(database, keys, row);
   return {
     supersededBy: reopening,

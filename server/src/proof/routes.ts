@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { certificateLineSchema, publicCertificateSchema, standingSchema } from '@ruam/shared/api/proof.ts';
 import { certificateSchema } from '@ruam/shared/proof/certificate.ts';
 import type { Database } from '../database/database.ts';
+import type { HashedReader } from '../deciding/hashedReader.ts';
 import { type HttpContext, readerOf, signedIn } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
 import {
@@ -16,6 +17,7 @@ import type { SigningKey } from './signingKey.ts';
 
 export interface ProofDependencies {
   readonly database: Database;
+  readonly hashedNow: HashedReader;
   readonly key: SigningKey;
 }
 
@@ -23,7 +25,7 @@ const byId = { params: z.object({ id: z.string().min(1).max(200) }) };
 const asJson = { 'content-type': 'application/json' };
 
 /** Certificates and their public verification (docs/proof.md). */
-export function proofRoutes({ database, key }: ProofDependencies): HttpApp {
+export function proofRoutes({ database, hashedNow, key }: ProofDependencies): HttpApp {
   const app = createHttpApp();
   app.openapi(
     createRoute({
@@ -95,7 +97,7 @@ export function proofRoutes({ database, key }: ProofDependencies): HttpApp {
     }),
     async (context) => {
       const row = await readable(database, context, context.req.valid('param').id);
-      return context.json(await readStanding(database, key.publicKeys, row), 200);
+      return context.json(await readStanding({ database, hashedNow }, key.publicKeys, row), 200);
     },
   );
   return app;

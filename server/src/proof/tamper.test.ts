@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditCheckSchema } from '@ruam/shared/api/proof.ts';
+import { levels } from '@ruam/shared/assessment/level.ts';
 import type { SignedHead } from '@ruam/shared/proof/auditChain.ts';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
@@ -70,8 +71,11 @@ describe.each(testStores)('what somebody did to the store is found, on $name', (
       .where('chain', '=', scene.chain)
       .where('seq', '=', seq)
       .executeTakeFirstOrThrow();
-  const setEntry = ({ database, chain }: Scene, seq: number, set: { subject?: string; seq?: number; type?: string }) =>
-    database.updateTable('audit').set(set).where('chain', '=', chain).where('seq', '=', seq).execute();
+  const setEntry = (
+    { database, chain }: Scene,
+    seq: number,
+    set: { subject?: string; seq?: number; type?: string; item?: string },
+  ) => database.updateTable('audit').set(set).where('chain', '=', chain).where('seq', '=', seq).execute();
   const removeEntries = ({ database, chain }: Scene, from: number, to: number) =>
     database.deleteFrom('audit').where('chain', '=', chain).where('seq', '>=', from).where('seq', '<=', to).execute();
 
@@ -91,6 +95,21 @@ describe.each(testStores)('what somebody did to the store is found, on $name', (
       seq = stored.seq;
     }
     await database.updateTable('auditChain').set({ seq, hash: previousHash }).where('id', '=', chain).execute();
+  }
+
+  /** As if item 3.2 had never been reopened. */
+  async function undoReopening({ bed, database }: Scene): Promise<void> {
+    const { cycle } = bed.world;
+    await database.updateTable('approval').set({ reopeningId: null }).execute();
+    await database.deleteFrom('reopening').execute();
+    const items = database.updateTable('item').where('cycleId', '=', cycle).where('code', '=', '3.2');
+    await items.set({ approved: 'basic', status: 'approved' }).execute();
+    for (const level of levels) {
+      const state = level === 'basic' ? 'locked' : 'open';
+      const id = await bed.documentId('3.2', level);
+      const lockEpoch = level === 'basic' ? 1 : 0;
+      await database.updateTable('document').set({ state, lockEpoch }).where('id', '=', id).execute();
+    }
   }
 
   it('nothing, where nothing was done: over the command line and over HTTP', async () => {
@@ -119,6 +138,14 @@ describe.each(testStores)('what somebody did to the store is found, on $name', (
     expect(output).toContain(`${scene.chain} #2: the entry is not what was hashed: it was changed`);
     const answer = await (await scene.bed.visit('observer')).get(`/api/audit/check?cycle=${scene.bed.world.cycle}`);
     expect(auditCheckSchema.parse(answer.body)).toMatchObject({ isWhole: false });
+  });
+
+  it('V2 an entry that is found under another item than it tells of', async () => {
+    const scene = await openScene();
+    await setEntry(scene, 3, { item: '9.9' });
+    const { code, output } = await verdict(scene);
+    expect(code).toBe(1);
+    expect(output).toContain(`${scene.chain} #3: the entry is not what was hashed: it was changed`);
   });
 
   it('V2 a removed entry, in the middle and at the beginning', async () => {
@@ -175,6 +202,7 @@ describe.each(testStores)('what somebody did to the store is found, on $name', (
     const scene = await openScene();
     const { database, chain, lastSeq } = scene;
     await removeEntries(scene, lastSeq, lastSeq);
+    await undoReopening(scene);
     await database.deleteFrom('signedHead').where('chain', '=', chain).where('seq', '=', lastSeq).execute();
     await rehash(scene);
     expect(await verdict(scene)).toMatchObject({ code: 0 });
@@ -203,6 +231,33 @@ describe.each(testStores)('what somebody did to the store is found, on $name', (
     await set({ keyId: '0123456789abcdef' });
     const other = await verdict(scene);
     expect(other).toMatchObject({ code: 1, output: expect.stringContaining('a key that is not among those given') });
+  });
+
+  it('V5 decisions that were changed beside whole chains and certificates', async () => {
+    const scene = await openScene();
+    const { bed, database } = scene;
+    const document = await bed.documentId('3.1', 'basic');
+    const person = bed.world.personIds.observer ?? '';
+    const approvals = await database.selectFrom('approval').select('id').execute();
+    const { cycle } = bed.world;
+    const inCycle = database.updateTable('item').where('cycleId', '=', cycle);
+    await inCycle.set({ approved: 'significance' }).where('code', '=', '3.1').execute();
+    await database.updateTable('approval').set({ personId: person, conditions: 'อื่น', reopeningId: 'อื่น' }).execute();
+    await database.updateTable('document').set({ state: 'open', lockEpoch: 99 }).where('id', '=', document).execute();
+    const { code, output } = await verdict(scene);
+    expect(code).toBe(1);
+    const differing = [
+      'item 3.1: approved',
+      ...approvals.flatMap(({ id }) =>
+        ['personId', 'conditions', 'reopeningId'].map((column) => `approval ${id}: ${column}`),
+      ),
+      `document ${document}: state`,
+      `document ${document}: lockEpoch`,
+    ];
+    for (const record of differing) expect(output).toContain(`${record} is not what the entries say`);
+    expect(output).toContain(`: ${differing.length} problems`);
+    const answer = await (await bed.visit('observer')).get(`/api/audit/check?cycle=${bed.world.cycle}`);
+    expect(auditCheckSchema.parse(answer.body)).toMatchObject({ isWhole: false });
   });
 
   it('V3 a certificate that was changed, removed, or whose kept text was', async () => {

@@ -1,12 +1,12 @@
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
-import type { KeptRescue } from '../sync/rescueKeeping.ts';
+import type { KeptRescue } from '../sync/rescues.ts';
 
 /** A lock in a full room makes hundreds of rescues at once; they are told together. */
 const gatherMs = 500;
 
-/** Writes into the audit chain, and so tells everyone who follows the cycle, which edits were refused and kept. */
+/** Writes into the audit chain, and so tells everyone who follows the cycle, which edits were refused and kept, or kept again. */
 export function createRescueAnnouncer(
   database: Database,
   commands: Commands,
@@ -35,17 +35,14 @@ export function createRescueAnnouncer(
     for (const cycle of new Set(documents.map(({ cycleId }) => cycleId))) {
       const ids = new Set(documents.filter(({ cycleId }) => cycleId === cycle).map(({ id }) => id));
       const own = rescues.filter(({ documentId }) => ids.has(documentId));
-      await commands.run(null, ({ audit }) =>
-        audit(cycleChain(cycle), 'rescue.kept', {
-          cycle,
-          rescues: own.map(({ id, documentId, personId, reason }) => ({
-            id,
-            document: documentId,
-            person: personId,
-            reason,
-          })),
-        }),
-      );
+      await commands.run(null, async ({ take, audit }) => {
+        const chain = cycleChain(cycle);
+        await take(chain);
+        const kept = own.filter(({ isRestored }) => !isRestored);
+        if (kept.length > 0) await audit(chain, 'rescue.kept', { cycle, rescues: kept.map(keptSubject) });
+        for (const { id, documentId: document, personId: person } of own.filter(({ isRestored }) => isRestored))
+          await audit(chain, 'rescue.restored', { cycle, rescue: id, document, person });
+      });
     }
   }
 
@@ -64,3 +61,10 @@ export function createRescueAnnouncer(
     close: tellNext,
   };
 }
+
+const keptSubject = ({ id, documentId: document, personId: person, reason }: KeptRescue) => ({
+  id,
+  document,
+  person,
+  reason,
+});

@@ -175,10 +175,13 @@ describe.each(testStores)('rescues on $name', ({ locate }) => {
       const { id } = z.object({ id: z.string() }).parse((await send()).body);
       expect((await discard('cat3-chair', id)).status).toBe(200);
       expect(await idsOf('cat3-chair')).not.toContain(id);
+      const before = await entries('rescue.restored');
       const again = await send();
       expect([again.status, again.body]).toEqual([200, { id }]);
       expect(await idsOf('cat3-chair')).toContain(id);
       expect(await idsOf('cat3-chair', '?discarded=true')).toEqual([]);
+      await until(async () => (await entries('rescue.restored')) === before + 1, 'it is told');
+      expect((await send()).status).toBe(200);
     });
   });
 

@@ -2,6 +2,7 @@ import { rescueSchema } from '@ruam/shared/api/api.ts';
 import { levels } from '@ruam/shared/assessment/level.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { checkDecisions } from '../proof/checkDecisions.ts';
 import { type SeededRandom, seededRandom } from '../sync/seededRandom.ts';
 import { until } from '../sync/testBed.ts';
 import { addSeat } from '../testing/people.ts';
@@ -25,7 +26,8 @@ it(`${schedules} random schedules of claim, advice, edit, approval, other decisi
     await stage.play();
     expect({ seed, number, problems: await stage.problems() }).toEqual({ seed, number, problems: [] });
   }
-  const { steps, fates, chain } = stage.figures();
+  const { steps, fates, chain, whole } = stage.figures();
+  expect(await whole()).toEqual([]);
   const rescued = fates.filter(({ rescueId }) => rescueId !== null).length;
   console.log(
     `${schedules} schedules (seed ${seed}): ${steps}; ${fates.length} edits, ${rescued} of them in rescues; ${chain.length} entries in the chain`,
@@ -179,7 +181,11 @@ async function openStage(random: SeededRandom) {
     Object.entries(counts)
       .map(([step, count]) => `${count} ${step}`)
       .join(', ');
-  return { play, problems, figures: () => ({ steps: steps(), fates, chain }) };
+  return {
+    play,
+    problems,
+    figures: () => ({ steps: steps(), fates, chain, whole: () => checkDecisions(database, cycle) }),
+  };
 }
 
 /** Mostly edits; a restart now and then. */

@@ -8,13 +8,10 @@ import type { UpdateLog } from './log.ts';
 import type { SyncLogger } from './logger.ts';
 import { createPassageReader } from './passageReader.ts';
 import type { RefusalReason } from './refusal.ts';
-import { type Rescue, Rescues } from './rescues.ts';
+import { type KeptRescue, type Rescue, Rescues } from './rescues.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import { beyond } from './updateInspection.ts';
-
-/** A rescue that was just stored. */
-export type KeptRescue = Omit<Rescue, 'passages'>;
 
 interface RescueKeepingContext {
   readonly database: Database;

@@ -41,7 +41,19 @@ interface RescuesContext {
   readonly maxPersonBytes: number;
   /** The committed state of a document, Yjs V1; null when it is gone. */
   readonly stateOf: (documentId: string) => Promise<Uint8Array | null>;
-  readonly onKept: (rescue: Omit<Rescue, 'passages'>) => void;
+  readonly onKept: (rescue: KeptRescue) => void;
+}
+
+/** A rescue that was just stored, or (`isRestored`) that somebody had put away and whose words were sent again. */
+export interface KeptRescue extends Omit<Rescue, 'passages'> {
+  readonly isRestored: boolean;
+}
+
+/** What `keep` did. */
+interface Kept {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly isRestored: boolean;
 }
 
 /** The newest rescues that a new one is compared with, as long as they are no more bytes than this. */
@@ -126,24 +138,20 @@ export class Rescues {
 
   async #keepNow(edit: RefusedEdit): Promise<{ id: string; isNew: boolean }> {
     const at = this.#context.now();
-    const kept = await this.#context.database
+    const { id, isNew, isRestored } = await this.#context.database
       .transaction()
       .execute((transaction) => this.#store(transaction, edit, at));
-    if (kept.isNew) {
-      const { documentId, personId, reason } = edit;
-      this.#context.onKept({ id: kept.id, documentId, personId, reason, at });
-      this.#read(kept.id).catch((error: unknown) => {
-        this.#context.logger.warn({ err: error, rescueId: kept.id }, 'a rescue could not be read yet');
+    const { documentId, personId, reason } = edit;
+    if (isNew || isRestored) this.#context.onKept({ id, documentId, personId, reason, at, isRestored });
+    if (isNew) {
+      this.#read(id).catch((error: unknown) => {
+        this.#context.logger.warn({ err: error, rescueId: id }, 'a rescue could not be read yet');
       });
     }
-    return kept;
+    return { id, isNew };
   }
 
-  async #store(
-    transaction: DatabaseTransaction,
-    edit: RefusedEdit,
-    at: number,
-  ): Promise<{ id: string; isNew: boolean }> {
+  async #store(transaction: DatabaseTransaction, edit: RefusedEdit, at: number): Promise<Kept> {
     const { whole, ...row } = edit;
     const { content } = row;
     const { rescues, documentBytes, personBytes } = await this.#standing(transaction, edit);
@@ -152,13 +160,13 @@ export class Rescues {
     const held = known.find(({ says }) => holds(says, said));
     if (held !== undefined) {
       // Somebody has put it away; who sends its words again wants them kept, and must find them.
-      await transaction
+      const { numUpdatedRows } = await transaction
         .updateTable('rescue')
         .set({ discardedAt: null, discardedBy: null })
         .where('id', '=', held.id)
         .where('discardedAt', 'is not', null)
-        .execute();
-      return { id: held.id, isNew: false };
+        .executeTakeFirst();
+      return { id: held.id, isNew: false, isRestored: numUpdatedRows > 0n };
     }
     const inAll = coverageOf(whole);
     const replaced = known.filter(({ says }) => holds(inAll, says));
@@ -173,7 +181,7 @@ export class Rescues {
       .insertInto('rescue')
       .values({ ...row, id, at, passages: null })
       .execute();
-    return { id, isNew: true };
+    return { id, isNew: true, isRestored: false };
   }
 
   /** What the person has: the newest of the document to compare with, and how much in all. */

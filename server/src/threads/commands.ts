@@ -12,6 +12,7 @@ import type { Person } from '../people/actor.ts';
 import type { ThreadDependencies } from './dependencies.ts';
 import { checkMentions, readMentions, writeMentions } from './mentions.ts';
 import { quoteAt } from './passage.ts';
+import { checkSameWords, commentByKey, keyUsed, threadByKey } from './requestKeys.ts';
 
 interface CommentRequest {
   readonly text: string;
@@ -31,8 +32,8 @@ export interface Made {
 
 /**
  * Opens a thread on a passage, or (anchor null) on the whole document, whatever the document's state. The quote is read
- * from the committed text. Throws `notFound`, `forbidden`, `invalid`, `notCommitted`, `textChanged`, `tooLarge` (the
- * document has its threads).
+ * from the committed text. Throws `notFound`, `forbidden`, `invalid`, `notCommitted`, `textChanged`, `keyUsed` (the same
+ * request has opened one with other words), `tooLarge` (the document has its threads).
  */
 export async function openThread(
   dependencies: ThreadDependencies,
@@ -45,12 +46,18 @@ export async function openThread(
   if (document === null) throw new AppError('notFound', 'there is no such document');
   const { cycle, item } = document;
   checkMayComment(person, cycle);
-  const isMade = await threadOf(database, person.id, key);
+  const isMade = await threadByKey(database, person.id, key);
   const quote = anchor === null || isMade !== null ? null : await quoteAt(dependencies, documentId, anchor);
   return commands.run(person.id, async ({ transaction, at, take, audit }) => {
     await take(cycleChain(cycle));
-    const made = await threadOf(transaction, person.id, key);
-    if (made !== null) return { id: sameRequest(made, documentId), isNew: false };
+    const made = await threadByKey(transaction, person.id, key);
+    if (made !== null) {
+      const { start, end } = anchor ?? { start: null, end: null };
+      if (made.documentId !== documentId) throw new AppError('invalid', 'this key was used for something else');
+      if (made.anchorStart !== start || made.anchorEnd !== end) throw keyUsed();
+      checkSameWords(made, request);
+      return { id: made.id, isNew: false };
+    }
     await checkRoom(transaction, documentId);
     const mentions = await checkMentions(transaction, cycle, request.mentions);
     const [id, comment] = [newId(), newId()];
@@ -79,7 +86,7 @@ export async function openThread(
   });
 }
 
-/** Adds a comment to a thread, open or resolved. Throws `notFound`, `forbidden`, `invalid`, `tooLarge`. */
+/** Adds a comment to a thread, open or resolved. Throws `notFound`, `forbidden`, `invalid`, `keyUsed`, `tooLarge`. */
 export async function addComment(
   { database, commands, newId }: ThreadDependencies,
   person: Person,
@@ -90,9 +97,10 @@ export async function addComment(
   checkMayComment(person, cycle);
   return commands.run(person.id, async ({ transaction, at, take, audit }) => {
     await take(cycleChain(cycle));
-    const made = key === null ? undefined : await commentByKey(transaction, person.id, key);
-    if (made !== undefined) {
+    const made = await commentByKey(transaction, person.id, key);
+    if (made !== null) {
       if (made.threadId !== threadId) throw new AppError('invalid', 'this key was used for something else');
+      checkSameWords(made, request);
       return { id: made.id, isNew: false };
     }
     const { count } = await transaction
@@ -217,36 +225,6 @@ async function checkRoom(transaction: DatabaseTransaction, documentId: string): 
     .where('documentId', '=', documentId)
     .executeTakeFirstOrThrow();
   if (Number(count) >= maxThreads) throw new AppError('tooLarge', `a document has at most ${maxThreads} threads`);
-}
-
-interface MadeThread {
-  readonly id: string;
-  readonly documentId: string;
-}
-
-async function threadOf(database: Database | DatabaseTransaction, personId: string, key: string | null) {
-  if (key === null) return null;
-  const made: MadeThread | undefined = await database
-    .selectFrom('thread')
-    .select(['id', 'documentId'])
-    .where('personId', '=', personId)
-    .where('requestKey', '=', key)
-    .executeTakeFirst();
-  return made ?? null;
-}
-
-function sameRequest(made: MadeThread, documentId: string): string {
-  if (made.documentId !== documentId) throw new AppError('invalid', 'this key was used for something else');
-  return made.id;
-}
-
-function commentByKey(transaction: DatabaseTransaction, personId: string, key: string) {
-  return transaction
-    .selectFrom('comment')
-    .select(['id', 'threadId'])
-    .where('personId', '=', personId)
-    .where('requestKey', '=', key)
-    .executeTakeFirst();
 }
 
 async function insertComment(

@@ -1,5 +1,6 @@
 import type { CommentAnswer, ThreadAnswer, ThreadState } from '@ruam/shared/api/threads.ts';
 import { mayResolveThread } from '@ruam/shared/policy/threads.ts';
+import { maxComments, maxListedComments } from '@ruam/shared/threads/bounds.ts';
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
@@ -26,7 +27,10 @@ interface Wanted {
 /** The newest threads of a cycle that are listed; a document has no more (`maxThreads`). */
 const maxListed = 2_000;
 
-/** Threads as the person sees them, newest first. The person must be able to read the cycle. */
+/**
+ * Threads as the person sees them, newest first. The person must be able to read the cycle. One thread (`thread`) has
+ * all its comments, a list of them the first and the last 20 of each.
+ */
 export async function readThreads(
   { database, orphans }: Dependencies,
   person: Person,
@@ -35,13 +39,8 @@ export async function readThreads(
   const rows = await selectThreads(database, person, wanted);
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const comments = await database
-    .selectFrom('comment')
-    .selectAll()
-    .where('threadId', 'in', ids)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+  const comments = await selectComments(database, ids, wanted.thread === undefined ? maxListedComments : maxComments);
+  const mine = await concerning(database, person, wanted.cycle).where('comment.threadId', 'in', ids).execute();
   const follows = await database
     .selectFrom('threadFollow')
     .select('threadId')
@@ -56,6 +55,7 @@ export async function readThreads(
     for (const { kind, id } of readMentions(mentions)) if (kind === 'person') people.add(id);
   const names = await namesOf(database, people);
   const followed = new Set(follows.map(({ threadId }) => threadId));
+  const isMine = new Set(mine.map(({ threadId }) => threadId));
   const byThread = Map.groupBy(comments, ({ threadId }) => threadId);
   const personOf = (id: string) => ({ id, name: names.get(id) ?? '' });
   return rows.map((row) => ({
@@ -76,6 +76,8 @@ export async function readThreads(
     stateAt: row.stateAt,
     following: followed.has(row.id),
     mayResolve: mayResolveThread(person, factsOf(row), row.personId),
+    isMine: isMine.has(row.id),
+    commentCount: Number(byThread.get(row.id)?.[0]?.total ?? 0),
     comments: (byThread.get(row.id) ?? []).map((comment) => answerOf(comment, names)),
   }));
 }
@@ -115,25 +117,60 @@ function selectThreads(database: Database, person: Person, wanted: Wanted) {
   if (document !== undefined) query = query.where('thread.documentId', '=', document);
   if (item !== undefined) query = query.where('document.item', '=', item);
   if (state !== undefined) query = query.where('thread.state', '=', state);
-  if (isMine === true) {
-    const bodies = new Set(person.seats.filter((seat) => seat.cycle === cycle).map(({ body }) => body));
-    const named = [
-      { kind: 'person', id: person.id } as const,
-      ...[...bodies].map((id) => ({ kind: 'body', id }) as const),
-    ];
-    query = query.where('thread.id', 'in', (within) =>
+  if (isMine === true) query = query.where('thread.id', 'in', concerning(database, person, cycle));
+  return query.orderBy('thread.at', 'desc').orderBy('thread.id').limit(maxListed).execute();
+}
+
+/** The threads of a cycle that the person opened, commented, or is named in, alone or with a body. */
+function concerning(database: Database, person: Person, cycle: string) {
+  const bodies = new Set(person.seats.filter((seat) => seat.cycle === cycle).map(({ body }) => body));
+  const named = [
+    { kind: 'person', id: person.id } as const,
+    ...[...bodies].map((id) => ({ kind: 'body', id }) as const),
+  ];
+  return database
+    .selectFrom('comment')
+    .innerJoin('thread as concerned', 'concerned.id', 'comment.threadId')
+    .select('comment.threadId')
+    .distinct()
+    .where('concerned.cycleId', '=', cycle)
+    .where(({ eb, or }) =>
+      or([
+        eb('comment.personId', '=', person.id),
+        ...named.map((mention) => eb('comment.mentions', 'like', mentionPattern(mention))),
+      ]),
+    );
+}
+
+/** The first and the `last` comments of each thread, oldest first, each with how many (`total`) its thread has. */
+function selectComments(database: Database, threads: readonly string[], last: number) {
+  return database
+    .selectFrom((within) =>
       within
         .selectFrom('comment')
-        .select('comment.threadId')
-        .where(({ eb, or }) =>
-          or([
-            eb('comment.personId', '=', person.id),
-            ...named.map((mention) => eb('comment.mentions', 'like', mentionPattern(mention))),
-          ]),
-        ),
-    );
-  }
-  return query.orderBy('thread.at', 'desc').orderBy('thread.id').limit(maxListed).execute();
+        .selectAll()
+        .select(({ fn }) => [
+          fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('threadId').orderBy('at').orderBy('id'))
+            .as('place'),
+          fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('threadId').orderBy('at', 'desc').orderBy('id', 'desc'))
+            .as('fromEnd'),
+          fn
+            .countAll()
+            .over((over) => over.partitionBy('threadId'))
+            .as('total'),
+        ])
+        .where('threadId', 'in', threads)
+        .as('counted'),
+    )
+    .selectAll()
+    .where(({ eb, or }) => or([eb('place', '=', 1), eb('fromEnd', '<=', last)]))
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
 }
 
 type Row = Awaited<ReturnType<typeof selectThreads>>[number];

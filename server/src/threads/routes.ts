@@ -43,7 +43,7 @@ export function threadRoutes(dependencies: ThreadDependencies): HttpApp {
     createRoute({
       method: 'get',
       path: '/api/documents/{id}/threads',
-      summary: 'The threads of a document, with whether each still has its passage',
+      summary: 'The threads of a document, with whether each still has its passage; of long ones the last 20 comments',
       request: { params: idParameter },
       responses: { 200: list, 404: problem('notFound') },
     }),
@@ -65,7 +65,7 @@ export function threadRoutes(dependencies: ThreadDependencies): HttpApp {
         200: json('Opened before, by the same request', threadSchema),
         201: oneThread,
         ...refusals,
-        409: problem('notCommitted, textChanged'),
+        409: problem('notCommitted, textChanged, keyUsed'),
         413: problem('tooLarge'),
       },
     }),
@@ -80,8 +80,22 @@ export function threadRoutes(dependencies: ThreadDependencies): HttpApp {
   app.openapi(
     createRoute({
       method: 'get',
+      path: '/api/threads/{id}',
+      summary: 'A thread with all its comments',
+      request: { params: idParameter },
+      responses: { 200: oneThread, 404: problem('notFound') },
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const cycle = await cycleOf(id);
+      return context.json(await readThread(readerOf(context, cycle), cycle, id), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
       path: '/api/cycles/{cycle}/threads',
-      summary: 'The threads of a cycle, at most the 2,000 newest of those asked for',
+      summary: 'The threads of a cycle, at most the 2,000 newest of those asked for, of long ones the last 20 comments',
       request: { params: z.object({ cycle: z.string() }), query: threadsQuerySchema },
       responses: { 200: list, 404: problem('notFound'), 422: problem('invalid') },
     }),
@@ -102,6 +116,7 @@ export function threadRoutes(dependencies: ThreadDependencies): HttpApp {
         200: json('Added before, by the same request', threadSchema),
         201: oneThread,
         ...refusals,
+        409: problem('keyUsed'),
         413: problem('tooLarge'),
       },
     }),

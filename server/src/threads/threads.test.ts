@@ -70,7 +70,12 @@ describe.each(testStores)('threads on $name', ({ locate }) => {
     });
     expect(thread.at).toBeGreaterThanOrEqual(before);
     expect(thread.comments[0]?.at).toBe(thread.at);
-    expect(await bed.list('observer', documentId)).toContainEqual({ ...thread, following: false, mayResolve: false });
+    expect(await bed.list('observer', documentId)).toContainEqual({
+      ...thread,
+      following: false,
+      mayResolve: false,
+      isMine: false,
+    });
   });
 
   it('a passage that ends within a letter is quoted with the whole of it', async () => {
@@ -134,6 +139,47 @@ describe.each(testStores)('threads on $name', ({ locate }) => {
     expect((await bed.open('advisor', documentId, request)).status).toBe(201);
     const other = await bed.documentId('advance');
     expect(refusal(await bed.open('cat3-member', other, request))).toBe('422 invalid');
+  });
+
+  it('the same key with other words: 409 keyUsed, and nothing is lost or changed', async () => {
+    const [key, replyKey] = [randomUUID(), randomUUID()];
+    const mentions = [{ kind: 'body', id: 'category-3' }];
+    const open = (request: Readonly<Record<string, unknown>>) =>
+      bed.open('cat3-member', documentId, { text: 'แรก', mentions, key, ...request });
+    const thread = threadOf(await open({}));
+    const path = `/api/threads/${thread.id}/comments`;
+    const reply = (text: string) => bed.ask('cat3-member', 'POST', path, { text, key: replyKey });
+    expect((await reply('ตอบ')).status).toBe(201);
+    expect(refusal(await open({ text: 'แก้ก่อนส่งซ้ำ' }))).toBe('409 keyUsed');
+    expect(refusal(await open({ mentions: [] }))).toBe('409 keyUsed');
+    expect(refusal(await open({ anchor: anchorAt(peer.doc, 'ผู้รับบริการ') }))).toBe('409 keyUsed');
+    expect(refusal(await reply('ตอบอีกอย่าง'))).toBe('409 keyUsed');
+    expect([(await open({})).status, (await reply('ตอบ')).status]).toEqual([200, 200]);
+    const now = threadOf(await bed.ask('observer', 'GET', `/api/threads/${thread.id}`));
+    expect(now.comments.map(({ text }) => text)).toEqual(['แรก', 'ตอบ']);
+    await bed.ask('cat3-member', 'PUT', `/api/comments/${thread.comments[0]?.id}`, { text: 'แก้แล้ว', mentions });
+    expect((await open({})).status).toBe(200);
+  });
+
+  it('a long thread is listed with its first and last 20 comments, and read whole by itself', async () => {
+    const other = await bed.documentId('recommendations');
+    const { id } = threadOf(await bed.open('cat3-member', other, { text: '0' }));
+    for (let n = 1; n <= 30; n++)
+      await bed.ask(n === 3 ? 'cat3-chair' : 'cat3-member', 'POST', `/api/threads/${id}/comments`, { text: `${n}` });
+    const [listed] = await bed.list('cat3-chair', other);
+    const texts = ({ comments }: ThreadAnswer) => comments.map(({ text }) => text);
+    const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => `${from + n}`);
+    if (listed === undefined) throw new Error('it is not listed');
+    expect(texts(listed)).toEqual(['0', ...numbers(11, 30)]);
+    expect(listed).toMatchObject({ commentCount: 31, isMine: true });
+    const ofCycle = await bed.ask('observer', 'GET', `/api/cycles/${bed.world.cycle}/threads?document=${other}`);
+    expect(ofCycle.body).toMatchObject([{ commentCount: 31, isMine: false, comments: { length: 21 } }]);
+    const whole = threadOf(await bed.ask('cat3-chair', 'GET', `/api/threads/${id}`));
+    expect(texts(whole)).toEqual(numbers(0, 30));
+    expect(whole).toEqual({ ...listed, comments: whole.comments });
+    for (const login of ['foreigner', 'seatless'])
+      expect(refusal(await bed.ask(login, 'GET', `/api/threads/${id}`))).toBe('404 notFound');
+    expect(refusal(await bed.ask('observer', 'GET', '/api/threads/none'))).toBe('404 notFound');
   });
 
   it('replies at the same time are all kept, in order', async () => {

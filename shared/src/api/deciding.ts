@@ -122,6 +122,14 @@ export const historyEntrySchema = z.discriminatedUnion('type', [
     until: z.string().nullable(),
     meeting: meetingSchema.nullable(),
   }),
+  z.object({
+    ...pastSchema,
+    type: z.literal('advised'),
+    from: levelSchema.nullable(),
+    /** Null: the advised level was taken back. */
+    level: levelSchema.nullable(),
+    statement: z.string().nullable(),
+  }),
   z.object({ ...pastSchema, type: z.literal('reopening'), reason: z.string() }),
   z.object({
     ...pastSchema,

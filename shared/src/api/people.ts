@@ -107,6 +107,7 @@ export const secondFactorSchema = z.object({
   isRequired: z.boolean(),
   recoveryCodesLeft: z.int(),
 });
+export const secondFactorBeginningSchema = z.object({ password: passwordSchema });
 /** `secret` is base32, for typing; `uri` is what the QR code holds. */
 export const secondFactorBegunSchema = z.object({ secret: z.string(), uri: z.string() });
 export const secondFactorConfirmationSchema = z.object({ code: codeSchema });

@@ -73,7 +73,10 @@ export const threadSchema = z.object({
   following: z.boolean(),
   /** Whether the caller may resolve and reopen it. */
   mayResolve: z.boolean(),
-  /** Oldest first; the first one opened the thread. */
+  /** Whether the caller opened it, commented, or is named in it, alone or with a body. */
+  isMine: z.boolean(),
+  commentCount: z.int(),
+  /** Oldest first; the first one opened the thread. Of a longer thread a list has the first and the last 20. */
   comments: z.array(commentSchema),
 });
 export type ThreadAnswer = z.infer<typeof threadSchema>;

@@ -131,3 +131,12 @@ describe('the difference of two versions', () => {
     expect(() => readHashedText('{"documents":[{"id":"a"}]}')).toThrow();
   });
 });
+
+it('beyond the letters that may be compared, changed paragraphs are removed and added; what is the same does not count', () => {
+  const long = paragraph('ข้อความเดิมที่ไม่เปลี่ยน'.repeat(100));
+  const before = doc(long, paragraph('ทบทวนทุกปี'));
+  const after = doc(long, paragraph('ทบทวนทุกไตรมาส'));
+  const changes = (maxLetters: number) => diffContents(before, after, maxLetters).map(({ change }) => change);
+  expect(changes(100)).toEqual(['same', 'changed']);
+  expect(changes(10)).toEqual(['same', 'removed', 'added']);
+});

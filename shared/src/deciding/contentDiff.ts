@@ -37,11 +37,12 @@ const leastSimilarity = 0.35;
 
 /**
  * The difference of two versions, in the order of the older one, new documents behind. Both as `readHashedText` gives
- * them: what is the same must read the same, the order of names included.
+ * them: what is the same must read the same, the order of names included. `maxLetters` as in `diffContents`.
  */
 export function diffDocuments(
   before: readonly HashedDocument[],
   after: readonly HashedDocument[],
+  maxLetters = maxComparedLetters,
 ): readonly DocumentDiff[] {
   const isBefore = new Set(before.map(({ id }) => id));
   const pairs = [
@@ -53,7 +54,8 @@ export function diffDocuments(
     if (either === null) return [];
     const { id, kind, level } = either;
     const change = old === null ? 'added' : young === null ? 'removed' : isSame(old, young) ? 'same' : 'changed';
-    const blocks = change === 'same' ? [] : diffContents(old?.content ?? nothing, young?.content ?? nothing);
+    const blocks =
+      change === 'same' ? [] : diffContents(old?.content ?? nothing, young?.content ?? nothing, maxLetters);
     return [{ id, kind, level, change, blocks: [...blocks] }];
   });
 }
@@ -67,16 +69,19 @@ function isSame(old: HashedDocument, young: HashedDocument): boolean {
 /**
  * The difference of two contents, paragraph by paragraph and within them by Thai words. The same and deleted runs of a
  * block joined are its old text, the same and inserted ones its new text; blocks that were `added` have no old one,
- * `removed` ones no new one.
+ * `removed` ones no new one. Where the paragraphs that are not the same have more than `maxLetters` letters, they are
+ * told as removed and added, without their words.
  */
-export function diffContents(before: Content, after: Content): readonly BlockDiff[] {
+export function diffContents(before: Content, after: Content, maxLetters = maxComparedLetters): readonly BlockDiff[] {
   const old = blocksOf(before);
   const young = blocksOf(after);
-  const isWordwise = lettersOf(old) + lettersOf(young) <= maxComparedLetters;
+  const pairs = equalPairs(old, young);
+  const same = pairs.reduce((sum, [o]) => sum + (old[o]?.text.length ?? 0), 0);
+  const isWordwise = lettersOf(old) + lettersOf(young) - 2 * same <= maxLetters;
   const diffs: BlockDiff[] = [];
   let o = 0;
   let y = 0;
-  for (const [atOld, atYoung] of [...equalPairs(old, young), [old.length, young.length] as const]) {
+  for (const [atOld, atYoung] of [...pairs, [old.length, young.length] as const]) {
     diffs.push(...diffGap(old.slice(o, atOld), young.slice(y, atYoung), isWordwise));
     const one = old[atOld];
     const other = young[atYoung];

@@ -47,6 +47,18 @@ describe('who is told of what', () => {
     ]);
   });
 
+  test('an edited comment tells only those whom it newly names, not who follows', () => {
+    const comment = { item: '3.3', document: 'evidence', thread: 't', comment: 'c' };
+    expect(told('comment.edited', { ...comment, mentions: [{ kind: 'person', id: 'member' }] }, 'other')).toEqual([
+      'mention member',
+    ]);
+    expect(told('comment.edited', { ...comment, mentions: [{ kind: 'body', id: 'category-3' }] }, 'chair')).toEqual([
+      'mention member',
+      'mention secretary',
+    ]);
+    expect(told('comment.edited', { ...comment, mentions: [] }, 'other')).toEqual([]);
+  });
+
   test('nobody without a seat is told, though named or following', () => {
     expect(told('comment.added', { mentions: [{ kind: 'person', id: 'gone' }] }, 'member')).toEqual(['reply advisor']);
   });

@@ -84,18 +84,25 @@ export function tellingsOf(entry: ToldEntry, facts: TellingFacts): Telling[] {
   const { category } = subject;
   const inBody = (roles?: readonly Role[]) => seated(facts, category === null ? '' : bodyOfCategory(category), roles);
   const withId = (personId: string | null) => facts.people.filter((person) => person.id === personId);
+  const tellNamed = (): void => {
+    for (const { kind, id: whom } of named.mentions.filter((one) => one !== null)) {
+      if (kind === 'person') tell(withId(whom), 'mention', subject);
+      if (kind === 'body') tell(seated(facts, whom), 'mention', subject);
+    }
+  };
   switch (entry.type) {
     case 'thread.opened':
     case 'comment.added':
-      for (const { kind, id: whom } of named.mentions.filter((one) => one !== null)) {
-        if (kind === 'person') tell(withId(whom), 'mention', subject);
-        if (kind === 'body') tell(seated(facts, whom), 'mention', subject);
-      }
+      tellNamed();
       tell(
         facts.people.filter((person) => facts.followers.includes(person.id)),
         'reply',
         subject,
       );
+      break;
+    // The entry names who is newly mentioned; who follows has read the comment.
+    case 'comment.edited':
+      tellNamed();
       break;
     case 'advice.submitted':
       tell(inBody(['chair', 'secretary']), 'advice', subject);
@@ -138,6 +145,7 @@ export function tellingsOf(entry: ToldEntry, facts: TellingFacts): Telling[] {
 const toldTypes: readonly string[] = [
   'thread.opened',
   'comment.added',
+  'comment.edited',
   'advice.submitted',
   'advice.answered',
   'item.approved',

@@ -35,7 +35,14 @@ export const proofProblemKinds = [
   'certificateAudit',
   'certificateText',
   'certificateEnd',
+  'recordChanged',
+  'recordMissing',
+  'recordUntold',
 ] as const;
+
+/** What a decision has written besides its audit entry. */
+const decidedTables = ['item', 'document', 'claim', 'advisedLevel', 'approval', 'reopening', 'decision'] as const;
+export type DecidedTable = (typeof decidedTables)[number];
 
 /** Something that a check found (docs/proof.md V4 says what each kind means). */
 export const proofProblemSchema = z.object({
@@ -48,6 +55,8 @@ export const proofProblemSchema = z.object({
   certificate: z.string().nullable(),
   /** Found by a head that was held elsewhere. */
   isHeld: z.boolean(),
+  /** Where it is about what a decision wrote: `id` is an item's code; `column` is what differs, null for all of it. */
+  record: z.object({ table: z.enum(decidedTables), id: z.string(), column: z.string().nullable() }).optional(),
 });
 export type ProofProblem = z.infer<typeof proofProblemSchema>;
 export type ProofProblemKind = ProofProblem['kind'];

@@ -22,6 +22,7 @@ export function adviceMigration(): Migration {
         .addColumn('answeredAt', 'bigint')
         .execute();
       await db.schema.createIndex('adviceByItem').on('advice').columns(['cycleId', 'itemCode']).execute();
+      await db.schema.createIndex('adviceByPrevious').on('advice').column('previousId').execute();
       await create('advisedLevel')
         .addColumn('id', 'text', (c) => c.primaryKey())
         .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
@@ -31,6 +32,7 @@ export function adviceMigration(): Migration {
         .addColumn('personId', 'text', (c) => c.notNull())
         .addColumn('at', 'bigint', (c) => c.notNull())
         .execute();
+      await db.schema.createIndex('advisedLevelByItem').on('advisedLevel').columns(['cycleId', 'itemCode']).execute();
       await create('privateLevel')
         .addColumn('cycleId', 'text', (c) => c.notNull().references('cycle.id'))
         .addColumn('itemCode', 'text', (c) => c.notNull())
@@ -56,6 +58,7 @@ export function adviceMigration(): Migration {
         .addColumn('personId', 'text', (c) => c.notNull())
         .addColumn('at', 'bigint', (c) => c.notNull())
         .execute();
+      await db.schema.createIndex('advisorSessionByCycle').on('advisorSession').column('cycleId').execute();
     },
   };
 }

@@ -22,6 +22,11 @@ export function notificationsMigration(): Migration {
         .execute();
       await db.schema.createIndex('notificationByPerson').on('notification').columns(['personId', 'at']).execute();
       await db.schema
+        .createIndex('notificationByReading')
+        .on('notification')
+        .columns(['personId', 'readAt', 'at'])
+        .execute();
+      await db.schema
         .createIndex('notificationByMail')
         .on('notification')
         .columns(['mailState', 'mailAfter'])

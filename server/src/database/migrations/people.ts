@@ -8,6 +8,7 @@ export function peopleMigration(): Migration {
       const create = (table: string) => db.schema.createTable(table);
       await db.schema.alterTable('agency').addColumn('signInPolicy', 'text').execute();
       await db.schema.alterTable('person').addColumn('email', 'text').execute();
+      await db.schema.createIndex('personByEmail').on('person').column('email').execute();
       await db.schema.alterTable('session').addColumn('lastSeenAt', 'bigint').execute();
       await db.schema.alterTable('session').addColumn('userAgent', 'text').execute();
       await db.schema.alterTable('session').addColumn('address', 'text').execute();
