@@ -141,7 +141,7 @@ export const peopleTh = {
       seen: 'ใช้ล่าสุด {{at}}',
       since: 'เข้าสู่ระบบ {{at}}',
       end: 'ออกจากระบบ',
-      endOf: 'ออกจากระบบที่ {{place}}',
+      endOf: 'ออกจากระบบ ที่ {{place}}',
       endOthers: 'ออกจากระบบเครื่องอื่นทั้งหมด',
     },
   },
