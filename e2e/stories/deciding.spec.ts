@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type Caller, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
-import { test } from '../support/story.ts';
+import { cutConnection, test } from '../support/story.ts';
 
 let ruam: Ruam;
 let chair: Caller;
@@ -86,6 +86,49 @@ test('approved while somebody types: read-only at once with the cause; reopened 
   await deciding.goto(ruam.url + decide('3.3'));
   await deciding.getByRole('button', { name: 'ดูส่วนที่ต่างจากฉบับที่อนุมัติ' }).click();
   await expect(deciding.getByRole('insertion').filter({ hasText: 'ข้อความหลังเปิดแก้ไข' })).toBeVisible();
+});
+
+test('approved while one types and another is offline with three edits; after a crash of the server every word is kept', async ({
+  openWindow,
+  expectedErrors,
+}) => {
+  expectedErrors.push(...cutConnection);
+  const { page: typing } = await openWindow(ruam.url, 'cat4-member-1', evidence('4.1', 'basic'));
+  const { page: offline, context } = await openWindow(ruam.url, 'cat4-member-2', evidence('4.1', 'basic'));
+  for (const page of [typing, offline]) await expectSaved(page);
+  await context.setOffline(true);
+  await expect(offline.getByRole('status').filter({ hasText: /กำลังเชื่อมต่อใหม่เอง/ })).toBeVisible();
+  for (const edit of [' แก้ครั้งหนึ่ง', ' แก้ครั้งสอง', ' แก้ครั้งสาม']) await typeAtEnd(offline, edit);
+  await typeAtEnd(typing, ' ก่อนมติ');
+  await expectSaved(typing);
+  await typeAtEnd(typing, ' ระหว่างมติ');
+  const approval = JSON.stringify({ level: 'basic', resolution: 'อนุมัติตามที่เสนอ' });
+  const approved = await chair.send('POST', `/api/cycles/${cycle}/items/4.1/approval`, approval);
+  expect(approved.status).toBe(201);
+  const { certificateId } = ((await approved.json()) as { approval: { certificateId: string } }).approval;
+  await expect(editorOf(typing)).toHaveCount(0, { timeout: 1_000 });
+
+  await ruam.kill();
+  await ruam.restart();
+  await context.setOffline(false);
+  const refusedOf = (page: Page) => page.getByRole('alert').filter({ hasText: 'ข้อความนี้ไม่ได้ลงในเอกสาร' });
+  await expect(refusedOf(offline)).toContainText('แก้ครั้งสาม', { timeout: 30_000 });
+  const secretariat = await signIn(ruam.url, 'secretariat');
+  const rescues = await secretariat.get<{ item: string; text: string }[]>('/api/rescues');
+  const kept = rescues.filter(({ item }) => item === '4.1').map(({ text }) => text);
+  for (const edit of ['แก้ครั้งหนึ่ง', 'แก้ครั้งสอง', 'แก้ครั้งสาม']) expect(kept.join()).toContain(edit);
+
+  // What A typed at the moment of the decision is in the certified text, or a rescue; never in neither, never in both.
+  const certified = await secretariat.get<unknown>(`/api/certificates/${certificateId}/hashed`);
+  const text = JSON.stringify(certified);
+  expect(text).toContain('ก่อนมติ');
+  expect(text).not.toContain('แก้ครั้ง');
+  expect(text.includes('ระหว่างมติ')).not.toBe(kept.join().includes('ระหว่างมติ'));
+  const { documents } = certified as { documents: { id: string; kind: string; content: unknown }[] };
+  for (const { id, kind, content } of documents) {
+    if (kind === 'evidence')
+      expect(await secretariat.get<unknown>(`/api/documents/${id}/content?format=json`)).toEqual(content);
+  }
 });
 
 test('another text than the one that was read is not approved: the difference is shown and must be read', async ({

@@ -80,7 +80,7 @@ test('who decides sees what waits for a decision', async ({ openWindow }) => {
   const { page } = await openWindow(ruam.url, 'steering-chair', `/cycles/${cycle}/work`, {
     viewport: { width: 390, height: 844 },
   });
-  await expect(page.getByText('รอการพิจารณา 24 ข้อ')).toBeVisible();
+  await expect(page.getByText('รอมติ 24 ข้อ')).toBeVisible();
   await expect(page.getByRole('link', { name: 'พิจารณาข้อ\u00a03.3' })).toHaveAttribute('href', /items\/3\.3\/decide$/);
   await expectAccessible(page);
 });
