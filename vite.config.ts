@@ -1,12 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { buildIdOf, offlineBuild } from './offlineBuild.ts';
 
+const buildId = buildIdOf();
 const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 
 /** The client: built into dist/client, which the server serves; `npm run dev` proxies to a running server. */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), offlineBuild(buildId)],
+  define: { __RUAM_BUILD__: JSON.stringify(command === 'build' ? buildId : '') },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -30,4 +33,4 @@ export default defineConfig({
       '/live': { target: server, ws: true },
     },
   },
-});
+}));

@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config';
 /** Unit and contract tests, one project a package; the browser stories are Playwright's (`e2e/`). */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
-      { test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] } },
+      // Pure rules: the files of a worker share its modules, whose loading took longer than most of the tests.
+      { test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'], isolate: false } },
       {
         test: {
           name: 'server',

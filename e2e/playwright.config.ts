@@ -14,7 +14,8 @@ export default defineConfig({
   testDir: 'stories',
   outputDir: '../.cache/results/browser',
   fullyParallel: false,
-  workers: 1,
+  // Each story file has a server and a port of its own.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
@@ -25,6 +26,8 @@ export default defineConfig({
     timezoneId: 'Asia/Bangkok',
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
+    // Only the stories about networks keep the page itself in the browser.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args },
   },
 });

@@ -1,5 +1,27 @@
-// npm run bench: figures as ratios against a peer of the same run; machines are shared and noisy.
-import { installPackages, node, run } from './install.mjs';
+// npm run bench [-- <name> …]: figures as ratios against a limit or a peer of the same run; machines are shared and noisy.
+import { join } from 'node:path';
+import { buildClient, installPackages, node, root, run } from './install.mjs';
+import { ensureInstalled, findChromium } from './systemPackages.mjs';
+
+const ofServer = ['fanOut', 'search'];
+const ofBrowser = ['firstScript', 'openCategory', 'keystrokes', 'heap'];
+const names = process.argv.slice(2);
+const chosen = [...ofServer, ...ofBrowser].filter((bench) => names.length === 0 || names.includes(bench));
+if (chosen.length === 0) {
+  console.error(`Which benchmark? ${[...ofServer, ...ofBrowser].join(', ')}; without a name all of them.`);
+  process.exit(2);
+}
 
 await installPackages();
-await run(node, ['e2e/bench/fanOut.ts']);
+const env = { ...process.env };
+if (chosen.some((bench) => ofBrowser.includes(bench))) {
+  await buildClient();
+  const chromium = ensureInstalled('chromium', findChromium);
+  if (chromium === null) throw new Error('Chromium is not installed');
+  env.CHROMIUM = chromium;
+}
+for (const bench of chosen) {
+  console.log();
+  const file = bench === 'search' ? 'server/src/search/searchBench.ts' : `e2e/bench/${bench}.ts`;
+  await run(node, [join(root, file)], { env });
+}

@@ -46,7 +46,10 @@ export async function installPackages() {
 export async function buildClient() {
   const files = ['client', 'shared/src'].flatMap((folder) => listFiles(join(root, folder))).sort();
   const sources = files.map((file) => `${file} ${hash([readFileSync(file)])}`).join('\n');
-  const stamp = hash([sources, readFileSync(join(root, 'pnpm-lock.yaml')), readFileSync(join(root, 'vite.config.ts'))]);
+  const settings = ['pnpm-lock.yaml', 'vite.config.ts', 'offlineBuild.ts'].map((file) =>
+    readFileSync(join(root, file)),
+  );
+  const stamp = hash([sources, ...settings]);
   if (existsSync(join(root, 'dist/client/index.html')) && readStamp('client') === stamp) return;
   console.error('Building the client …');
   await run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);

@@ -43,7 +43,7 @@ export async function startPostgres(bin) {
       '-t',
       '60',
       '-o',
-      `-k ${folder} -p ${port} -c listen_addresses=127.0.0.1 -c max_connections=200`,
+      `-k ${folder} -p ${port} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off -c full_page_writes=off`,
       'start',
     ]);
   } catch (error) {

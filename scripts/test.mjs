@@ -1,6 +1,6 @@
 // npm test: checks, unit and contract tests on SQLite and PostgreSQL, browser stories. Non-zero if anything failed or
 // was not run. TEST_POSTGRES=skip leaves the PostgreSQL run out, and says so.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildClient, installPackages, node, root, run } from './install.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -40,6 +40,16 @@ async function withPostgres(body) {
   }
 }
 
+/** Runs `body` with a folder in memory for temporary files, where there is room for one: the stores are synced often. */
+async function withTemporaryFolder(body) {
+  const memory = '/dev/shm';
+  const isRoomy = existsSync(memory) && statfsSync(memory).bavail * statfsSync(memory).bsize > 2 ** 31;
+  if (!isRoomy) return body({});
+  const folder = mkdtempSync(join(memory, 'ruam-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return body({ TMPDIR: folder });
+}
+
 await installPackages();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 rmSync(results, { recursive: true, force: true });
@@ -52,19 +62,10 @@ await step('Client', buildClient);
 await step('Unit and contract tests', () => {
   // The order of commit, sync and broadcast is read from the server's system calls; without it that test fails.
   ensureInstalled('strace', findStrace);
-  return withPostgres((environment) =>
-    run(
-      node,
-      [
-        'node_modules/vitest/vitest.mjs',
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${unitResults}`,
-      ],
-      {
-        env: { ...process.env, ...environment },
-      },
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitResults}`];
+  return withTemporaryFolder((folder) =>
+    withPostgres((environment) =>
+      run(node, ['node_modules/vitest/vitest.mjs', ...args], { env: { ...process.env, ...folder, ...environment } }),
     ),
   );
 });

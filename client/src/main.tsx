@@ -16,9 +16,12 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RequestError } from './api/request.ts';
-import { sessionKey } from './api/session.ts';
+import { keptOpeningQuery, sessionKey, sessionReader, signedOutQuery } from './api/session.ts';
 import { App } from './app/App.tsx';
 import { setUpLanguage } from './i18n/setup.ts';
+import { KeptQueries } from './offline/keptQueries.ts';
+import { keptStore } from './offline/keptStore.ts';
+import { registerWorker } from './offline/registerWorker.ts';
 
 const maxRetries = 2;
 const root = document.getElementById('root');
@@ -29,7 +32,10 @@ const queryClient: QueryClient = new QueryClient({
     // Nothing to show and nobody signed in: the door again. What is on screen stays, with its own way to sign in.
     onError: (error, { state }) => {
       if (state.data !== undefined || !(error instanceof RequestError) || error.code !== 'notSignedIn') return;
-      void queryClient.invalidateQueries({ queryKey: sessionKey });
+      // Opened from this browser: the texts on screen may hold what was never sent, and ask for the sign-in themselves.
+      if (queryClient.getQueryData(keptOpeningQuery.queryKey) != null) {
+        queryClient.setQueryData(signedOutQuery.queryKey, true);
+      } else void queryClient.invalidateQueries({ queryKey: sessionKey });
     },
   }),
   defaultOptions: {
@@ -42,6 +48,12 @@ const queryClient: QueryClient = new QueryClient({
     },
   },
 });
+
+const kept = new KeptQueries(queryClient, keptStore(indexedDB), Date.now);
+kept.start();
+window.addEventListener('pagehide', () => kept.hasten());
+queryClient.setQueryDefaults(sessionKey, { queryFn: sessionReader(() => kept.open()) });
+registerWorker(window);
 
 createRoot(root).render(
   <StrictMode>

@@ -1,9 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { ConsensusAnswer, NoteAnswer } from '@ruam/shared/api/advice.ts';
+import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { cutConnection, test } from '../support/story.ts';
+import { fillDay } from '../support/writing.ts';
 
 let ruam: Ruam;
 let reader: Caller;
@@ -21,11 +22,6 @@ const pane = (page: Page) => page.getByRole('region', { name: 'ความเ�
 const noteOf = (page: Page, code: string) =>
   pane(page).getByRole('article', { name: `ข้อเสนอแนะ ข้อ ${code}`, exact: true });
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
-}
-
 test('an advisor writes and submits a note; what comes too late is kept; accepted, it is a recommendation at once', async ({
   openWindow,
   expectedErrors,
@@ -36,10 +32,7 @@ test('an advisor writes and submits a note; what comes too late is kept; accepte
   const { page } = advisor;
 
   await page.getByRole('button', { name: 'เขียนความเห็น' }).click();
-  await page
-    .getByRole('textbox', { name: /วันที่ลงพื้นที่/ })
-    .or(page.getByLabel(/วันที่ลงพื้นที่/))
-    .fill('2019-08-22');
+  await fillDay(page, 'วันที่ลงพื้นที่', 22, 8, 2562);
   await page.getByRole('button', { name: 'เริ่มเขียน' }).click();
   const editor = noteOf(page, '3.3').getByRole('textbox', { name: 'ข้อความ ข้อเสนอแนะ ข้อ 3.3' });
   await editor.click();

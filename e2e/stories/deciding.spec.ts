@@ -1,8 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { cutConnection, test } from '../support/story.ts';
+import { editorOf, evidencePath, expectSaved, fillDay, typeAtEnd } from '../support/writing.ts';
 
 let ruam: Ruam;
 let chair: Caller;
@@ -14,28 +15,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => ruam.dispose());
 
-const evidence = (code: string, level: string): string =>
-  `/cycles/${cycle}/categories/${code[0]}/items/${code}?part=evidence&level=${level}`;
+const evidence = (code: string, level: string): string => evidencePath(cycle, code, level);
 const decide = (code: string): string => `/cycles/${cycle}/items/${code}/decide`;
-const editorOf = (page: Page) => page.getByRole('textbox', { name: /^\d\.\d / });
 const lockBanner = (page: Page) => page.getByRole('alert').filter({ hasText: 'ล็อกแล้วตามมติที่ประชุม' });
 const resolutionOf = (page: Page) => page.getByRole('textbox', { name: 'ข้อความมติ' });
-
-async function expectSaved(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await expect(page.getByRole('status').filter({ hasText: /^บันทึกแล้ว/ })).toBeVisible({ timeout: 30_000 });
-}
-
-async function typeAtEnd(page: Page, text: string): Promise<void> {
-  await editorOf(page).click();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.insertText(text);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
-}
 
 test('approved while somebody types: read-only at once with the cause; reopened with a reason, it goes on', async ({
   openWindow,
@@ -51,11 +34,12 @@ test('approved while somebody types: read-only at once with the cause; reopened 
   await expectAccessible(deciding);
   await deciding.getByRole('button', { name: 'ยืนยันมติและล็อก' }).dblclick();
   await expect(deciding.getByRole('heading', { name: '3.3 บันทึกมติแล้ว ล็อกแล้ว' })).toBeVisible();
-  await expect(editorOf(member)).toHaveCount(0, { timeout: 1_000 });
+  await expect(editorOf(member)).toHaveCount(0, { timeout: 2_000 });
   await expect(lockBanner(member)).toContainText('ที่ประชุมมีมติเห็นชอบผลการประเมินตนเอง หัวข้อ 3.3');
   await expect(lockBanner(member)).toContainText('ประธาน Steering Committee');
   await expect(lockBanner(member)).toContainText('6/2562');
   await expect(deciding.getByRole('link', { name: 'เปิดใบรับรอง' })).toHaveAttribute('href', /^\/certificates\/.+/);
+  await expect(deciding.getByRole('link', { name: 'ข้อถัดไป 3.4' })).toHaveAttribute('href', /items\/3\.4\/decide$/);
 
   await member.getByRole('button', { name: 'ขอเปิดแก้ไข' }).click();
   await member.getByRole('textbox', { name: 'เหตุผล' }).fill('พบหลักฐานใหม่ของหมวด 3');
@@ -143,7 +127,7 @@ test('another text than the one that was read is not approved: the difference is
   await expect(deciding.getByRole('heading', { name: 'หลักฐาน Significance' })).toBeVisible();
   await deciding.getByRole('button', { name: 'อนุมัติพร้อมเงื่อนไข' }).click();
   await deciding.getByRole('textbox', { name: 'เงื่อนไข' }).fill('จัดทำแผนเพิ่มเติม');
-  await deciding.getByLabel('แล้วเสร็จภายใน').fill('2026-12-31');
+  await fillDay(deciding, 'แล้วเสร็จภายใน', 31, 12, 2569);
   await resolutionOf(deciding).fill('ที่ประชุมมีมติตามที่อภิปราย');
 
   const { page: member } = await openWindow(ruam.url, 'cat3-member-1', evidence('3.1', 'significance'));

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { test } from '../support/story.ts';
@@ -15,11 +15,6 @@ test.beforeAll(async () => {
 test.afterAll(() => ruam.dispose());
 
 const bell = (page: Page) => page.getByRole('button', { name: /^การแจ้งเตือน/ });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
-}
 
 async function mention(login: string): Promise<string> {
   const { person } = await (await signIn(ruam.url, login)).get<{ person: { id: string } }>('/api/session');

@@ -1,9 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, samplePassword, startRuam } from '../support/ruam.ts';
 import { cutConnection, test, watchConsole } from '../support/story.ts';
 import { timeCode } from '../support/timeCode.ts';
+import { editorOf } from '../support/writing.ts';
 
 let ruam: Ruam;
 let cycle: string;
@@ -14,12 +15,6 @@ test.beforeAll(async () => {
 test.afterAll(() => ruam.dispose());
 
 const newPassword = 'รหัสผ่านที่ยาวพอ';
-const editorOf = (page: Page) => page.getByRole('textbox', { name: /^\d\.\d / });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
-}
 
 test('who is invited takes the link in a fresh browser, writes in the category, and is signed out at once when shut out', async ({
   openWindow,

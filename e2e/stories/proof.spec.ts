@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { test, watchConsole } from '../support/story.ts';
@@ -33,11 +33,6 @@ async function approve(code: string, level: string): Promise<string> {
 async function reopen(code: string): Promise<void> {
   const body = JSON.stringify({ reason: 'พบหลักฐานใหม่' });
   expect((await chair.send('POST', `/api/cycles/${cycle}/items/${code}/reopening`, body)).status).toBe(201);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
 }
 
 /** Saves what a link downloads. */

@@ -4,6 +4,7 @@ import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts'
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { stockProvider, synced } from '../support/stockProvider.ts';
 import { test } from '../support/story.ts';
+import { evidencePath } from '../support/writing.ts';
 
 let ruam: Ruam;
 let member: Caller;
@@ -15,8 +16,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => ruam.dispose());
 
-const evidence = (code: string, level: string): string =>
-  `/cycles/${cycle}/categories/${code[0]}/items/${code}?part=evidence&level=${level}`;
+const evidence = (code: string, level: string): string => evidencePath(cycle, code, level);
 
 /** The whole state of a document, deletions included, as a stock client gets it. */
 async function stateOf(caller: Caller, documentId: string): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import * as Y from 'yjs';
+import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { test } from '../support/story.ts';
@@ -16,11 +16,6 @@ test.beforeAll(async () => {
   document = await documentOf(chair, cycle, '3.3', 'evidence', 'basic');
 });
 test.afterAll(() => ruam.dispose());
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
-}
 
 /** Keeps words that are not in the document, as a browser that comes back does. */
 async function keep(words: string): Promise<void> {

@@ -1,10 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { RescueAnswer } from '@ruam/shared/api/api.ts';
 import * as Y from 'yjs';
+import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, samplePassword, startRuam } from '../support/ruam.ts';
 import { cutConnection, test, watchConsole } from '../support/story.ts';
+import { editorOf, evidencePath, expectSaved, readerOf, typeAtEnd } from '../support/writing.ts';
 
 let ruam: Ruam;
 let member: Caller;
@@ -16,28 +17,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => ruam.dispose());
 
-const evidence = (code: string, level: string): string =>
-  `/cycles/${cycle}/categories/${code[0]}/items/${code}?part=evidence&level=${level}`;
-const editorOf = (page: Page) => page.getByRole('textbox', { name: /^\d\.\d / });
-const readerOf = (page: Page) => page.getByRole('article', { name: /^\d\.\d / });
+const evidence = (code: string, level: string): string => evidencePath(cycle, code, level);
 const refused = (page: Page) => page.getByRole('alert').filter({ hasText: 'ข้อความนี้ไม่ได้ลงในเอกสาร' });
-
-async function expectSaved(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await expect(page.getByRole('status').filter({ hasText: /^บันทึกแล้ว/ })).toBeVisible({ timeout: 30_000 });
-}
-
-/** Types at the end of the text. */
-async function typeAtEnd(page: Page, text: string): Promise<void> {
-  await editorOf(page).click();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.insertText(text);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
-}
 
 /** The tab's way to the sync server: `hold` keeps what it says, `release` lets it go; `accept` ends a cut; `tell` says an update. */
 interface Line {

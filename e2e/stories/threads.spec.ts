@@ -1,8 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { test } from '../support/story.ts';
+import { editorOf, evidencePath, readerOf } from '../support/writing.ts';
 
 let ruam: Ruam;
 let member: Caller;
@@ -14,10 +15,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => ruam.dispose());
 
-const evidence = (code: string, level: string): string =>
-  `/cycles/${cycle}/categories/${code[0]}/items/${code}?part=evidence&level=${level}`;
-const editorOf = (page: Page) => page.getByRole('textbox', { name: /^\d\.\d / });
-const readerOf = (page: Page) => page.getByRole('article', { name: /^\d\.\d / });
+const evidence = (code: string, level: string): string => evidencePath(cycle, code, level);
 const pane = (page: Page) => page.getByRole('region', { name: 'ความเห็น', exact: true });
 
 /** Selects words in the text as the mouse does. */
@@ -53,11 +51,6 @@ async function comment(page: Page, words: string, text: string): Promise<void> {
   await field.pressSequentially(text);
   await page.getByRole('button', { name: 'ส่งความเห็น' }).click();
   await expect(field).toHaveCount(0);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
 }
 
 test('a locked text is commented, seen at once elsewhere, answered and resolved; its hash stays', async ({

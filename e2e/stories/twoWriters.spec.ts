@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { cutConnection, test } from '../support/story.ts';
+import { editorOf, evidencePath, expectSaved } from '../support/writing.ts';
 
 let ruam: Ruam;
 let observer: Caller;
@@ -13,20 +14,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => ruam.dispose());
 
-const evidence = (code: string, level: string): string =>
-  `/cycles/${cycle}/categories/${code[0]}/items/${code}?part=evidence&level=${level}`;
-const textOf = (page: Page) => page.getByRole('textbox', { name: /^\d\.\d / });
-const savedState = (page: Page) => page.getByRole('status').filter({ hasText: /^บันทึกแล้ว/ });
-
-/** Waits until the page says that everything typed so far is saved: first lets it draw what the last keystroke did. */
-async function expectSaved(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await expect(savedState(page)).toBeVisible({ timeout: 30_000 });
-}
+const evidence = (code: string, level: string): string => evidencePath(cycle, code, level);
 
 /** Puts the caret behind `text` and types there. */
 async function caretBehind(page: Page, text: string): Promise<void> {
-  await textOf(page).evaluate((root, wanted) => {
+  await editorOf(page).evaluate((root, wanted) => {
     // Decorations cut a sentence into several text nodes.
     const nodes: { node: Node; from: number }[] = [];
     let whole = '';
@@ -75,7 +67,7 @@ test('two members type Thai in one paragraph at once: same text, nothing lost, b
 
   const written = `สำนักงานเลขาธิการวุฒิสภา${second.join('')}สามารถดำเนินการได้ในระดับ Basic${first}`;
   for (const { page } of [a, b]) {
-    await expect(textOf(page)).toContainText(written);
+    await expect(editorOf(page)).toContainText(written);
     await expectSaved(page);
   }
   const id = await documentOf(observer, cycle, '3.3', 'evidence', 'basic');
@@ -100,7 +92,7 @@ test('kill -9 after "saved": the text is there after the restart, and what was t
   expectedErrors.push(...cutConnection);
   const a = await openWindow(ruam.url, 'cat3-member-1', evidence('3.3', 'advance'));
   await expectSaved(a.page);
-  await textOf(a.page).click();
+  await editorOf(a.page).click();
   await typeCodePoints(a.page, 'บันทึกก่อนไฟดับ');
   await expectSaved(a.page);
   await ruam.kill();
@@ -124,7 +116,7 @@ test('S10 who may not write reads the live text, and opening it changes nothing'
   const before = await observer.text(`/api/documents/${id}/content?format=json`);
   const reader = await openWindow(ruam.url, 'observer', `/cycles/${cycle}/categories/3/items/3.2?part=recommendations`);
   await expect(reader.page.getByRole('article', { name: /3\.2/ })).toContainText('บูรณาการข้อมูล');
-  await expect(textOf(reader.page)).toHaveCount(0);
+  await expect(editorOf(reader.page)).toHaveCount(0);
   const writer = await openWindow(
     ruam.url,
     'cat3-secretary',
@@ -151,9 +143,9 @@ test("a colleague's claim leaves the text that is being written where it is, and
   const claim = JSON.stringify({ level: 'significance', statement: 'บูรณาการข้อมูลครบแล้ว' });
   expect((await chair.send('PUT', `/api/cycles/${cycle}/items/3.2/claim`, claim)).status).toBe(200);
   await expect(board.page.getByText('450').filter({ visible: true }).first()).toBeVisible();
-  await expect(textOf(writer.page)).toContainText('ระดับ advance กำลังเขียน');
+  await expect(editorOf(writer.page)).toContainText('ระดับ advance กำลังเขียน');
   await typeCodePoints(writer.page, 'ต่อ');
-  await expect(textOf(writer.page)).toContainText('ระดับ advance กำลังเขียนต่อ');
+  await expect(editorOf(writer.page)).toContainText('ระดับ advance กำลังเขียนต่อ');
   await expectSaved(writer.page);
 });
 

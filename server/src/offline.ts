@@ -21,6 +21,7 @@ export async function openOffline(
   const commands = createCommands(database, Date.now, () => undefined);
   const reader = createReportReader();
   const backups = createBackups({
+    files: config.files,
     database,
     location: config.database,
     dataDir: config.dataDir,

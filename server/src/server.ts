@@ -12,6 +12,7 @@ import { adviceRoutes } from './advice/routes.ts';
 import { createAuth } from './auth/auth.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBackups } from './backup/commands.ts';
+import { checkRoutes } from './checks/routes.ts';
 import { createLocalApp, serveLocalApp } from './cli/localApp.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config/config.ts';
@@ -23,14 +24,21 @@ import { openDatabase } from './database/database.ts';
 import { createDiffer } from './deciding/differ.ts';
 import { createHashedReader } from './deciding/hashedReader.ts';
 import { decidingRoutes } from './deciding/routes.ts';
+import { createTextReader } from './deciding/textReader.ts';
 import { documentRoutes } from './document/routes.ts';
 import { createEditAnnouncer } from './events/editAnnouncer.ts';
 import { createLiveHub } from './events/liveHub.ts';
 import { createLiveServer } from './events/liveSocket.ts';
 import { auditRoutes } from './events/routes.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
+import { openFiles } from './files/files.ts';
+import { fileRoutes } from './files/routes.ts';
+import { createHistoryReader } from './history/historyReader.ts';
+import { historyRoutes } from './history/routes.ts';
 import { builtClientDir, createApp } from './http/app.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { upgrades } from './http/upgrades.ts';
+import { versionRoutes } from './http/versionRoutes.ts';
 import { createReportReader } from './import/reportReader.ts';
 import { importRoutes } from './import/routes.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -40,25 +48,37 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { loadPerson } from './people/actor.ts';
 import { linkRoutes } from './people/linkRoutes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { placeOf } from './presence/placeOf.ts';
+import { createPresence } from './presence/presence.ts';
+import { createProjector } from './projection/projector.ts';
 import { createAuditProof } from './proof/auditProof.ts';
 import { createCertificates } from './proof/certificates.ts';
 import { createHeadSigner } from './proof/headSigner.ts';
 import { createLocalProof } from './proof/localProof.ts';
 import { proofRoutes } from './proof/routes.ts';
 import { acceptRestoredKey, newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
+import { recommendationRoutes } from './recommendations/routes.ts';
 import { createRescueAnnouncer } from './rescue/rescueAnnouncer.ts';
 import { rescueRoutes } from './rescue/routes.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
+import { createCommentIndex } from './search/commentIndex.ts';
+import { searchRoutes } from './search/routes.ts';
+import { createSearcher } from './search/searcher.ts';
+import { createLines } from './sync/fallback/lines.ts';
+import { lineRoutes } from './sync/fallback/routes.ts';
 import { defaultSyncLimits } from './sync/limits.ts';
 import { createSyncServer } from './sync/server.ts';
 import { documentVocabulary } from './sync/vocabulary.ts';
 import { syncHost } from './syncHost.ts';
 import { threadRoutes } from './threads/routes.ts';
+import { unitRoutes } from './units/routes.ts';
 
 /** How often it is looked for mail that is due. */
 /** Commands that are under way when the server ends have so long to finish. */
 const lastAnswersMs = 1_000;
 const mailCheckMs = 15_000;
+/** A file of 50 MiB over the line of a provincial office; one that stops on its way is given up sooner. */
+const slowestRequestMs = 20 * 60_000;
 
 export interface RunningServer {
   readonly url: string;
@@ -95,19 +115,26 @@ export async function startServer(
     hub.published(chain);
     notifier.published(chain);
     headSigner.published(chain);
+    commentIndex.published(chain);
+    projector.catchUp();
   });
   const framework = await loadShippedFramework();
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
 
   const host = syncHost(database, sessions);
-  const live = createLiveServer(hub, {
+  const presence = createPresence({
+    placeOf: (person, cycle, document) => placeOf(database, person, cycle, document),
+    failed: (error) => logger.error({ error }, 'it could not be read where somebody is'),
+  });
+  const liveHost = {
     authenticate: host.authenticate,
-    async mayRead(personId, cycleId) {
+    async mayRead(personId: string, cycleId: string) {
       const person = await loadPerson(database, personId);
       return person !== null && mayReadCycle(person, cycleId);
     },
-  });
+  };
+  const live = createLiveServer(hub, liveHost, presence);
   const { limits } = config;
   const told = (personIds: readonly string[]): void => live.tell(new Set(personIds), { type: 'notified' });
   const notifier = createNotifier({
@@ -139,6 +166,13 @@ export async function startServer(
   });
   const edits = createEditAnnouncer(hub);
   sync.onCommitted((edit) => edits.committed(edit));
+  const projector = createProjector({
+    database,
+    changed: ({ id, cycle }) => hub.announce(cycle, { type: 'document.projected', document: id }),
+    failed: (error) => logger.error({ error }, 'a document could not be read for the registers; it is tried again'),
+    unreadable: (documentId) => logger.warn({ documentId }, 'a document cannot be read for the registers'),
+  });
+  sync.onCommitted(({ documentId }) => projector.touched(documentId));
   const refused = createRescueAnnouncer(database, commands, (error) =>
     logger.error({ error }, 'rescues could not be told'),
   );
@@ -153,10 +187,28 @@ export async function startServer(
   };
   const reader = createReportReader();
   const differ = createDiffer();
-  const hashedNow = createHashedReader(database);
+  const texts = createTextReader();
+  const hashedNow = createHashedReader(database, texts);
+  const searcher = createSearcher(database, config.database);
+  const history = createHistoryReader(database, config.database);
+  const commentIndex = createCommentIndex({
+    database,
+    failed: (error) => logger.error({ error }, 'comments could not be read for search'),
+  });
+  const files = openFiles({
+    database,
+    commands,
+    newId: randomUUID,
+    now: Date.now,
+    location: config.files,
+    dataDir: config.dataDir,
+    maxBytes: limits.evidenceBytes,
+    failed: (error) => logger.warn({ error }, 'unused files could not be given up; it is tried again'),
+  });
   const backups = createBackups({
     database,
     location: config.database,
+    files: config.files,
     dataDir: config.dataDir,
     now: Date.now,
     whileClosed: (work) => sync.whileClosed(work),
@@ -166,7 +218,9 @@ export async function startServer(
         await live.recheck(() => true);
         await hub.replaced(new Map(heads.map(({ chain, seq }) => [chain, seq])));
         await notifier.start();
+        await commentIndex.start();
         await headSigner.signNow(null);
+        projector.catchUp();
       } catch (error) {
         // It is restored all the same; who follows asks again when its connection does.
         logger.error({ error }, 'not everybody could be told of the restored backup');
@@ -185,6 +239,8 @@ export async function startServer(
     rightsChanged,
   };
   await notifier.start();
+  await commentIndex.start();
+  projector.catchUp();
   const samplePassword = config.sample ? await ensureSample(shared, config.samplePassword, passwordMade) : null;
 
   const auth = createAuth({
@@ -205,12 +261,14 @@ export async function startServer(
     sync
       .documentChanged(documentId)
       .catch((error: unknown) => logger.error({ error, documentId }, 'a room did not hear of a decision'));
+  const lines = createLines({ server: () => server, newId: randomUUID, now: Date.now });
   const app = createApp({
     database,
     sessions,
     origins: config.origins,
     logger,
     https: config.secureCookies,
+    commandsPerSecond: limits.commandsPerSecond,
     clientDir: builtClientDir,
     openRoutes: [healthRoutes({ database, metrics, metricsToken: config.metricsToken })],
     routes: [
@@ -221,6 +279,7 @@ export async function startServer(
         certificates: createCertificates(signingKey, randomUUID),
         differ,
         hashedNow,
+        texts,
         documentChanged,
       }),
       rescueRoutes({ database, commands, sync, maxBytes: limits.frameBytes }),
@@ -229,16 +288,26 @@ export async function startServer(
       auditRoutes(database, createAuditProof(database, signingKey, headSigner)),
       proofRoutes({ database, hashedNow, key: signingKey }),
       threadRoutes({ ...shared, now: Date.now, contentOf: (id, read) => sync.contentOf(id, read) }),
-      adviceRoutes({ ...shared, documentChanged }),
+      fileRoutes(files.dependencies),
+      evidenceRoutes(shared),
+      adviceRoutes({ ...shared, documentChanged, contentOf: (id) => sync.contentOf(id, readContent) }),
       consensusRoutes(shared),
+      checkRoutes(shared),
+      unitRoutes(shared),
+      recommendationRoutes(shared),
       peopleRoutes({ ...shared, origin: config.origins[0] ?? '' }),
       linkRoutes({ ...shared, ...auth }),
       notificationRoutes({ database, now: Date.now, isMailSent: config.mail !== null, told }),
+      searchRoutes(searcher),
+      historyRoutes({ ...shared, history, differ, documentChanged, now: Date.now }),
+      lineRoutes(lines),
+      versionRoutes(builtClientDir),
     ],
   });
   // What a crash left unsigned.
   await headSigner.signNow(null);
   const server = createServer(getRequestListener(app.fetch));
+  server.requestTimeout = slowestRequestMs;
   server.on('upgrade', upgrades(config.origins, { '/sync/': sync, '/live/': live }));
   const port = await listen(server, config);
   void mailing?.run();
@@ -260,12 +329,17 @@ export async function startServer(
       live.close();
       reader.close();
       differ.close();
+      texts.close();
+      searcher.close();
+      history.close();
       backups.close();
       await sync.close();
+      await projector.close();
+      lines.close();
       await refused.close();
       await headSigner.close();
       if (mailTimer) clearInterval(mailTimer);
-      await Promise.all([notifier.close(), mailing?.close()]);
+      await Promise.all([files.close(), notifier.close(), commentIndex.close(), mailing?.close()]);
       server.closeIdleConnections();
       // Who is in the middle of a command hears what became of it.
       await Promise.race([answered, setTimeout(lastAnswersMs)]);

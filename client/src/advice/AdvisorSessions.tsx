@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { advisorSessionsQuery, useAddAdvisorSession, useKeepAdvisorSession } from '../api/advice.ts';
 import { FormError } from '../ui/FormError.tsx';
+import { ThaiDateInput } from '../ui/ThaiDateInput.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { SessionComparison } from './SessionComparison.tsx';
@@ -88,11 +89,10 @@ function AddSession({ cycle }: { cycle: string }) {
         if (isReady && !add.isPending) add.mutate({ date, title }, { onSuccess: () => setTitle('') });
       }}
     >
-      <TextInput
-        type="date"
+      <ThaiDateInput
         label={t('adviceNotes.session.date')}
-        value={date}
-        onChange={({ currentTarget }) => setDate(currentTarget.value)}
+        value={date === '' ? null : date}
+        onChange={(day) => setDate(day ?? '')}
       />
       <TextInput
         label={t('adviceNotes.session.name')}

@@ -2,7 +2,7 @@ import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import type { NoteAnswer } from '@ruam/shared/api/advice.ts';
 import type { ItemKind } from '@ruam/shared/assessment/assessment.ts';
 import { type Level, levels } from '@ruam/shared/assessment/level.ts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswerNote } from '../api/advice.ts';
 import { useKeptWords } from '../api/keptWords.ts';
@@ -83,6 +83,9 @@ function AnswerForm({
   const [units, setUnits] = useState('');
   const [isReasonMissing, setIsReasonMissing] = useState(false);
   const format = useFormat();
+  const form = useRef<HTMLFormElement>(null);
+  // It opens at the end of a pane that scrolls: its button would stay below the edge.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
   // The news of the own answer may come before the answer itself.
   const isLate = !isWaiting && !reply.isPending && !reply.isSuccess;
   const confirmWord = answer === 'declined' ? 'confirmDecline' : isRecommended ? 'confirmAccept' : 'confirmReply';
@@ -109,6 +112,7 @@ function AnswerForm({
   };
   return (
     <form
+      ref={form}
       className="note-form"
       onSubmit={(event) => {
         event.preventDefault();

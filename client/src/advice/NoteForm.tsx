@@ -1,9 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { adviceSeverities, adviceTypes } from '@ruam/shared/api/advice.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoteFacts } from '../api/advice.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { FormError } from '../ui/FormError.tsx';
+import { ThaiDateInput } from '../ui/ThaiDateInput.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 
 /** What stands beside the text of a note: its type, how grave it is, the visit, and the passage. */
@@ -28,6 +30,7 @@ export function NoteForm({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const [isDayUnfinished, setIsDayUnfinished] = useState(false);
   const change = (changed: Partial<NoteFacts>): void => onChange({ ...facts, ...changed });
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }} size={520}>
@@ -35,7 +38,7 @@ export function NoteForm({
         className="note-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) onSubmit();
+          if (!isBusy && !isDayUnfinished) onSubmit();
         }}
       >
         <div className="note-form-field">
@@ -56,13 +59,13 @@ export function NoteForm({
             onChange={(severity) => change({ severity })}
           />
         </div>
-        <TextInput
-          type="date"
+        <ThaiDateInput
           label={t('adviceNotes.write.visitDate')}
-          value={facts.visitDate ?? ''}
-          onChange={({ currentTarget }) =>
-            change({ visitDate: currentTarget.value === '' ? null : currentTarget.value })
-          }
+          value={facts.visitDate}
+          onChange={(day) => {
+            setIsDayUnfinished(day === undefined);
+            change({ visitDate: day ?? null });
+          }}
         />
         {facts.passage === null ? (
           <p className="note-hint">
@@ -84,7 +87,7 @@ export function NoteForm({
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={isBusy}>
+          <Button type="submit" loading={isBusy} disabled={isDayUnfinished}>
             {submitLabel}
           </Button>
         </footer>

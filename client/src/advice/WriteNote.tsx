@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { isQuotedFrom } from '@ruam/shared/advice/quoted.ts';
 import { IconPencil } from '@tabler/icons-react';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { type NoteFacts, useCreateNote } from '../api/advice.ts';
 import { contentQuery } from '../api/content.ts';
 import { NoteForm } from './NoteForm.tsx';
-import { isQuotedFrom, quoteOf } from './passage.ts';
+import { quoteOf } from './passage.ts';
 
 const blank: NoteFacts = { type: 'recommendation', severity: 'major', visitDate: null, passage: null };
 

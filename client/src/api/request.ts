@@ -23,8 +23,13 @@ export async function request<Answer>(
 ): Promise<Answer> {
   const response = await ask(path, command);
   const text = await response.text().catch(() => '');
+  return readAnswer(schema, path, response.status, text);
+}
+
+/** What an answer of the interface says. Throws RequestError. */
+export function readAnswer<Answer>(schema: z.ZodType<Answer>, path: string, status: number, text: string): Answer {
   const answer = parseJson(text);
-  if (!response.ok) throw errorOf(answer, response.status);
+  if (status < 200 || status > 299) throw errorOf(answer, status);
   const parsed = schema.safeParse(answer);
   if (!parsed.success) throw new RequestError('unreadable', `${path}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;

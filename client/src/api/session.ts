@@ -9,7 +9,7 @@ import {
 } from '@ruam/shared/api/people.ts';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { request } from './request.ts';
+import { RequestError, request } from './request.ts';
 
 /** Where the signed-in person is kept. */
 export const sessionKey = ['session'] as const;
@@ -26,10 +26,37 @@ export const signedOutQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** The signed-in person; null when nobody is. */
+/** The signed-in person; null when nobody is. Read by the `sessionReader` that main.tsx gives the query client. */
 export function useSession() {
-  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
+  return useQuery<PersonAnswer | null>({ queryKey: sessionKey, staleTime: Number.POSITIVE_INFINITY });
 }
+
+/** When what is on screen was kept in this browser, because the server did not answer at the start; else null. Epoch ms. */
+export const keptOpeningQuery = queryOptions({
+  queryKey: ['keptOpening'],
+  queryFn: (): number | null => null,
+  initialData: null as number | null,
+  enabled: false,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** A server that does not answer for so long is opened without. */
+const openKeptMs = 6_000;
+
+/** Reads who is signed in; without an answer `openKept` says who was here last (docs/sync.md S17). */
+export function sessionReader(openKept: () => Promise<PersonAnswer | null>): () => Promise<PersonAnswer | null> {
+  return async () => {
+    const reading = readSession();
+    const late = new Promise<'late'>((resolve) => setTimeout(resolve, openKeptMs, 'late'));
+    const answer = await Promise.race([reading, late]).catch((error: unknown) =>
+      error instanceof RequestError && passing.has(error.code) ? ('late' as const) : Promise.reject(error),
+    );
+    return answer === 'late' ? ((await openKept()) ?? reading) : answer;
+  };
+}
+
+/** The server is away, or something stands between. */
+const passing: ReadonlySet<string> = new Set(['offline', 'unavailable', 'unreadable', 'internal']);
 
 /** The ways to sign in besides login and password. */
 export const signInOptionsQuery = queryOptions({

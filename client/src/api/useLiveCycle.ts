@@ -1,16 +1,21 @@
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { presenceFrameSchema } from '@ruam/shared/sync/presenceFrames.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { z } from 'zod';
+import { transportOf } from '../sync/overHttp/transport.ts';
 import { cycleKey, cyclesQuery } from './cycle.ts';
 import { notificationsKey } from './notifications.ts';
-import { sessionKey, signedOutQuery } from './session.ts';
+import { afterFrame, presenceQuery, whereaboutsQuery } from './presence.ts';
+import { keptOpeningQuery, sessionKey, signedOutQuery } from './session.ts';
 
 const frameSchema = z.object({ seq: z.int().optional(), type: z.string() });
 const gatherMs = 150;
 /** Edits come all the time while somebody types; they move "last edit", and what a text is compared with. */
 const gatherEditsMs = 3_000;
 const movedByEdits: ReadonlySet<unknown> = new Set(['items', 'documents', 'claim', 'hashed', 'since']);
+/** What the server reads from committed texts. */
+const movedByReading: ReadonlySet<unknown> = new Set(['checks', 'recommendations']);
 const returnMs = 2_000;
 const signedOutMs = 15_000;
 const jitterMs = 3_000;
@@ -21,13 +26,22 @@ const jitterMs = 3_000;
  */
 export function useLiveCycle(cycle: string | null): void {
   const queryClient = useQueryClient();
+  const at = useQuery(whereaboutsQuery).data;
+  const here = useRef<{ at: string | null; tell: () => void }>({ at, tell: () => {} });
+  useEffect(() => {
+    here.current.at = at;
+    here.current.tell();
+  }, [at]);
   useEffect(() => {
     if (cycle === null) return;
+    const transport = transportOf(window);
+    const presenceKey = presenceQuery(cycle).queryKey;
     let socket: WebSocket | null = null;
     let last = 0;
     let isOver = false;
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let gatheringEdits: ReturnType<typeof setTimeout> | undefined;
+    let gatheringReadings: ReturnType<typeof setTimeout> | undefined;
     let returning: ReturnType<typeof setTimeout> | undefined;
 
     // Gathers from the first event on, so that a stream of them never puts off the refresh.
@@ -38,12 +52,25 @@ export function useLiveCycle(cycle: string | null): void {
       gatheringEdits = undefined;
       void queryClient.invalidateQueries({ queryKey: cycleKey(cycle) });
     };
-    const refreshEdited = (): void => {
-      gatheringEdits = undefined;
+    const refreshSome = (moved: ReadonlySet<unknown>): void => {
       void queryClient.invalidateQueries({
         queryKey: cycleKey(cycle),
-        predicate: ({ queryKey }) => movedByEdits.has(queryKey[cycleKey(cycle).length]),
+        predicate: ({ queryKey }) => moved.has(queryKey[cycleKey(cycle).length]),
       });
+    };
+    const refreshEdited = (): void => {
+      gatheringEdits = undefined;
+      refreshSome(movedByEdits);
+    };
+    const refreshRead = (): void => {
+      gatheringReadings = undefined;
+      refreshSome(movedByReading);
+    };
+    // The server knows the session: what was drawn from this browser alone is asked for now.
+    const admitted = (): void => {
+      if (queryClient.getQueryData(keptOpeningQuery.queryKey) == null) return;
+      queryClient.setQueryData(keptOpeningQuery.queryKey, null);
+      void queryClient.invalidateQueries();
     };
     // `notified` has no seq: what was said while the connection was cut is asked for.
     const refreshNotifications = (): void => void queryClient.invalidateQueries({ queryKey: notificationsKey });
@@ -54,22 +81,38 @@ export function useLiveCycle(cycle: string | null): void {
       }
       if (type === 'notified') refreshNotifications();
       else if (type === 'document.edited') gatheringEdits ??= setTimeout(refreshEdited, gatherEditsMs);
+      else if (type === 'document.projected') gatheringReadings ??= setTimeout(refreshRead, gatherMs);
       else gathering ??= setTimeout(refresh, gatherMs);
     };
+    const tellWhere = (): void => {
+      if (socket?.readyState === 1) socket.send(JSON.stringify({ at: here.current.at }));
+    };
+    here.current.tell = tellWhere;
     const connect = (): void => {
-      socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live/${encodeURIComponent(cycle)}`);
+      clearTimeout(returning);
+      socket = new transport.WebSocket(`${location.origin.replace(/^http/, 'ws')}/live/${encodeURIComponent(cycle)}`);
       socket.onopen = () => {
+        tellWhere();
         queryClient.setQueryData(signedOutQuery.queryKey, false);
         socket?.send(JSON.stringify({ last }));
         refreshNotifications();
       };
       socket.onmessage = ({ data }) => {
-        const frame = frameSchema.safeParse(parseFrame(data));
+        const said = parseFrame(data);
+        const present = presenceFrameSchema.safeParse(said);
+        if (present.success) {
+          queryClient.setQueryData(presenceKey, (before) => afterFrame(before ?? [], present.data));
+          if (present.data.all) admitted();
+          return;
+        }
+        const frame = frameSchema.safeParse(said);
         if (!frame.success) return;
         last = Math.max(last, frame.data.seq ?? 0);
         heard(frame.data.type);
       };
       socket.onclose = ({ code }) => {
+        socket = null;
+        queryClient.setQueryData(presenceKey, []);
         if (code === closeCodes.signedOut) queryClient.setQueryData(signedOutQuery.queryKey, true);
         // Signed out: the same person may sign in again on this page, and what others do must then be seen again.
         const isFinal = code >= 4400 && code < 4500 && code !== closeCodes.signedOut;
@@ -78,10 +121,18 @@ export function useLiveCycle(cycle: string | null): void {
       };
     };
     connect();
+    // Over HTTP at once when WebSockets are found to be blocked.
+    const stop = transport.subscribe(() => {
+      if (socket === null && returning !== undefined) connect();
+    });
     return () => {
       isOver = true;
+      stop();
+      here.current.tell = () => {};
+      queryClient.setQueryData(presenceKey, []);
       clearTimeout(gathering);
       clearTimeout(gatheringEdits);
+      clearTimeout(gatheringReadings);
       clearTimeout(returning);
       socket?.close();
     };

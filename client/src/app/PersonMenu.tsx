@@ -5,7 +5,9 @@ import {
   IconCalendar,
   IconLifebuoy,
   IconListCheck,
+  IconListDetails,
   IconLogout,
+  IconPaperclip,
   IconScale,
   IconUserCircle,
   IconUsersGroup,
@@ -70,6 +72,16 @@ function OwnLinks({ cycle, onChoose }: { cycle: CycleAnswer | null; onChoose: ()
       <Link href={paths.profile()} onClick={onChoose}>
         <IconUserCircle size={18} stroke={1.75} aria-hidden /> {t('people.profile.menu')}
       </Link>
+      {cycle !== null && (
+        <Link href={paths.register(cycle.id)} onClick={onChoose}>
+          <IconListDetails size={18} stroke={1.75} aria-hidden /> {t('recommendations.title')}
+        </Link>
+      )}
+      {cycle !== null && (
+        <Link href={paths.evidenceRegister(cycle.id)} onClick={onChoose}>
+          <IconPaperclip size={18} stroke={1.75} aria-hidden /> {t('evidence.title')}
+        </Link>
+      )}
       {cycle !== null && (
         <Link href={paths.advice(cycle.id)} onClick={onChoose}>
           <IconBulb size={18} stroke={1.75} aria-hidden /> {t('adviceNotes.page.title')}

@@ -3,13 +3,17 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useLiveCycle } from '../api/useLiveCycle.ts';
+import { ObservingProvider } from '../item/Observing.tsx';
+import { NetworkBanners } from '../network/NetworkBanners.tsx';
 import { NotificationBell } from '../notifications/NotificationBell.tsx';
+import { ObserveBar } from '../presence/ObserveBar.tsx';
 import { paths } from '../ui/paths.ts';
 import { Seal } from '../ui/Seal.tsx';
 import { useViewport } from '../ui/useViewport.ts';
 import { FolderTabs } from './FolderTabs.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
+import { SearchBox } from './SearchBox.tsx';
 import { SignedOutBanner } from './SignedOutBanner.tsx';
 import { ThemeChoices } from './ThemeChoices.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
@@ -43,6 +47,7 @@ export function Shell({
         {cycle !== null && <MainNavigation cycle={cycle} />}
         <span className="app-spring" />
         <UnsentMark />
+        <SearchBox person={person} cycle={cycle} cycles={cycles} />
         <NotificationBell cycle={cycle?.id ?? null} />
         {!isPhone && <LanguageSwitch short />}
         {!isPhone && <ThemeMenu />}
@@ -65,7 +70,11 @@ export function Shell({
       </header>
       {cycle !== null && <FolderTabs cycle={cycle.id} />}
       <SignedOutBanner />
-      {children}
+      <NetworkBanners />
+      <ObservingProvider>
+        {cycle !== null && <ObserveBar cycle={cycle.id} />}
+        {children}
+      </ObservingProvider>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { cyclesQuery } from '../api/cycle.ts';
 import { BoardPage } from '../board/BoardPage.tsx';
+import { FoundPassage } from '../item/FoundPassage.tsx';
 import { RescuesPage } from '../rescues/RescuesPage.tsx';
 import { useSignedIn } from '../sync/useUnsent.ts';
 import { ThreadsProvider } from '../threads/ThreadsProvider.tsx';
@@ -19,9 +20,12 @@ import {
   CertificatePage,
   ConsensusPage,
   DecidePage,
+  EvidencePage,
+  HistoryPage,
   NotificationSettings,
   PeoplePage,
   ProfilePage,
+  RecommendationsPage,
   ThreadsPage,
   WorkPage,
 } from './pages.ts';
@@ -77,6 +81,7 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
         {(at) =>
           inCycle(at.cycle, (cycle) => (
             <ThreadsProvider person={person.id}>
+              <FoundPassage />
               <OverviewPage cycle={cycle} person={person} drawDocument={drawDocument} />
             </ThreadsProvider>
           ))
@@ -94,6 +99,12 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       <Route path="/cycles/:cycle/advice">
         {(at) => inCycle(at.cycle, (cycle) => <AdvicePage key={cycle.id} cycle={cycle} person={person} />)}
       </Route>
+      <Route path="/cycles/:cycle/recommendations">
+        {(at) => inCycle(at.cycle, (cycle) => <RecommendationsPage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/evidence">
+        {(at) => inCycle(at.cycle, (cycle) => <EvidencePage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
       <Route path="/cycles/:cycle/consensus">
         {(at) => inCycle(at.cycle, (cycle) => <ConsensusPage key={cycle.id} cycle={cycle} person={person} />)}
       </Route>
@@ -106,6 +117,11 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       <Route path="/cycles/:cycle/items/:code/decide">
         {(at) =>
           inCycle(at.cycle, (cycle) => <DecidePage key={at.code} cycle={cycle} person={person} code={at.code} />)
+        }
+      </Route>
+      <Route path="/cycles/:cycle/items/:code/history">
+        {(at) =>
+          inCycle(at.cycle, (cycle) => <HistoryPage key={at.code} cycle={cycle} person={person} code={at.code} />)
         }
       </Route>
       <Route path="/certificates/:id">

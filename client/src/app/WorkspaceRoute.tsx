@@ -1,4 +1,6 @@
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { FoundPassage } from '../item/FoundPassage.tsx';
+import { InsertEvidenceProvider } from '../item/InsertEvidence.tsx';
 import { ThreadsProvider } from '../threads/ThreadsProvider.tsx';
 import { paths } from '../ui/paths.ts';
 import { WorkspacePage } from '../workspace/WorkspacePage.tsx';
@@ -20,15 +22,18 @@ export function WorkspaceRoute({
 }) {
   return (
     <ThreadsProvider person={person.id}>
-      <WorkspacePage
-        cycle={cycle.id}
-        person={person}
-        category={category}
-        code={code}
-        drawDocument={drawDocument}
-        slots={itemSlots}
-        missing={<NoPage reason="item" home={paths.board(cycle.id)} />}
-      />
+      <FoundPassage />
+      <InsertEvidenceProvider>
+        <WorkspacePage
+          cycle={cycle.id}
+          person={person}
+          category={category}
+          code={code}
+          drawDocument={drawDocument}
+          slots={itemSlots}
+          missing={<NoPage reason="item" home={paths.board(cycle.id)} />}
+        />
+      </InsertEvidenceProvider>
     </ThreadsProvider>
   );
 }

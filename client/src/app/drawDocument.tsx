@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { contentQuery } from '../api/content.ts';
+import { useWhereabouts } from '../api/presence.ts';
 import { ThreadsDrawer } from '../threads/ThreadsDrawer.tsx';
 import { usePassageMarks } from '../threads/usePassageMarks.ts';
 import { ContentView } from '../ui/ContentView.tsx';
@@ -24,6 +25,8 @@ export function drawDocument(props: DocumentSlotProps) {
 function CommentedDocument(props: DocumentSlotProps) {
   const { document, person } = props;
   const marks = usePassageMarks(document, person);
+  // A note is read beside its item's text.
+  useWhereabouts(document.kind === 'advice' ? null : document.id);
   return (
     <>
       <DocumentPane {...props} {...marks} />

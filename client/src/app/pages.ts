@@ -13,6 +13,9 @@ export const ThreadsPage = lazy(() =>
   import('../threads/ThreadsPage.tsx').then((page) => ({ default: page.ThreadsPage })),
 );
 export const AdvicePage = lazy(() => import('../advice/AdvicePage.tsx').then((page) => ({ default: page.AdvicePage })));
+export const RecommendationsPage = lazy(() =>
+  import('../recommendations/RecommendationsPage.tsx').then((page) => ({ default: page.RecommendationsPage })),
+);
 export const ConsensusPage = lazy(() =>
   import('../consensus/ConsensusPage.tsx').then((page) => ({ default: page.ConsensusPage })),
 );
@@ -34,4 +37,10 @@ export const WorkPage = lazy(() =>
 );
 export const NotificationSettings = lazy(() =>
   import('../notifications/NotificationSettings.tsx').then((part) => ({ default: part.NotificationSettings })),
+);
+export const HistoryPage = lazy(() =>
+  import('../history/HistoryPage.tsx').then((page) => ({ default: page.HistoryPage })),
+);
+export const EvidencePage = lazy(() =>
+  import('../evidence/EvidencePage.tsx').then((page) => ({ default: page.EvidencePage })),
 );

@@ -3,10 +3,12 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useFormat } from '../i18n/useFormat.ts';
+import { PeopleAt } from '../item/PeopleAt.tsx';
 import { LevelChip } from '../ui/LevelChip.tsx';
 import { paths } from '../ui/paths.ts';
 import { AccessMark } from './AccessMark.tsx';
 import type { CategoryRow, ItemRow } from './boardRows.ts';
+import { CoverageCell } from './CoverageCell.tsx';
 import { AdvisedCell, ApprovedCell, EditedCell } from './ValueCells.tsx';
 
 /** A category's row and, when open, the rows of its items. */
@@ -72,6 +74,7 @@ export function CategoryRows({
             <ResultsSummary results={results} onExplain={onExplain} />
           </td>
         )}
+        <CoverageCell cycle={cycle} codes={category.items.map(({ code }) => code)} />
         <EditedCell at={row.updatedAt} />
         <td className="values-access">
           <AccessMark access={row.access} category={category.code} />
@@ -114,7 +117,8 @@ function ItemCells({ cycle, row }: { cycle: string; row: ItemRow }) {
           title={format.text(item.title)}
         >
           <b>{item.code}</b> {format.text(shortTitle)}
-        </Link>
+        </Link>{' '}
+        <PeopleAt cycle={cycle} place={{ item: item.code }} />
       </th>
       {isProcess ? (
         <>
@@ -131,6 +135,7 @@ function ItemCells({ cycle, row }: { cycle: string; row: ItemRow }) {
           <ApprovedCell cycle={cycle} item={item} mayDecide={row.mayDecide} />
         </td>
       )}
+      <CoverageCell cycle={cycle} codes={[item.code]} />
       <EditedCell at={item.updatedAt} />
       <td className="values-access">
         <AccessMark access={row.access} category={item.category} />

@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useFormat } from '../i18n/useFormat.ts';
+import { PeopleAt } from '../item/PeopleAt.tsx';
 import { LevelChip, LevelWord } from '../ui/LevelChip.tsx';
 import { paths } from '../ui/paths.ts';
 import type { CategoryRow, ItemRow } from './boardRows.ts';
@@ -62,6 +63,7 @@ function ItemLine({ cycle, row: { item, shortTitle, isLimiting } }: { cycle: str
     <Link href={paths.item(cycle, item.category, item.code)} className="item-line" data-limiting={isLimiting}>
       <b>{item.code}</b>
       <span className="item-line-name">{format.text(shortTitle)}</span>
+      <PeopleAt cycle={cycle} place={{ item: item.code }} max={2} />
       {item.status !== 'approved' && item.approved !== null && (
         <span className="values-status">{t(`status.${item.status}`)}</span>
       )}

@@ -51,6 +51,7 @@ export function ValuesTable({
             <col style={{ width: 128 }} />
             <col style={{ width: 116 }} />
             <col style={{ width: 180 }} />
+            <col style={{ width: 76 }} />
             <col style={{ width: 84 }} />
             <col style={{ width: 44 }} />
           </colgroup>
@@ -60,6 +61,9 @@ export function ValuesTable({
               <th scope="col">{t('value.claimed.word')}</th>
               <th scope="col">{t('value.advised.word')}</th>
               <th scope="col">{t('value.approved.word')}</th>
+              <th scope="col" title={t('checks.columnLong')}>
+                {t('checks.column')}
+              </th>
               <th scope="col">{t('board.table.edited')}</th>
               <th scope="col">
                 <span className="ruam-hidden">{t('board.table.access')}</span>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { CycleAnswer, ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import { approvableLevels } from '@ruam/shared/deciding/phrases.ts';
-import { isUndecided } from '@ruam/shared/deciding/workflow.ts';
+import { isUndecided, waitsForDecision } from '@ruam/shared/deciding/workflow.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { mayDecide } from '@ruam/shared/policy/policy.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -52,7 +52,12 @@ export function DecidePage({ cycle, person, code }: { cycle: CycleAnswer; person
   }
   if (item === undefined) return <Refused words="nothing" back={paths.board(cycle.id)} />;
   const back = paths.item(cycle.id, item.category, code);
-  if (recorded !== null) return <DecisionResult cycle={cycle.id} item={item} recorded={recorded} />;
+  if (recorded !== null) {
+    const next = nextWaiting(person, cycle.id, items.data, item);
+    return (
+      <DecisionResult cycle={cycle.id} item={item} recorded={recorded} next={next} onNext={() => setRecorded(null)} />
+    );
+  }
   const stop = isConfirming ? null : stopOf(person, cycle.id, item);
   // Once drawn, the form stays with what was typed, whatever others decide meanwhile.
   if (stop === null && begun !== code) setBegun(code);
@@ -70,6 +75,20 @@ export function DecidePage({ cycle, person, code }: { cycle: CycleAnswer; person
       onRecorded={setRecorded}
     />
   );
+}
+
+/** The next item behind this one that waits for the person's decision, and after the last the first; null when none does. */
+function nextWaiting(
+  person: PersonAnswer,
+  cycle: string,
+  items: readonly ItemAnswer[],
+  item: ItemAnswer,
+): ItemAnswer | null {
+  const at = items.findIndex(({ code }) => code === item.code);
+  const inOrder = [...items.slice(at + 1), ...items.slice(0, Math.max(at, 0))];
+  const waits = (one: ItemAnswer) =>
+    waitsForDecision({ ...one, hasOpenConditions: false }) && stopOf(person, cycle, one) === null;
+  return inOrder.find(waits) ?? null;
 }
 
 type Stop = 'refusedRight' | 'nothing';

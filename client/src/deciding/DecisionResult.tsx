@@ -18,7 +18,20 @@ export interface Recorded {
 }
 
 /** After the decision: what stands now, and the ways on. */
-export function DecisionResult({ cycle, item, recorded }: { cycle: string; item: ItemAnswer; recorded: Recorded }) {
+export function DecisionResult({
+  cycle,
+  item,
+  recorded,
+  next,
+  onNext,
+}: {
+  cycle: string;
+  item: ItemAnswer;
+  recorded: Recorded;
+  /** The next item that waits for a decision; null when none does. */
+  next: ItemAnswer | null;
+  onNext: () => void;
+}) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -36,10 +49,16 @@ export function DecisionResult({ cycle, item, recorded }: { cycle: string; item:
           <ThaiText>{recorded.resolution}</ThaiText>
         </p>
         <div className="decide-actions">
+          {next !== null && (
+            <Button component={Link} href={paths.decide(cycle, next.code)} onClick={onNext}>
+              {t('deciding.result.next', { code: next.code })}
+            </Button>
+          )}
           {recorded.certificateId !== null && (
             <Button
               component={Link}
               href={paths.certificate(recorded.certificateId)}
+              {...(next === null ? {} : { variant: 'default' })}
               leftSection={<IconCertificate size={20} stroke={1.75} aria-hidden />}
             >
               {t('deciding.result.certificate')}

@@ -1,23 +1,22 @@
-import { Menu, Textarea, TextInput } from '@mantine/core';
+import { Menu, Textarea } from '@mantine/core';
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import { resolutionPhrases } from '@ruam/shared/deciding/phrases.ts';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../i18n/useFormat.ts';
+import { ThaiDateInput } from '../ui/ThaiDateInput.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
-import type { Draft, DraftField } from './draft.ts';
+import { type Draft, type DraftField, unfinishedDay } from './draft.ts';
 
 const maxLetters = 20_000;
 
 /** The words of the resolution, from set phrases, and what its kind needs beside them. */
 export function ResolutionFields({ draft, item, level }: { draft: Draft; item: ItemAnswer; level: Level | null }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { values, problems, set } = draft;
   const { kind } = values;
   const errorOf = (field: DraftField): string | null => (problems.includes(field) ? t('deciding.form.needed') : null);
-  // The browser's field may show another calendar.
-  const dayInWords = (day: string): string | null => (day === '' ? null : format.date(day));
+  const typed = (day: string | null | undefined): string => (day === undefined ? unfinishedDay : (day ?? ''));
+  const given = (day: string): string | null => (day === '' || day === unfinishedDay ? null : day);
   const phrases = resolutionPhrases({ kind, code: item.code, category: item.category, level });
   return (
     <>
@@ -34,14 +33,11 @@ export function ResolutionFields({ draft, item, level }: { draft: Draft; item: I
             value={values.conditions}
             onChange={(event) => set({ conditions: event.currentTarget.value })}
           />
-          <TextInput
-            type="date"
+          <ThaiDateInput
             label={t('deciding.form.deadline')}
-            description={dayInWords(values.deadline)}
-            required
             error={errorOf('deadline')}
-            value={values.deadline}
-            onChange={(event) => set({ deadline: event.currentTarget.value })}
+            value={given(values.deadline)}
+            onChange={(day) => set({ deadline: typed(day) })}
           />
         </>
       )}
@@ -59,12 +55,11 @@ export function ResolutionFields({ draft, item, level }: { draft: Draft; item: I
         />
       )}
       {(kind === 'returned' || kind === 'postponed') && (
-        <TextInput
-          type="date"
+        <ThaiDateInput
           label={t('deciding.form.optional', { label: t(`deciding.form.until.${kind}`) })}
-          description={dayInWords(values.until)}
-          value={values.until}
-          onChange={(event) => set({ until: event.currentTarget.value })}
+          error={errorOf('until')}
+          value={given(values.until)}
+          onChange={(day) => set({ until: typed(day) })}
         />
       )}
       <div className="decide-resolution">

@@ -1,6 +1,6 @@
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import { expect, it } from 'vitest';
-import { type DraftValues, kindsFor, problemsOf } from './draft.ts';
+import { type DraftValues, kindsFor, problemsOf, unfinishedDay } from './draft.ts';
 
 const filled: DraftValues = {
   ...{ kind: 'approved', resolution: 'มติ', conditions: '', deadline: '', reason: '', until: '', meetingId: null },
@@ -15,6 +15,9 @@ it.each([
   ['returned', { reason: 'x' }, []],
   ['noted', {}, []],
   ['postponed', {}, []],
+  ['postponed', { until: unfinishedDay }, ['until']],
+  ['approvedWithConditions', { conditions: 'x', deadline: unfinishedDay }, ['deadline']],
+  ['noted', { until: unfinishedDay }, []],
 ] as const)('%s with %j needs %j', (kind, typed, missing) => {
   expect(problemsOf({ ...filled, ...typed, kind })).toEqual(missing);
 });

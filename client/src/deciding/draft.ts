@@ -3,7 +3,10 @@ import type { Level } from '@ruam/shared/assessment/level.ts';
 import { type DecisionKind, decisionKinds, resolutionPhrases } from '@ruam/shared/deciding/phrases.ts';
 import { useState } from 'react';
 
-/** What is typed of a resolution; days are ISO dates, '' when empty. */
+/** A day of which only a part is typed yet. */
+export const unfinishedDay = 'unfinished';
+
+/** What is typed of a resolution; days are ISO dates, '' when empty, `unfinishedDay`. */
 export interface DraftValues {
   readonly kind: DecisionKind;
   readonly resolution: string;
@@ -15,7 +18,7 @@ export interface DraftValues {
   readonly meetingId: string | null;
 }
 
-export type DraftField = 'resolution' | 'conditions' | 'deadline' | 'reason';
+export type DraftField = 'resolution' | 'conditions' | 'deadline' | 'reason' | 'until';
 
 /** A resolution that is being written. */
 export interface Draft {
@@ -39,14 +42,17 @@ export function kindsFor(item: ItemAnswer, levels: readonly Level[]): readonly D
     : decisionKinds.filter((kind) => !isApproving(kind));
 }
 
-/** Fields that are empty and must not be. */
+/** Fields that are empty and must not be, and days that are not finished. */
 export function problemsOf(values: DraftValues): readonly DraftField[] {
   const needed: readonly DraftField[] = [
     'resolution',
     ...(values.kind === 'approvedWithConditions' ? (['conditions', 'deadline'] as const) : []),
     ...(values.kind === 'returned' ? (['reason'] as const) : []),
   ];
-  return needed.filter((field) => values[field].trim() === '');
+  const asksUntil = values.kind === 'returned' || values.kind === 'postponed';
+  const days: readonly DraftField[] = asksUntil && values.until === unfinishedDay ? ['until'] : [];
+  const isMissing = (field: DraftField): boolean => values[field].trim() === '' || values[field] === unfinishedDay;
+  return [...needed.filter(isMissing), ...days];
 }
 
 /** A draft that begins with the set phrase of its kind and level, until somebody writes other words. */

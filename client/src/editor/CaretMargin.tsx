@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useObserving } from '../item/Observing.tsx';
 import { initialsOf } from '../ui/Face.tsx';
 import { type CaretLabel, type CaretPlace, leaderPath, placeLabels } from './caretLabels.ts';
 import { remoteCaretsOf } from './remoteCarets.ts';
@@ -23,6 +24,7 @@ const empty: Margin = { edge: 0, isNarrow: false, labels: [] };
 export function CaretMargin({ editor }: { editor: Editor }) {
   const frame = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState<Margin>(empty);
+  useFollow(frame, margin);
   useLayoutEffect(() => {
     let request: number | null = null;
     const measure = (): void => {
@@ -51,6 +53,7 @@ export function CaretMargin({ editor }: { editor: Editor }) {
         {margin.labels.map((label) => (
           <path
             key={label.clientId}
+            data-client={label.clientId}
             d={leaderPath(label, margin.edge)}
             style={{ '--person': `var(--ruam-presence-${label.colorIndex})` }}
           />
@@ -59,6 +62,7 @@ export function CaretMargin({ editor }: { editor: Editor }) {
       {margin.labels.map((label) => (
         <span
           key={label.clientId}
+          data-client={label.clientId}
           className="caret-label"
           title={label.name}
           style={{ '--person': `var(--ruam-presence-${label.colorIndex})`, left: margin.edge, top: label.y }}
@@ -70,6 +74,32 @@ export function CaretMargin({ editor }: { editor: Editor }) {
   );
 }
 
+/** Keeps the caret of the colleague whom this page follows in the middle of what is shown. */
+function useFollow(frame: RefObject<HTMLDivElement | null>, { labels }: Margin): void {
+  const { observed } = useObserving();
+  const caret = labels.find(({ personId }) => personId === observed?.id);
+  const at = caret?.top ?? null;
+  useEffect(() => {
+    const box = frame.current;
+    if (at === null || box === null) return;
+    const scroller = scrollerOf(box);
+    const top = box.getBoundingClientRect().top - scroller.getBoundingClientRect().top + at;
+    const isNear = top > scroller.clientHeight * nearTop && top < scroller.clientHeight * nearBottom;
+    if (!isNear) scroller.scrollBy({ top: top - scroller.clientHeight / 2 });
+  }, [at, frame]);
+}
+
+/** Shares of what is shown within which a followed caret moves without moving the page. */
+const nearTop = 0.15;
+const nearBottom = 0.75;
+
+function scrollerOf(element: HTMLElement): Element {
+  let scroller = element.parentElement;
+  while (scroller !== null && !/auto|scroll/.test(getComputedStyle(scroller).overflowY))
+    scroller = scroller.parentElement;
+  return scroller ?? document.documentElement;
+}
+
 function measured(editor: Editor, frame: HTMLElement): Margin {
   const carets = remoteCaretsOf(editor.state);
   if (carets.length === 0) return empty;
@@ -77,10 +107,11 @@ function measured(editor: Editor, frame: HTMLElement): Margin {
   const text = editor.view.dom;
   const edge =
     text.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(text).paddingRight) - box.left + gap;
-  const places = carets.map(({ clientId, name, colorIndex, position }): CaretPlace => {
+  const places = carets.map(({ clientId, personId, name, colorIndex, position }): CaretPlace => {
     const { left, top, bottom } = editor.view.coordsAtPos(position);
     return {
       clientId,
+      personId,
       name,
       colorIndex,
       x: left - box.left,

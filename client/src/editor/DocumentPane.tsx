@@ -16,14 +16,15 @@ import { useDocument } from '../sync/useDocument.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
-import type { EditorCommand } from './commands.ts';
 import type { TextCounts } from './counts.ts';
 import { LiveEditor } from './LiveEditor.tsx';
 import { PaneBanners } from './PaneBanners.tsx';
 import { PassageButton } from './PassageButton.tsx';
 import type { PassageMark, SelectedPassage } from './passageMarks.ts';
+import { useProofs } from './proves/useProofs.tsx';
 import { TextView } from './TextView.tsx';
-import { Toolbar } from './Toolbar.tsx';
+import { usePaneWriting } from './tools/usePaneWriting.tsx';
+import { type CarriedCommands, usePaneTools } from './usePaneTools.tsx';
 import { usePassages } from './usePassages.ts';
 import { useReaderFocus } from './useReaderFocus.ts';
 import { useCounts, useReplicaContent } from './useReplicaContent.ts';
@@ -43,6 +44,8 @@ export interface DocumentPaneProps {
   readonly onStatus?: (status: DocumentStatus) => void;
   readonly onPresence?: (people: readonly PresentPerson[]) => void;
   readonly onCounts?: (counts: TextCounts) => void;
+  /** How much is selected; null: nothing. */
+  readonly onSelection?: (counts: TextCounts | null) => void;
   /** Where the formatting row goes, in a row shared with tabs; null: not there yet; left out: above the text. */
   readonly toolbar?: HTMLElement | null;
   /** Passages to mark; nothing of them is in the text. */
@@ -54,6 +57,8 @@ export interface DocumentPaneProps {
   readonly onMarksPlaced?: (ids: readonly string[]) => void;
   /** Somebody wants to comment on what is selected; null: nothing is. Left out: there are no comments. */
   readonly onSelectPassage?: ((passage: SelectedPassage | null) => void) | undefined;
+  /** Commands that another part of the app carries out; those left out are not offered. */
+  readonly carried?: CarriedCommands;
 }
 
 /**
@@ -70,7 +75,6 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
   const committed = useQuery({ ...contentQuery(document.id), enabled: !view.hasSynced });
   const [editor, setEditor] = useState<Editor | null>(null);
   const [unreadable, setUnreadable] = useState<DocumentSession | null>(null);
-  const [isLinkOpen, setIsLinkOpen] = useState(false);
   const { status, lock } = view;
   const isUnreadable = session !== null && unreadable === session;
   const isLocked = lock?.isLocked ?? document.state === 'locked';
@@ -108,22 +112,23 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
   const [reader, setReader] = useState<Editor | null>(null);
   const shown = isLive && editor !== null ? editor : reader;
   const passages = usePassages(shown, session, replica, rest);
-  const carryOut = (command: EditorCommand): boolean => {
-    if (command === 'link') setIsLinkOpen(true);
-    if (command === 'comment') passages.comment?.();
-    return command === 'link' || (command === 'comment' && passages.comment !== null);
-  };
-  const toolbar = mayEdit && (
-    <Toolbar
-      editor={editor}
-      hasRecommendations={document.kind === 'recommendations' || document.kind === 'overview'}
-      isLinkOpen={isLinkOpen}
-      onLinkOpen={setIsLinkOpen}
-      onComment={passages.comment ?? undefined}
-    />
+  const proofs = useProofs(document);
+  const tools = usePaneTools(document, editor, passages.comment, { ...rest.carried, ...proofs.carried });
+  const writing = usePaneWriting({
+    document,
+    shown,
+    prefix: paragraphPrefix,
+    hidden: tools.hidden,
+    onSelection: rest.onSelection,
+  });
+  const toolbar = (mayEdit || rest.toolbar != null) && (
+    <div className="document-tools">
+      <div>{mayEdit && tools.toolbar}</div>
+      {writing.buttons}
+    </div>
   );
   return (
-    <div className="document-pane">
+    <div className="document-pane" ref={writing.pane}>
       {rest.toolbar === undefined && toolbar && <div className="document-pane-tools">{toolbar}</div>}
       {rest.toolbar != null && toolbar && createPortal(toolbar, rest.toolbar)}
       <PaneBanners
@@ -138,9 +143,11 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
         onKeep={() => session?.keepOnServer()}
         onDismiss={dismissed}
       />
+      {writing.panel}
       <div className="document-pane-text">
         {(!isLive || editor === null) && content !== null && (
           <TextView
+            cycle={document.cycle}
             content={content}
             label={label}
             paragraphPrefix={paragraphPrefix}
@@ -154,9 +161,11 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
           <div className="document-pane-live" data-ready={editor !== null}>
             <LiveEditor
               session={session}
+              cycle={document.cycle}
               label={label}
               paragraphPrefix={paragraphPrefix}
-              onCommand={carryOut}
+              onCommand={tools.carryOut}
+              writing={writing.host}
               onEditor={showEditor}
               onFocusLost={focus.lost}
               onUnreadable={() => setUnreadable(session)}
@@ -166,6 +175,8 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
           </div>
         )}
         {passages.comment !== null && shown !== null && <PassageButton editor={shown} onComment={passages.comment} />}
+        {writing.menus}
+        {proofs.dialog}
         {isEmpty && <EmptyWords isLocked={isLocked} mayEdit={mayEdit} />}
         {content === null && !isLive && (
           <div className="document-pane-waiting">

@@ -4,27 +4,42 @@ import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { EditorContent } from '@tiptap/react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import type { DocumentSession } from '../sync/documentSession.ts';
+import { heldUpdatesOf } from '../sync/heldUpdates.ts';
 import { CaretMargin } from './CaretMargin.tsx';
 import { type EditorCommand, runCommand } from './commands.ts';
 import { mayBind } from './contentCheck.ts';
+import { ForeignChanges } from './foreignChanges.ts';
+import { readLeniently } from './lenientSchema.ts';
+import { FootnoteList } from './nodes/FootnoteList.tsx';
+import { nodesWithViews } from './nodes/withViews.ts';
+import { PaneCommands } from './paneCommands.ts';
 import { ParagraphNumbers } from './paragraphNumbers.ts';
 import { PassageMarks } from './passageMarks.ts';
-import { RecommendationWithView } from './RecommendationView.tsx';
+import { QuietComposition } from './quietComposition.ts';
 import { RemoteCarets } from './remoteCarets.ts';
 import { documentExtensions, documentSchema } from './schema.ts';
 import { createShortcuts } from './shortcuts.ts';
-import { bringsUnknown } from './unknownNames.ts';
+import { writingExtensions } from './tools/writingExtensions.ts';
+import type { WritingHost } from './tools/writingHost.ts';
+import { bringsMisplaced, bringsUnknown } from './unknownNames.ts';
 import { WholeWords } from './wholeWords.ts';
+import './nodes/nodes.css';
+import './nodes/tables.css';
 import './text.css';
 
 interface LiveEditorProps {
   readonly session: DocumentSession;
+  /** Whose evidence register names what the text points to. */
+  readonly cycle: string;
   readonly label: string;
   readonly paragraphPrefix: string | null;
   /** A command that is the pane's to carry out, given the chance first; false lets the editor do it. */
   readonly onCommand: (command: EditorCommand) => boolean;
+  /** What the menus around the text and its extensions tell each other. */
+  readonly writing: WritingHost;
   /** The editor shows the text; null when it is gone. */
   readonly onEditor: (editor: Editor | null) => void;
   /** It is about to go, and the keyboard was in it. */
@@ -36,7 +51,8 @@ interface LiveEditorProps {
 }
 
 /** The writable editor, bound to a replica that has synced. Undo is the own changes only (Yjs). */
-export function LiveEditor({ session, label, paragraphPrefix, ...told }: LiveEditorProps) {
+export function LiveEditor({ session, cycle, label, paragraphPrefix, writing, ...told }: LiveEditorProps) {
+  const { t } = useTranslation();
   const [editor, setEditor] = useState<Editor | null>(null);
   const callbacks = useRef(told);
   callbacks.current = told;
@@ -45,10 +61,13 @@ export function LiveEditor({ session, label, paragraphPrefix, ...told }: LiveEdi
       callbacks.current.onUnreadable();
       return;
     }
+    const held = heldUpdatesOf(session.doc);
     const made = new Editor({
       extensions: [
-        ...documentExtensions(RecommendationWithView),
+        ...documentExtensions(nodesWithViews(cycle, t)),
         Collaboration.configure({ document: session.doc, field: documentRoot }),
+        ForeignChanges,
+        QuietComposition.configure({ hold: () => held.hold(), release: () => held.release() }),
         RemoteCarets.configure({ awareness: session.awareness, selfId: session.person.id }),
         ParagraphNumbers.configure({ prefix: paragraphPrefix }),
         WholeWords,
@@ -56,10 +75,11 @@ export function LiveEditor({ session, label, paragraphPrefix, ...told }: LiveEdi
           onClick: (id) => callbacks.current.onMarkClick(id),
           onPlaced: (ids) => callbacks.current.onMarksPlaced(ids),
         }),
-        createShortcuts((command, current) => callbacks.current.onCommand(command) || runCommand(command, current)),
+        PaneCommands.configure({ carryOut: (command) => callbacks.current.onCommand(command) }),
+        createShortcuts(runCommand),
+        ...writingExtensions(writing, (file) => t('tools.paste.uploading', { file })),
       ],
-      enableContentCheck: true,
-      onContentError: () => callbacks.current.onUnreadable(),
+      onBeforeCreate: ({ editor: created }) => readLeniently(created.schema),
       editorProps: {
         attributes: {
           class: 'ruam-text',
@@ -75,7 +95,7 @@ export function LiveEditor({ session, label, paragraphPrefix, ...told }: LiveEdi
     });
     // Before y-tiptap hears of it, which would delete what it does not know (S10).
     const watch = (transaction: Y.Transaction): void => {
-      if (transaction.local || !bringsUnknown(transaction)) return;
+      if (transaction.local || !(bringsUnknown(transaction) || bringsMisplaced(transaction, made.schema))) return;
       made.destroy();
       callbacks.current.onUnreadable();
     };
@@ -88,7 +108,7 @@ export function LiveEditor({ session, label, paragraphPrefix, ...told }: LiveEdi
       setEditor(null);
       made.destroy();
     };
-  }, [session, label, paragraphPrefix]);
+  }, [session, cycle, t, label, paragraphPrefix, writing]);
   useEffect(() => {
     if (editor === null) return;
     // Two frames: node views have drawn themselves and carets have their place.
@@ -100,6 +120,7 @@ export function LiveEditor({ session, label, paragraphPrefix, ...told }: LiveEdi
   return (
     <div className="text-frame">
       <EditorContent editor={editor} />
+      {editor !== null && <FootnoteList editor={editor} />}
       {editor !== null && <CaretMargin editor={editor} />}
     </div>
   );

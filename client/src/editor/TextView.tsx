@@ -3,15 +3,22 @@ import { Editor } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { EditorContent } from '@tiptap/react';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { viewable } from './contentCheck.ts';
+import { FootnoteList } from './nodes/FootnoteList.tsx';
+import { nodesWithViews } from './nodes/withViews.ts';
 import { ParagraphNumbers } from './paragraphNumbers.ts';
 import { PassageMarks } from './passageMarks.ts';
-import { RecommendationWithView } from './RecommendationView.tsx';
 import { documentExtensions } from './schema.ts';
+import { FindInText } from './tools/findInText.ts';
 import { WholeWords } from './wholeWords.ts';
+import './nodes/nodes.css';
+import './nodes/tables.css';
 import './text.css';
 
 interface TextViewProps {
+  /** Whose evidence register names what the text points to. */
+  readonly cycle: string;
   readonly content: Content;
   readonly label: string;
   readonly paragraphPrefix: string | null;
@@ -27,7 +34,8 @@ interface TextViewProps {
  * A document to read: the same schema as the editor's, but never bound to a replica, so that showing it changes
  * nothing (S10). New content replaces only what differs, and selections outside of that stay.
  */
-export function TextView({ content, label, paragraphPrefix, onShown, ...told }: TextViewProps) {
+export function TextView({ cycle, content, label, paragraphPrefix, onShown, ...told }: TextViewProps) {
+  const { t } = useTranslation();
   const [editor, setEditor] = useState<Editor | null>(null);
   const latest = useRef(content);
   latest.current = content;
@@ -37,9 +45,10 @@ export function TextView({ content, label, paragraphPrefix, onShown, ...told }: 
     const made = new Editor({
       editable: false,
       extensions: [
-        ...documentExtensions(RecommendationWithView),
+        ...documentExtensions(nodesWithViews(cycle, t)),
         ParagraphNumbers.configure({ prefix: paragraphPrefix, marksCurrent: false }),
         WholeWords,
+        FindInText,
         PassageMarks.configure({
           onClick: (id) => callbacks.current.onMarkClick(id),
           onPlaced: (ids) => callbacks.current.onMarksPlaced(ids),
@@ -56,7 +65,7 @@ export function TextView({ content, label, paragraphPrefix, onShown, ...told }: 
       callbacks.current.onEditor(null);
       made.destroy();
     };
-  }, [label, paragraphPrefix]);
+  }, [cycle, t, label, paragraphPrefix]);
   useLayoutEffect(() => {
     if (editor !== null && !editor.isDestroyed) show(editor, content);
   }, [editor, content]);
@@ -64,7 +73,12 @@ export function TextView({ content, label, paragraphPrefix, onShown, ...told }: 
     () => (editor === null || editor.isDestroyed ? undefined : onShown(editor.view.dom)),
     [editor, onShown],
   );
-  return <EditorContent editor={editor} className="text-frame" />;
+  return (
+    <div className="text-frame">
+      <EditorContent editor={editor} />
+      {editor !== null && <FootnoteList editor={editor} />}
+    </div>
+  );
 }
 
 function show(editor: Editor, content: Content): void {

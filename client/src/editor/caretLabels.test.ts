@@ -3,6 +3,7 @@ import { labelPitch, leaderPath, placeLabels } from './caretLabels.ts';
 
 const caret = (clientId: number, x: number, top: number) => ({
   clientId,
+  personId: 'p',
   name: 'ที่ปรึกษา',
   colorIndex: 1,
   x,

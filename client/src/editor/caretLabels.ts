@@ -1,6 +1,7 @@
 /** A caret as it is drawn, in px from the frame's corner. */
 export interface CaretPlace {
   readonly clientId: number;
+  readonly personId: string;
   readonly name: string;
   readonly colorIndex: number;
   readonly x: number;

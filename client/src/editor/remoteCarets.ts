@@ -14,6 +14,7 @@ import { userOf } from '../sync/presence.ts';
 /** Another person's caret, where it stands now. */
 export interface RemoteCaret {
   readonly clientId: number;
+  readonly personId: string;
   readonly name: string;
   /** 1-8 */
   readonly colorIndex: number;
@@ -72,23 +73,31 @@ function isCaretSpec(spec: unknown): spec is CaretSpec {
 function followCarets(view: EditorView, awareness: Awareness) {
   let frame: number | null = null;
   const moved = (): void => {
+    // What they stand on may not be here yet (QuietComposition).
+    if (view.composing) return;
     frame ??= requestAnimationFrame(() => {
       frame = null;
       if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, 'moved').setMeta('addToHistory', false));
     });
   };
   const send = (): void => sendCaret(view, awareness);
-  awareness.on('change', moved);
+  const changed = ({ added, updated }: { added: readonly number[]; updated: readonly number[] }): void => {
+    for (const clientId of [...added, ...updated]) wake(view, clientId);
+    moved();
+  };
+  awareness.on('change', changed);
   view.dom.addEventListener('focusin', send);
   view.dom.addEventListener('focusout', send);
+  view.dom.addEventListener('compositionend', moved);
   moved();
   return {
     update: send,
     destroy: () => {
       if (frame !== null) cancelAnimationFrame(frame);
-      awareness.off('change', moved);
+      awareness.off('change', changed);
       view.dom.removeEventListener('focusin', send);
       view.dom.removeEventListener('focusout', send);
+      view.dom.removeEventListener('compositionend', moved);
       if (awareness.getLocalState() !== null) awareness.setLocalStateField('cursor', null);
     },
   };
@@ -129,13 +138,13 @@ function decorate(state: EditorState, awareness: Awareness, selfId: string): Dec
     const anchor = absolute(parsed.data.cursor.anchor);
     const head = absolute(parsed.data.cursor.head);
     if (anchor === null || head === null) continue;
-    const { name, colorIndex } = user;
+    const { id: personId, name, colorIndex } = user;
     decorations.push(
-      Decoration.widget(head, () => caretElement(colorIndex), {
+      Decoration.widget(head, () => caretElement(clientId, colorIndex), {
         key: `caret-${clientId}-${colorIndex}`,
         side: 10,
         ignoreSelection: true,
-        caret: { clientId, name, colorIndex },
+        caret: { clientId, personId, name, colorIndex },
       }),
     );
     if (anchor !== head) {
@@ -150,9 +159,17 @@ function decorate(state: EditorState, awareness: Awareness, selfId: string): Dec
   return DecorationSet.create(state.doc, decorations);
 }
 
-function caretElement(colorIndex: number): HTMLElement {
+/** A caret that has not moved for a while fades (carets.css); one that moves is bright again, and so is its name. */
+function wake(view: EditorView, clientId: number): void {
+  for (const drawn of view.dom.closest('.text-frame')?.querySelectorAll(`[data-client="${clientId}"]`) ?? []) {
+    for (const fading of drawn.getAnimations({ subtree: true })) fading.currentTime = 0;
+  }
+}
+
+function caretElement(clientId: number, colorIndex: number): HTMLElement {
   const caret = document.createElement('span');
   caret.className = 'ruam-remote-caret';
+  caret.dataset.client = String(clientId);
   caret.style.setProperty('--person', `var(--ruam-presence-${colorIndex})`);
   return caret;
 }

@@ -18,9 +18,16 @@ test('S10 attributes: those of a recommendation are the shared ones, others have
       .filter(([, names]) => names.length > 0),
   );
   expect(attributes).toEqual({
-    heading: ['level'],
+    paragraph: ['textAlign'],
+    heading: ['level', 'textAlign'],
     orderedList: ['start'],
+    taskItem: ['checked'],
+    tableCell: ['colspan', 'colwidth', 'rowspan'],
+    tableHeader: ['colspan', 'colwidth', 'rowspan'],
+    image: ['alt', 'file', 'textAlign', 'width'],
+    evidenceFile: ['evidence'],
     link: ['href'],
+    proves: ['check'],
     recommendation: Object.keys(recommendationAttributesSchema.shape).sort(),
   });
 });
@@ -32,7 +39,7 @@ test('S10 an editor is bound only to what its schema knows, where it may stand',
   expect(mayBind(doc({ type: 'recommendation', attrs: { units: ['สำนักการประชุม'] }, content: [text] }), schema)).toBe(
     true,
   );
-  expect(mayBind(doc({ type: 'table' }), schema)).toBe(false);
+  expect(mayBind(doc({ type: 'mystery' }), schema)).toBe(false);
   expect(mayBind(doc({ type: 'heading', attrs: { level: 2 }, content: [text] }), schema)).toBe(true);
   expect(mayBind(doc({ type: 'heading', attrs: { level: 2, glow: 1 }, content: [text] }), schema)).toBe(false);
   expect(mayBind(doc({ type: 'paragraph', attrs: { glow: 1 }, content: [text] }), schema)).toBe(false);
@@ -40,12 +47,35 @@ test('S10 an editor is bound only to what its schema knows, where it may stand',
   expect(mayBind(doc({ type: 'paragraph', content: [{ type: 'paragraph', content: [text] }] }), schema)).toBe(false);
 });
 
+test('S10 an editor is bound to what merging can leave: something is missing, marks that exclude each other meet', () => {
+  const doc = (...content: object[]) => ({ type: 'doc' as const, content: content as never });
+  const both = { type: 'text', text: 'ก', marks: [{ type: 'bold' }, { type: 'code' }] };
+  expect(mayBind(doc({ type: 'paragraph', content: [both] }), schema)).toBe(true);
+  expect(mayBind(doc({ type: 'table' }), schema)).toBe(true);
+  expect(
+    mayBind(doc({ type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell' }] }] }), schema),
+  ).toBe(true);
+  expect(mayBind(doc({ type: 'bulletList', content: [{ type: 'listItem' }] }), schema)).toBe(true);
+  expect(mayBind(doc({ type: 'table', content: [{ type: 'paragraph' }] }), schema)).toBe(false);
+  expect(mayBind(doc({ type: 'text', text: 'ลอย' }), schema)).toBe(false);
+});
+
+test('S10 a view draws spans within bounds, and what is as it should be as it is', () => {
+  const cell = (attrs: object) => ({ type: 'tableCell', attrs, content: [{ type: 'paragraph' }] });
+  const table = (attrs: object) => ({ type: 'table', content: [{ type: 'tableRow', content: [cell(attrs)] }] });
+  const fine = table({ colspan: 2, rowspan: 1 });
+  expect(viewable({ type: 'doc', content: [fine as never] }).content[0]).toBe(fine);
+  expect(JSON.stringify(viewable({ type: 'doc', content: [table({ colspan: 1e9 }) as never] }))).toContain(
+    '"colspan":100',
+  );
+});
+
 test('S10 what is unknown can still be read', () => {
   const text = { type: 'text', text: 'ยังอ่านได้', marks: [{ type: 'glow' }] } as const;
   const shown = viewable({
     type: 'doc',
     content: [
-      { type: 'table', content: [{ type: 'row', content: [text] }] },
+      { type: 'mystery', content: [{ type: 'row', content: [text] }] },
       { type: 'paragraph', content: [text] },
     ],
   });

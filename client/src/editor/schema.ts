@@ -2,7 +2,26 @@ import { safeHref } from '@ruam/shared/document/html.ts';
 import { type AnyExtension, type Extensions, getSchema, Mark, Node } from '@tiptap/core';
 import type { Schema } from '@tiptap/pm/model';
 import { StarterKit } from '@tiptap/starter-kit';
+import { TextAlignment } from './nodes/alignment.ts';
+import { EvidenceFile } from './nodes/evidenceFile.ts';
+import { Footnote } from './nodes/footnote.ts';
+import { Image } from './nodes/image.ts';
+import { Highlight, Proves } from './nodes/marks.ts';
+import { PageBreak } from './nodes/pageBreak.ts';
+import { tableNodes } from './nodes/tables.ts';
+import { TaskItem, TaskList } from './nodes/taskList.ts';
 import { Recommendation } from './recommendation.ts';
+
+const ownNodes: readonly Node[] = [
+  TaskList,
+  TaskItem,
+  ...tableNodes,
+  Image,
+  PageBreak,
+  Footnote,
+  EvidenceFile,
+  Recommendation,
+];
 
 /**
  * Tiptap's basic blocks and marks, cut down to the names and attributes of the shared document schema: what is not
@@ -15,8 +34,13 @@ const DocumentKit = StarterKit.extend({
   },
 });
 
-/** The extensions that make up the document schema. @param recommendation the node, with or without a view */
-export function documentExtensions(recommendation: Node = Recommendation): Extensions {
+/**
+ * The extensions that make up the document schema.
+ *
+ * @param withViews nodes that draw themselves, in the place of those of the same name
+ */
+export function documentExtensions(withViews: readonly Node[] = []): Extensions {
+  const views = new Map(withViews.map((node) => [node.name, node]));
   return [
     DocumentKit.configure({
       undoRedo: false,
@@ -32,7 +56,10 @@ export function documentExtensions(recommendation: Node = Recommendation): Exten
         HTMLAttributes: { target: '_blank', rel: 'noopener noreferrer nofollow' },
       },
     }),
-    recommendation,
+    ...ownNodes.map((node) => views.get(node.name) ?? node),
+    Highlight,
+    Proves,
+    TextAlignment,
   ];
 }
 
@@ -47,6 +74,11 @@ function narrowed(extension: AnyExtension): AnyExtension {
       addAttributes: () => ({
         href: { default: null, parseHTML: (element: HTMLElement) => safeHref(element.getAttribute('href')) },
       }),
+      // What may not be followed is no link: a click on an empty one would open this page once more.
+      renderHTML({ HTMLAttributes }) {
+        const isSafe = safeHref(HTMLAttributes.href) !== null;
+        return isSafe ? ['a', { ...this.options.HTMLAttributes, ...HTMLAttributes }, 0] : ['span', {}, 0];
+      },
     });
   }
   if (extension instanceof Node && extension.name === 'orderedList') {

@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { wholeWordPattern } from '../ui/wholeWords.ts';
+import { changedBlocks } from './changedText.ts';
 
 /** A stretch of a text block, in positions from the block's own start. */
 export interface WordRange {
@@ -17,8 +18,8 @@ const found = new WeakMap<Node, readonly WordRange[]>();
 export function wholeWordsIn(block: Node): readonly WordRange[] {
   const known = found.get(block);
   if (known !== undefined) return known;
-  // A leaf such as a line break takes one position, so that offsets in the text are positions in the block.
-  const text = block.textBetween(0, block.content.size, undefined, ' ');
+  // What is no letter takes its places, so that offsets in the text are positions in the block.
+  const text = block.children.map((child) => child.text ?? ' '.repeat(child.nodeSize)).join('');
   const ranges = [...text.matchAll(wholeWordPattern)].map(({ index, 0: word }) => ({
     from: index,
     to: index + word.length,
@@ -28,37 +29,49 @@ export function wholeWordsIn(block: Node): readonly WordRange[] {
 }
 
 /**
- * Keeps Thai compounds on one line: browsers cut them in two. Only decorations; the stored text stays as it is. While an
- * input method composes, nothing under its hands is redrawn.
+ * Keeps Thai compounds on one line: browsers cut them in two. Only decorations; the stored text stays as it is. A key press
+ * costs its own paragraph. While an input method composes, nothing under its hands is redrawn.
  */
 export const WholeWords = Extension.create({
   name: 'wholeWords',
-  addProseMirrorPlugins() {
-    return [
-      new Plugin<DecorationSet>({
-        key,
-        state: {
-          init: (_config, state) => decorate(state.doc),
-          apply(transaction, before, _old, state) {
-            if (!transaction.docChanged) return before;
-            const isComposing = transaction.getMeta('composition') !== undefined;
-            return isComposing ? before.map(transaction.mapping, state.doc) : decorate(state.doc);
-          },
-        },
-        props: { decorations: (state) => key.getState(state) },
-      }),
-    ];
-  },
+  addProseMirrorPlugins: () => [createWholeWordsPlugin()],
 });
 
-function decorate(doc: Node): DecorationSet {
-  const decorations: Decoration[] = [];
-  doc.descendants((node, position) => {
-    if (!node.isTextblock) return true;
-    for (const { from, to } of wholeWordsIn(node)) {
-      decorations.push(Decoration.inline(position + 1 + from, position + 1 + to, { class: 'ruam-whole' }));
-    }
-    return false;
+/** The plugin of `WholeWords`. */
+export function createWholeWordsPlugin(): Plugin {
+  return new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: (_config, { doc }) => DecorationSet.create(doc, wordsOf(blocksIn(doc))),
+      apply(transaction, before) {
+        if (!transaction.docChanged) return before;
+        const { doc } = transaction;
+        const mapped = before.map(transaction.mapping, doc);
+        if (transaction.getMeta('composition') !== undefined) return mapped;
+        const blocks = changedBlocks(transaction);
+        const stale = blocks.flatMap(({ block, position }) => mapped.find(position, position + block.nodeSize));
+        return mapped.remove(stale).add(doc, wordsOf(blocks));
+      },
+    },
+    props: { decorations: (state) => key.getState(state) },
   });
-  return DecorationSet.create(doc, decorations);
+}
+
+type Blocks = ReturnType<typeof changedBlocks>;
+
+function wordsOf(blocks: Blocks): Decoration[] {
+  return blocks.flatMap(({ block, position }) =>
+    wholeWordsIn(block).map(({ from, to }) =>
+      Decoration.inline(position + 1 + from, position + 1 + to, { class: 'ruam-whole' }),
+    ),
+  );
+}
+
+function blocksIn(doc: Node): Blocks {
+  const blocks: { block: Node; position: number }[] = [];
+  doc.descendants((block, position) => {
+    if (block.isTextblock) blocks.push({ block, position });
+    return !block.isTextblock;
+  });
+  return blocks;
 }

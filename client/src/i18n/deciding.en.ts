@@ -106,6 +106,7 @@ export const decidingEn: Words<typeof decidingTh> = {
   result: {
     approved: 'The resolution is recorded and the text locked',
     decided: 'The resolution is recorded',
+    next: 'Next item {{code}}',
     certificate: 'Open the certificate',
     item: 'Go to the item',
     board: 'Go to the overview',

@@ -98,6 +98,7 @@ export const decidingTh = {
   result: {
     approved: 'บันทึกมติแล้ว ล็อกแล้ว',
     decided: 'บันทึกมติแล้ว',
+    next: 'ข้อถัดไป {{code}}',
     certificate: 'เปิดใบรับรอง',
     item: 'ไปที่หัวข้อ',
     board: 'ไปหน้าภาพรวม',

@@ -1,14 +1,21 @@
 import { adviceEn } from './advice.en.ts';
 import { boardEn, switchEn } from './board.en.ts';
+import { checksEn } from './checks.en.ts';
 import { decidingEn } from './deciding.en.ts';
 import { editorEn } from './editor.en.ts';
 import { errorsEn } from './errors.en.ts';
+import { evidenceEn } from './evidence.en.ts';
+import { historyEn } from './history.en.ts';
+import { networkEn } from './network.en.ts';
 import { notificationsEn } from './notifications.en.ts';
 import { peopleEn } from './people.en.ts';
 import { proofEn } from './proof.en.ts';
+import { recommendationsEn } from './recommendations.en.ts';
 import { rescueEn } from './rescue.en.ts';
+import { searchEn } from './search.en.ts';
 import type { th } from './th.ts';
 import { threadsEn } from './threads.en.ts';
+import { toolsEn } from './tools.en.ts';
 import type { Words } from './words.ts';
 
 /** All words of the interface in English. */
@@ -148,7 +155,6 @@ export const en: Words<typeof th> = {
       overview: 'edited by the secretariat and the Steering Committee chair',
       minutes: 'edited by the secretariat',
     },
-    counts: '{{words}} words · {{characters}} characters',
     here: '{{count}} here',
   },
   save: {
@@ -181,6 +187,13 @@ export const en: Words<typeof th> = {
   people: peopleEn,
   adviceNotes: adviceEn,
   threads: threadsEn,
+  tools: toolsEn,
+  evidence: evidenceEn,
+  checks: checksEn,
+  recommendations: recommendationsEn,
+  search: searchEn,
+  network: networkEn,
+  history: historyEn,
   proof: proofEn,
   deciding: decidingEn,
   error: errorsEn,

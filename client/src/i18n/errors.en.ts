@@ -4,6 +4,7 @@ import type { Words } from './words.ts';
 /** What went wrong, by code, in English. */
 export const errorsEn: Words<typeof errorsTh> = {
   badRequest: { title: 'The request failed', advice: 'Nothing saved has changed. Reload the page and try again.' },
+  accountSuspended: { title: 'This account is suspended', advice: 'Ask your administrator or the secretariat.' },
   badCredentials: { title: 'Wrong login name or password', advice: 'Check the keyboard layout and try again.' },
   notSignedIn: { title: 'You are signed out', advice: 'Nothing saved has changed. Sign in again.' },
   badOrigin: { title: 'Opened from an address that is not allowed', advice: "Use the system's official address." },
@@ -37,6 +38,10 @@ export const errorsEn: Words<typeof errorsTh> = {
     title: 'This note has been answered',
     advice: 'Nothing was added or changed. The answer stands below the note.',
   },
+  registerChanged: {
+    title: 'Somebody has changed the register meanwhile',
+    advice: 'Nothing of yours was saved. Look at the register as it is now, and make your change again.',
+  },
   replaced: { title: 'There is a newer version', advice: 'Nothing has changed. Use the newer one in the list.' },
   noText: {
     title: 'There is no text yet',
@@ -52,6 +57,10 @@ export const errorsEn: Words<typeof errorsTh> = {
     advice: 'Wait for the next code of the app and try again.',
   },
   secondFactorRequired: { title: 'Your role needs a second factor', advice: 'Set it up first; then you can go on.' },
+  inUse: {
+    title: 'A text still names it',
+    advice: 'Nothing has changed. Take it out of the text first; versions that were kept go on naming it.',
+  },
   lastSeat: {
     title: 'Nobody would hold this role in the cycle',
     advice: 'Nothing has changed. Give the role to somebody else first.',
@@ -67,6 +76,7 @@ export const errorsEn: Words<typeof errorsTh> = {
     advice: 'Use at least 10 characters, and not your login name.',
   },
   tooManyAttempts: { title: 'Too many attempts', advice: 'Wait a little and try again.' },
+  tooManyRequests: { title: 'Too many requests at once', advice: 'Nothing was changed. Wait a moment and try again.' },
   internal: { title: 'The system failed', advice: 'Nothing saved has changed. Try again or tell the administrator.' },
   unavailable: { title: 'The system is not ready', advice: 'Nothing saved has changed. Wait a little and try again.' },
   offline: { title: 'The server cannot be reached', advice: 'Check the network connection and try again.' },

@@ -106,9 +106,12 @@ export const proofEn: Words<typeof proofTh> = {
       postponed: 'Postponed',
       reopened: 'Reopened',
       reopeningRequested: 'Reopening requested',
+      restored: 'Older version brought back',
       advised: 'Level advised',
     },
     snapshot: { taken: 'Version kept' },
+    check: { ticked: 'Guidance ticked as met', unticked: 'Tick of guidance taken back' },
+    units: { changed: 'Register of units changed' },
     thread: { opened: 'Thread opened', resolved: 'Thread resolved', reopened: 'Thread reopened' },
     comment: { added: 'Comment added', edited: 'Comment edited' },
     advice: {

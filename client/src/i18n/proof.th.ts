@@ -101,9 +101,12 @@ export const proofTh = {
       postponed: 'เลื่อนพิจารณา',
       reopened: 'เปิดแก้ไขอีกครั้ง',
       reopeningRequested: 'ขอเปิดแก้ไข',
+      restored: 'กู้คืนฉบับก่อนหน้า',
       advised: 'ที่ปรึกษาให้ระดับ',
     },
     snapshot: { taken: 'เก็บฉบับข้อความ' },
+    check: { ticked: 'รับรองแนวทางว่าทำได้จริง', unticked: 'ถอนการรับรองแนวทาง' },
+    units: { changed: 'แก้ไขทะเบียนหน่วยงาน' },
     thread: { opened: 'เปิดประเด็นข้อคิดเห็น', resolved: 'ปิดประเด็นข้อคิดเห็น', reopened: 'เปิดประเด็นข้อคิดเห็นอีกครั้ง' },
     comment: { added: 'แสดงความเห็น', edited: 'แก้ไขความเห็น' },
     advice: {

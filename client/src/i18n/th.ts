@@ -1,13 +1,20 @@
 import { adviceTh } from './advice.th.ts';
 import { boardTh, switchTh } from './board.th.ts';
+import { checksTh } from './checks.th.ts';
 import { decidingTh } from './deciding.th.ts';
 import { editorTh } from './editor.th.ts';
 import { errorsTh } from './errors.th.ts';
+import { evidenceTh } from './evidence.th.ts';
+import { historyTh } from './history.th.ts';
+import { networkTh } from './network.th.ts';
 import { notificationsTh } from './notifications.th.ts';
 import { peopleTh } from './people.th.ts';
 import { proofTh } from './proof.th.ts';
+import { recommendationsTh } from './recommendations.th.ts';
 import { rescueTh } from './rescue.th.ts';
+import { searchTh } from './search.th.ts';
 import { threadsTh } from './threads.th.ts';
+import { toolsTh } from './tools.th.ts';
 
 /** All words of the interface in Thai, the first language; their keys are the keys of every other language. */
 export const th = {
@@ -147,7 +154,6 @@ export const th = {
       overview: 'แก้ไขได้โดยฝ่ายเลขานุการและประธาน Steering Committee',
       minutes: 'แก้ไขได้โดยฝ่ายเลขานุการ',
     },
-    counts: '{{words}} คำ · {{characters}} อักขระ',
     here: 'อยู่ที่นี่ {{count}} คน',
   },
   save: {
@@ -180,6 +186,13 @@ export const th = {
   people: peopleTh,
   adviceNotes: adviceTh,
   threads: threadsTh,
+  tools: toolsTh,
+  evidence: evidenceTh,
+  checks: checksTh,
+  recommendations: recommendationsTh,
+  search: searchTh,
+  network: networkTh,
+  history: historyTh,
   proof: proofTh,
   deciding: decidingTh,
   error: errorsTh,

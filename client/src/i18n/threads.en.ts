@@ -3,6 +3,8 @@ import type { Words } from './words.ts';
 
 /** Threads and comments, English. Merged under `threads` in en.ts. */
 export const threadsEn: Words<typeof threadsTh> = {
+  unknown:
+    'The comment of this link is not in this document. The link may be cut short, or belong to another document.',
   title: 'Comments',
   about: 'Comments on the texts of this cycle. They are no part of the documents, and work on locked ones too.',
   by: 'Comment by {{name}}',

@@ -1,8 +1,7 @@
 import type { NoteAnswer } from '@ruam/shared/api/advice.ts';
 import type { ItemAnswer, PersonAnswer, RescueAnswer } from '@ruam/shared/api/api.ts';
 import type { NotificationAnswer } from '@ruam/shared/api/notifications.ts';
-import { levelRank } from '@ruam/shared/assessment/level.ts';
-import { isUndecided } from '@ruam/shared/deciding/workflow.ts';
+import { waitsForDecision } from '@ruam/shared/deciding/workflow.ts';
 import { mayAnswerNote } from '@ruam/shared/policy/advice.ts';
 import { mayClaim, mayDecide } from '@ruam/shared/policy/policy.ts';
 
@@ -45,20 +44,15 @@ export function waitingFor(person: PersonAnswer, cycle: string, { items, rescues
       const category = categoryOf(item);
       return category !== undefined && mayAnswerNote(actor, cycle, category);
     }),
-    decisions: items.filter((item) => waitsForDecision(item) && mayDecide(actor, cycle, item.category)),
+    decisions: items.filter(
+      (item) => waitsForDecision({ ...item, hasOpenConditions: false }) && mayDecide(actor, cycle, item.category),
+    ),
     givenBack: items.filter(
       ({ status, category }) => (status === 'returned' || status === 'reopened') && mayClaim(actor, cycle, category),
     ),
     // The own kept words stand above already.
     news: own.filter((one) => !asks(one) && !(one.kind === 'rescue' && ownRescues > 0)),
   };
-}
-
-/** More is claimed than is approved and it was not returned; a dimension, which nobody claims, is on an agenda. */
-function waitsForDecision(item: ItemAnswer): boolean {
-  if (!isUndecided({ ...item, hasOpenConditions: false })) return false;
-  if (item.kind === 'dimension') return item.status === 'scheduled';
-  return levelRank(item.claimed) > levelRank(item.approved) && item.status !== 'returned';
 }
 
 /** How many things wait; news does not. */

@@ -35,13 +35,13 @@ export function PeoplePage({ cycle, person }: { cycle: CycleAnswer; person: Pers
         <Waiting error={people.error ?? framework.error} onRetry={() => void people.refetch()} />
       ) : (
         <>
-          <Matrix bodies={bodies} people={people.data} />
           {maySeatPeople(actor, cycle.id) && (
             <>
-              <Invitations cycle={cycle.id} actor={actor} bodies={bodies} />
               <Accounts cycle={cycle.id} actor={actor} bodies={bodies} />
+              <Invitations cycle={cycle.id} actor={actor} bodies={bodies} />
             </>
           )}
+          <Matrix bodies={bodies} people={people.data} />
           {mayAdministerAgency(actor) && <SignInPolicyPart />}
         </>
       )}

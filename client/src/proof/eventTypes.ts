@@ -10,7 +10,7 @@ type EventType = {
 
 /** What entries are about, for choosing; the types of each. */
 export const eventKinds = {
-  claims: ['item.claimed'],
+  claims: ['item.claimed', 'check.ticked', 'check.unticked'],
   decisions: [
     'item.approved',
     'item.conditionsMet',
@@ -19,6 +19,7 @@ export const eventKinds = {
     'item.postponed',
     'item.reopened',
     'item.reopeningRequested',
+    'item.restored',
     'snapshot.taken',
   ],
   discussion: ['thread.opened', 'thread.resolved', 'thread.reopened', 'comment.added', 'comment.edited'],
@@ -58,7 +59,7 @@ export const eventKinds = {
     'secondFactor.enabled',
     'policy.changed',
   ],
-  system: ['rescue.kept', 'rescue.discarded', 'cycle.imported', 'backup.restored'],
+  system: ['units.changed', 'rescue.kept', 'rescue.discarded', 'cycle.imported', 'backup.restored'],
 } as const satisfies Readonly<Record<string, readonly EventType[]>>;
 export type EventKind = keyof typeof eventKinds;
 

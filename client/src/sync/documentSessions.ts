@@ -22,6 +22,8 @@ export class DocumentSessions {
   readonly #environment: SessionEnvironment;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Set<() => void>();
+  /** The page is being left on purpose, with nothing to lose. */
+  isLeft = false;
   /** Whose the cookie is, as far as this tab knows. */
   #signedIn: string | null = null;
 

@@ -17,8 +17,14 @@ export class FakeSocket {
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
   onerror: (() => void) | null = null;
 
+  readonly #listeners: { type: string; listener: (event: { code: number }) => void }[] = [];
+
   constructor(url: string | URL) {
     this.url = String(url);
+  }
+
+  addEventListener(type: string, listener: (event: { code: number }) => void): void {
+    this.#listeners.push({ type, listener });
   }
 
   send(frame: Uint8Array): void {
@@ -37,6 +43,7 @@ export class FakeSocket {
   receive(write: (encoder: encoding.Encoder) => void): void {
     const encoder = encoding.createEncoder();
     write(encoder);
+    this.#tell('message', 0);
     this.onmessage?.({ data: encoding.toUint8Array(encoder).slice().buffer });
   }
 
@@ -76,7 +83,12 @@ export class FakeSocket {
   /** The server, or the network, ends it. */
   end(code: number, reason = ''): void {
     this.readyState = 3;
+    this.#tell('close', code);
     this.onclose?.({ code, reason });
+  }
+
+  #tell(type: string, code: number): void {
+    for (const one of this.#listeners) if (one.type === type) one.listener({ code });
   }
 
   /** What was sent, as "step1", "step2", "update", "awareness" or "ack n". */

@@ -4,6 +4,7 @@ import * as encoding from 'lib0/encoding';
 import type { LockState } from './saveMachine.ts';
 
 const syncStep1 = 0;
+const syncUpdate = 2;
 
 /** `[100, n]`: "tell me when all before this is committed" (S4). */
 export function ackRequest(n: number): Uint8Array<ArrayBuffer> {
@@ -28,4 +29,9 @@ export function readLockState(decoder: decoding.Decoder): LockState {
 export function readStateQuestion(decoder: decoding.Decoder): Uint8Array | null {
   const ahead = decoding.clone(decoder);
   return decoding.readVarUint(ahead) === syncStep1 ? decoding.readVarUint8Array(ahead).slice() : null;
+}
+
+/** Whether a sync message, read up to behind its message type, is an update; moves no decoder. */
+export function isUpdate(decoder: decoding.Decoder): boolean {
+  return decoding.readVarUint(decoding.clone(decoder)) === syncUpdate;
 }

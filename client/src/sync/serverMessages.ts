@@ -1,6 +1,7 @@
 import { messageTypes } from '@ruam/shared/sync/closeCodes.ts';
 import type { WebsocketProvider } from 'y-websocket';
-import { readAck, readLockState, readStateQuestion } from './frames.ts';
+import { isUpdate, readAck, readLockState, readStateQuestion } from './frames.ts';
+import { heldUpdatesOf } from './heldUpdates.ts';
 import type { LockState } from './saveMachine.ts';
 
 /** What a session wants to hear of the server's messages, besides what the stock provider does with them. */
@@ -16,7 +17,12 @@ interface ServerMessages {
 /** Adds our messages to the stock protocol (docs/sync.md S1, S4). */
 export function listenToServer(provider: WebsocketProvider, messages: ServerMessages): void {
   const stockSync = provider.messageHandlers[messageTypes.sync];
+  const held = heldUpdatesOf(provider.doc);
   provider.messageHandlers[messageTypes.sync] = (encoder, decoder, from, emitSynced, type) => {
+    if (isUpdate(decoder)) {
+      held.take(() => stockSync?.(encoder, decoder, from, emitSynced, type), provider);
+      return;
+    }
     const stateVector = readStateQuestion(decoder);
     if (stateVector !== null) messages.onQuestion(stateVector);
     stockSync?.(encoder, decoder, from, emitSynced, type);

@@ -1,4 +1,5 @@
 import { DocumentSessions } from './documentSessions.ts';
+import { transportOf } from './overHttp/transport.ts';
 import type { ReplicaEnvironment } from './replicaHome.ts';
 import { postRescue, readGeneration } from './rescuePost.ts';
 
@@ -15,9 +16,10 @@ export function documentSessionsOf(window: Window & typeof globalThis): Document
   const known = sessionsByWindow.get(window);
   if (known !== undefined) return known;
   const { protocol, host } = window.location;
+  const transport = transportOf(window);
   const sessions = new DocumentSessions({
     syncUrl: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`,
-    WebSocket: window.WebSocket,
+    WebSocket: transport.WebSocket,
     replicas: replicasOf(window),
     postRescue,
     readGeneration,
@@ -25,8 +27,9 @@ export function documentSessionsOf(window: Window & typeof globalThis): Document
     random: Math.random,
   });
   sessionsByWindow.set(window, sessions);
+  transport.subscribe(() => sessions.hasten());
   window.addEventListener('beforeunload', (event) => {
-    if (sessions.unsent > 0) event.preventDefault();
+    if (sessions.unsent > 0 && !sessions.isLeft) event.preventDefault();
   });
   window.addEventListener('online', () => sessions.hasten());
   window.addEventListener('offline', () => sessions.cut());
@@ -45,6 +48,12 @@ export function tellSignedIn(window: Window & typeof globalThis, personId: strin
   } catch {
     // Without storage other tabs are told by the server, when it closes what they hold (4401).
   }
+}
+
+/** Loads the page anew, without asking: only when `unsent` is 0 or `isUnsentKept`. */
+export function reload(window: Window & typeof globalThis): void {
+  documentSessionsOf(window).isLeft = true;
+  window.location.reload();
 }
 
 /** What the browser gives to keep replicas in; null where it gives none: plain http, storage switched off. */

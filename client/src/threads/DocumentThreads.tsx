@@ -6,6 +6,7 @@ import { IconMessageCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
 import { documentThreadsQuery, useThreadCommands } from '../api/threads.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -37,6 +38,9 @@ export function DocumentThreads({ document, person }: { document: DocumentAnswer
   const draft = drafts[draftKey];
   const mayBegin = mayComment({ id: person.id, seats: person.roles }, cycle);
   const all = threads.data;
+  const [address] = useSearchParams();
+  const named = address.get('thread');
+  const isUnknown = named !== null && all?.every((thread) => thread.id !== named) === true;
   const here = placed?.document === id ? placed.ids : null;
   const groups = useMemo(() => orderThreads(all ?? [], here, active, filter), [all, here, active, filter]);
   useShownCard(list, active, all !== undefined);
@@ -104,6 +108,11 @@ export function DocumentThreads({ document, person }: { document: DocumentAnswer
           onChange={setFilter}
           options={filters.map((value) => ({ value, label: t(`threads.filters.${value}`) }))}
         />
+      )}
+      {isUnknown && (
+        <p className="threads-none" role="status">
+          <ThaiText>{t('threads.unknown')}</ThaiText>
+        </p>
       )}
       {all === undefined && !threads.isError && <Skeleton />}
       {all === undefined && threads.isError && <Trouble error={threads.error} onRetry={() => void threads.refetch()} />}

@@ -16,11 +16,14 @@ export function Face({
   colorIndex,
   isSelf,
   small,
+  label = name,
 }: {
   name: string;
   colorIndex: number;
   isSelf: boolean;
   small?: boolean;
+  /** More than the name, to be read out. */
+  label?: string;
 }) {
   return (
     <span
@@ -29,8 +32,8 @@ export function Face({
       data-small={small === true}
       style={{ '--face': `var(--ruam-presence-${colorIndex})` }}
       role="img"
-      aria-label={name}
-      title={name}
+      aria-label={label}
+      title={label}
       data-initials={initialsOf(name)}
     />
   );

@@ -1,15 +1,19 @@
 import { Button, Modal, Textarea } from '@mantine/core';
+import type { CheckAnswer } from '@ruam/shared/api/checks.ts';
 import { type Level, levelRank } from '@ruam/shared/assessment/level.ts';
+import { missingFor } from '@ruam/shared/checks/coverage.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { checksQuery } from '../api/checks.ts';
 import { useClaim } from '../api/cycle.ts';
 import { useWithdrawal } from '../api/deciding.ts';
 import { useKeptWords } from '../api/keptWords.ts';
-import { useFormat } from '../i18n/useFormat.ts';
 import type { ItemView } from '../item/itemView.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { LevelWord } from '../ui/LevelChip.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
+import { ClaimedChecks } from './ClaimedChecks.tsx';
 import { useClaimedOverall } from './useClaimedOverall.ts';
 
 const maxStatementLetters = 4_000;
@@ -54,15 +58,15 @@ function ClaimForm({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const claim = useClaim(cycle, view.item.code);
   const withdrawal = useWithdrawal(cycle, view.item.code);
   const { item } = view;
   const [statement, setStatement, forgetStatement] = useKeptWords(['claim', cycle, item.code]);
   const [isReasonMissing, setIsReasonMissing] = useState(false);
   const failure = claim.error ?? withdrawal.error;
-  // No evidence can be tied to a check yet, so all that the level asks for are unproven.
-  const unproven = checksUpTo(view, level);
+  const checks = useQuery(checksQuery(cycle));
+  const asked = checks.data === undefined ? null : claimedChecks(checks.data, item.code, level);
+  const unproven = level === null || asked === null ? [] : missingFor(asked, level).unproven;
   const to = level ?? item.approved;
   const overall = useClaimedOverall(cycle, item.code, to);
 
@@ -101,15 +105,8 @@ function ClaimForm({
         <p>{t(item.approved === null ? 'claim.withdrawEffect' : 'deciding.claiming.backToApproved')}</p>
       ) : (
         <>
-          <p>{t('deciding.claiming.unproven', { count: unproven.length })}</p>
-          <ul>
-            {unproven.map(({ id, text }) => (
-              <li key={id}>
-                <ThaiText>{format.text(text)}</ThaiText>
-              </li>
-            ))}
-          </ul>
-          <p className="guidance-certainty">{t('guidance.mark')}</p>
+          {asked === null && <p role="status">{t('checks.claim.checking')}</p>}
+          {asked !== null && <ClaimedChecks cycle={cycle} view={view} asked={asked} unproven={unproven} />}
           <Textarea
             label={t(unproven.length > 0 ? 'deciding.claiming.reason' : 'claim.statement')}
             description={t('claim.statementHint')}
@@ -127,7 +124,11 @@ function ClaimForm({
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button loading={claim.isPending || withdrawal.isPending} onClick={confirm}>
+        <Button
+          loading={claim.isPending || withdrawal.isPending}
+          disabled={level !== null && asked === null && !checks.isError}
+          onClick={confirm}
+        >
           {t(level === null ? 'claim.confirmWithdraw' : 'claim.confirm')}
         </Button>
       </div>
@@ -135,7 +136,14 @@ function ClaimForm({
   );
 }
 
-function checksUpTo({ definition }: ItemView, level: Level | null) {
-  if (definition.kind !== 'process') return [];
-  return definition.levels.filter((one) => levelRank(one.level) <= levelRank(level)).flatMap(({ checks }) => checks);
+/** The item's checks that a claim of the level is about, with the passages of what is claimed and no others. */
+function claimedChecks(checks: readonly CheckAnswer[], code: string, level: Level | null): readonly CheckAnswer[] {
+  const isClaimed = (of: Level | null): boolean => levelRank(of) <= levelRank(level);
+  return checks
+    .filter((check) => check.item === code && isClaimed(check.level))
+    .map((check) => {
+      const passages = check.passages.filter((passage) => isClaimed(passage.level));
+      const isTold = check.passages.length === check.passageCount;
+      return { ...check, passages, passageCount: isTold ? passages.length : check.passageCount };
+    });
 }

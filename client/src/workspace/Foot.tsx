@@ -1,13 +1,14 @@
 import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { IconEye, IconLock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../i18n/useFormat.ts';
+import { useObserving } from '../item/Observing.tsx';
 import type { PresentPerson } from '../sync/presence.ts';
 import type { DocumentStatus } from '../sync/status.ts';
 import { useUnsent } from '../sync/useUnsent.ts';
 import { Face } from '../ui/Face.tsx';
 import { SaveState } from '../ui/SaveState.tsx';
 import type { TextCounts } from './documentSlot.ts';
+import { FootCounts } from './FootCounts.tsx';
 
 /** Save state, who may write and why, how much text, who is here. */
 export function Foot({
@@ -17,6 +18,7 @@ export function Foot({
   status,
   people,
   counts,
+  selected,
   isPhone,
 }: {
   document: DocumentAnswer;
@@ -25,33 +27,50 @@ export function Foot({
   status: DocumentStatus | null;
   people: readonly PresentPerson[];
   counts: TextCounts | null;
+  /** Of what is selected; null: nothing. */
+  selected: TextCounts | null;
   isPhone: boolean;
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
   return (
     <footer className="ws-foot">
       <SaveState status={status} mayWrite={document.mayWrite && !isPhone} hasUnsent={useUnsent() > 0} />
       {!isPhone && <RightToWrite document={document} person={person} category={category} />}
       <span className="ws-foot-spring" />
-      {counts !== null && !isPhone && (
-        <span className="ws-foot-counts">
-          {t('sheet.counts', { words: format.number(counts.words), characters: format.number(counts.characters) })}
-        </span>
-      )}
+      {counts !== null && !isPhone && <FootCounts document={document} counts={counts} selected={selected} />}
       {people.length > 0 && (
         <>
           <span className="ws-foot-here">{t('sheet.here', { count: people.length })}</span>
           <ul className="faces">
             {people.map((one) => (
               <li key={one.id}>
-                <Face small name={one.name} colorIndex={one.colorIndex} isSelf={one.isSelf} />
+                <PersonFace person={one} />
               </li>
             ))}
           </ul>
         </>
       )}
     </footer>
+  );
+}
+
+/** The face of somebody else is a button: this page then follows them. */
+function PersonFace({ person }: { person: PresentPerson }) {
+  const { t } = useTranslation();
+  const { observe } = useObserving();
+  const face = <Face small name={person.name} colorIndex={person.colorIndex} isSelf={person.isSelf} />;
+  if (person.isSelf) return face;
+  const words = t('network.presence.follow', { name: person.name });
+  return (
+    <button
+      type="button"
+      className="ruam-plain-button"
+      aria-label={words}
+      title={words}
+      onClick={() => observe({ id: person.id, name: person.name })}
+    >
+      {face}
+    </button>
   );
 }
 

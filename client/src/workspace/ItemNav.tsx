@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { ItemView } from '../item/itemView.ts';
+import { PeopleAt } from '../item/PeopleAt.tsx';
 import { LevelChip } from '../ui/LevelChip.tsx';
 import { paths } from '../ui/paths.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
@@ -29,6 +30,7 @@ export function ItemNav({ cycle, view }: { cycle: string; view: ItemView }) {
           >
             <span className="ws-item-head">
               <b>{item.code}</b>
+              <PeopleAt cycle={cycle} place={{ item: item.code }} />
               {item.approved !== null ? (
                 <LevelChip level={item.approved} standing="approved" />
               ) : (
@@ -42,7 +44,7 @@ export function ItemNav({ cycle, view }: { cycle: string; view: ItemView }) {
         ))}
       </nav>
       <hr className="ws-left-rule" />
-      <Guidance definition={view.definition} />
+      <Guidance cycle={cycle} view={view} />
     </>
   );
 }

@@ -1,12 +1,16 @@
 import type { PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { ItemStatus } from '@ruam/shared/assessment/assessment.ts';
 import { type Level, levelRank, levels } from '@ruam/shared/assessment/level.ts';
+import { coverageOf } from '@ruam/shared/checks/coverage.ts';
 import { mayClaim } from '@ruam/shared/policy/policy.ts';
 import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { checksQuery } from '../api/checks.ts';
 import type { ItemView, Part } from '../item/itemView.ts';
+import { PeopleAt } from '../item/PeopleAt.tsx';
 import { LevelChip } from '../ui/LevelChip.tsx';
 import { LevelGlyph } from '../ui/LevelGlyph.tsx';
 import { levelClass } from '../ui/levelClass.ts';
@@ -66,7 +70,8 @@ export function Ladder({
               </Link>
               <StepStanding view={view} level={level} />
               <span className="step-facts">
-                <StepFacts view={view} level={level} />
+                <StepFacts cycle={cycle} view={view} level={level} />
+                <PeopleAt cycle={cycle} place={{ documents: documentsAt(view, level) }} />
                 {isClaimable && (
                   <button type="button" className="ruam-plain-button step-action" onClick={() => setClaiming(level)}>
                     {t(isClaimed ? 'claim.again' : 'claim.this')}
@@ -91,6 +96,10 @@ export function Ladder({
   );
 }
 
+function documentsAt({ item }: ItemView, level: Level): readonly string[] {
+  return item.documents.filter((one) => one.kind === 'evidence' && one.level === level).map(({ id }) => id);
+}
+
 function StepStanding({ view: { item }, level }: { view: ItemView; level: Level }) {
   const { t } = useTranslation();
   if (item.approved === level)
@@ -108,13 +117,15 @@ function StepStanding({ view: { item }, level }: { view: ItemView; level: Level 
   );
 }
 
-function StepFacts({ view: { item, definition }, level }: { view: ItemView; level: Level }) {
+function StepFacts({ cycle, view: { item, definition }, level }: { cycle: string; view: ItemView; level: Level }) {
   const { t } = useTranslation();
-  const checks =
+  const checks = useQuery(checksQuery(cycle));
+  const own = checks.data?.filter((check) => check.item === item.code && check.level === level);
+  const count =
     definition.kind === 'process' ? (definition.levels.find((one) => one.level === level)?.checks.length ?? 0) : 0;
   return (
     <span>
-      {t('ladder.guidance', { count: checks })}
+      {own === undefined ? t('ladder.guidance', { count }) : t('checks.coverageOf', { ...coverageOf(own) })}
       {item.advised === level && ` · ${t(item.advised === item.claimed ? 'ladder.advisedSame' : 'ladder.advised')}`}
     </span>
   );

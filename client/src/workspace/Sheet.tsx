@@ -35,6 +35,7 @@ export function Sheet({
   const [status, setStatus] = useState<DocumentStatus | null>(null);
   const [people, setPeople] = useState<readonly PresentPerson[]>([]);
   const [counts, setCounts] = useState<TextCounts | null>(null);
+  const [selected, setSelected] = useState<TextCounts | null>(null);
   const [toolbarRow, setToolbarRow] = useState<HTMLElement | null>(null);
   const isPhone = viewport === 'phone';
   const hasUnsent = status !== null && 'unsent' in status && status.unsent > 0;
@@ -82,6 +83,7 @@ export function Sheet({
             onStatus: setStatus,
             onPresence: setPeople,
             onCounts: setCounts,
+            onSelection: setSelected,
             toolbar: toolbarRow,
           })}
         </div>
@@ -93,6 +95,7 @@ export function Sheet({
         status={status}
         people={people}
         counts={counts}
+        selected={selected}
         isPhone={isPhone}
       />
     </>

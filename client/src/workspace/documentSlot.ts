@@ -7,6 +7,8 @@ import type { DocumentStatus } from '../sync/status.ts';
 export interface TextCounts {
   readonly words: number;
   readonly characters: number;
+  /** Unicode code points, as other programs count. */
+  readonly codePoints: number;
 }
 
 /** What the workspace tells and asks of the pane that shows a document; the app puts the editor there. */
@@ -21,6 +23,8 @@ export interface DocumentSlotProps {
   readonly onStatus: (status: DocumentStatus) => void;
   readonly onPresence: (people: readonly PresentPerson[]) => void;
   readonly onCounts: (counts: TextCounts) => void;
+  /** How much is selected; null: nothing. */
+  readonly onSelection?: (counts: TextCounts | null) => void;
   /** Where the formatting row goes, beside the tabs; null until that place exists. */
   readonly toolbar: HTMLElement | null;
 }

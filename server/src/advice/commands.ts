@@ -1,11 +1,13 @@
+import { isQuotedFrom } from '@ruam/shared/advice/quoted.ts';
 import { saysNothing } from '@ruam/shared/advice/recommendation.ts';
 import type { newNoteSchema, noteRequestSchema } from '@ruam/shared/api/advice.ts';
+import type { Content } from '@ruam/shared/document/content.ts';
 import { readContent } from '@ruam/shared/document/yjs.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { mayAdvise, maySubmitNote } from '@ruam/shared/policy/advice.ts';
 import type { z } from 'zod';
 import type { Commands } from '../commands/commands.ts';
-import type { Database, DatabaseTransaction } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
 import { holdDocuments, lockDocuments, readHeld } from '../sync/gate.ts';
@@ -17,6 +19,8 @@ export interface AdviceDependencies {
   readonly newId: () => string;
   /** What a document may weigh. */
   readonly maxDocumentBytes: number;
+  /** The committed content of a document; null when there is none. */
+  readonly contentOf: (documentId: string) => Promise<Content | null>;
   /** Lets those who have a document open know that it was locked or written by a command; resolves when they are told. */
   readonly documentChanged: (documentId: string) => Promise<void>;
 }
@@ -24,17 +28,18 @@ export interface AdviceDependencies {
 type NewNoteRequest = z.infer<typeof newNoteSchema> & { readonly cycle: string };
 type NoteRequest = z.infer<typeof noteRequestSchema>;
 
-/** Begins a note: a draft, readable like everything of the cycle. Throws `forbidden`, `notFound`, `invalid` (passage). */
+/** Begins a note: a draft, readable like everything of the cycle. Throws `forbidden`, `notFound`, `invalid` (the passage is of no document of the item), `textChanged` (its words do not stand there). */
 export async function createNote(
-  { commands, newId }: AdviceDependencies,
+  { database, commands, newId, contentOf }: AdviceDependencies,
   person: Person,
   { cycle, item, ...request }: NewNoteRequest,
 ): Promise<string> {
   if (!mayAdvise(person, cycle)) throw new AppError('forbidden', 'only advisors write notes');
+  await checkItem(database, cycle, item);
+  await checkPassage(database, cycle, item, request.passage);
+  await checkQuote(contentOf, request.passage);
   return commands.run(person.id, async ({ transaction, at, take, audit }) => {
     await take(cycleChain(cycle));
-    await checkItem(transaction, cycle, item);
-    await checkPassage(transaction, cycle, item, request.passage);
     const documentId = newId();
     const row = { ...unanswered, documentId, cycleId: cycle, itemCode: item, ...columnsOf(request), previousId: null };
     await insertNote(transaction, { row, authorId: person.id, at, content: null });
@@ -43,19 +48,22 @@ export async function createNote(
   });
 }
 
-/** Changes what stands beside the text of a draft. Throws `forbidden`, `notFound`, `locked` (submitted), `invalid`. */
+/** Changes what stands beside the text of a draft. Throws `forbidden`, `notFound`, `locked` (submitted), `invalid`, `textChanged` (of another passage than before, as for a new note). */
 export async function changeNote(
-  { database, commands }: AdviceDependencies,
+  { database, commands, contentOf }: AdviceDependencies,
   person: Person,
   documentId: string,
   request: NoteRequest,
 ): Promise<void> {
-  const { cycle, item } = await ownNote(database, person, documentId);
+  const { cycle, item, ...before } = await ownNote(database, person, documentId);
+  await checkPassage(database, cycle, item, request.passage);
+  const { passage } = request;
+  const isKept = passage?.document === before.passageDocumentId && passage?.quote === before.passageQuote;
+  if (!isKept) await checkQuote(contentOf, passage);
   await commands.run(person.id, async ({ transaction, take, audit }) => {
     await take(cycleChain(cycle));
     const note = await readNote(transaction, person, documentId);
     if (note.submittedAt !== null) throw new AppError('locked', 'a submitted note is frozen; make a new version');
-    await checkPassage(transaction, cycle, item, request.passage);
     await transaction.updateTable('advice').set(columnsOf(request)).where('documentId', '=', documentId).execute();
     await audit(cycleChain(cycle), 'advice.changed', { cycle, item, document: documentId, author: person.id });
   });
@@ -133,8 +141,8 @@ async function ownNote(database: Database, person: Person, documentId: string): 
 }
 
 /** Throws `notFound`. */
-async function checkItem(transaction: DatabaseTransaction, cycle: string, code: string): Promise<void> {
-  const item = await transaction
+async function checkItem(database: Database, cycle: string, code: string): Promise<void> {
+  const item = await database
     .selectFrom('item')
     .select('code')
     .where('cycleId', '=', cycle)
@@ -145,13 +153,13 @@ async function checkItem(transaction: DatabaseTransaction, cycle: string, code: 
 
 /** A passage is of one of the item's documents, and of no other note. Throws `invalid`. */
 async function checkPassage(
-  transaction: DatabaseTransaction,
+  database: Database,
   cycle: string,
   item: string,
   passage: NoteRequest['passage'],
 ): Promise<void> {
   if (passage === null) return;
-  const document = await transaction
+  const document = await database
     .selectFrom('document')
     .select('id')
     .where('id', '=', passage.document)
@@ -160,4 +168,12 @@ async function checkPassage(
     .where('kind', '!=', 'advice')
     .executeTakeFirst();
   if (!document) throw new AppError('invalid', 'the passage is of no document of this item');
+}
+
+/** The words of a passage are the document's own, not only what somebody says of it. Throws `textChanged`. */
+async function checkQuote(contentOf: AdviceDependencies['contentOf'], passage: NoteRequest['passage']): Promise<void> {
+  if (passage === null) return;
+  const content = await contentOf(passage.document);
+  if (content === null || !isQuotedFrom(content, passage.quote))
+    throw new AppError('textChanged', 'these words do not stand in the text');
 }

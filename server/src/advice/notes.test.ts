@@ -95,6 +95,19 @@ describe.each(testStores)('advice notes on $name', ({ locate }) => {
     );
   });
 
+  it('words that do not stand in the text are no quote of it: 409 textChanged; those of a draft stay as they were read', async () => {
+    const document = await bed.documentId('3.1', 'recommendations');
+    const path = `/api/cycles/${bed.world.cycle}/advice`;
+    const facts = { type: 'observation', severity: 'minor' };
+    const forged = { ...facts, item: '3.1', passage: { document, quote: 'ไม่เคยมีใครเขียน' } };
+    expect(refusal(await bed.ask('advisor', 'POST', path, forged))).toBe('409 textChanged');
+    const draft = await bed.draft('3.1', '', { passage: { document, quote: 'ควรทบทวน' } });
+    const change = (quote: string) =>
+      bed.ask('advisor', 'PUT', `/api/advice/${draft.document}`, { ...facts, passage: { document, quote } });
+    expect((await change('ควรทบทวน')).status).toBe(200);
+    expect(refusal(await change('ควรเลิก'))).toBe('409 textChanged');
+  });
+
   it('an empty note is not submitted: 422 noText', async () => {
     const { document } = await bed.draft('3.1', '');
     expect(refusal(await bed.ask('advisor', 'POST', submission(document)))).toBe('422 noText');

@@ -23,6 +23,7 @@ export function sessionRoutes({ signIn, trustProxy }: Dependencies): HttpApp {
       responses: {
         200: json('Signed in; the session cookie is set', sessionSchema),
         401: problem('badCredentials; with the right password secondFactorNeeded, badCode'),
+        403: problem('accountSuspended'),
         429: problem('tooManyAttempts'),
       },
     }),

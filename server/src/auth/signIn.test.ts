@@ -45,10 +45,11 @@ describe.each(testStores)('signing in, on $name', ({ locate }) => {
     expect(answer.headers.get('set-cookie')).toBeNull();
   });
 
-  it('an inactive person does not come in, and a session of before is over', async () => {
+  it('a suspended person is told so, but only with the right password, and a session of before is over', async () => {
     const member = await signIn(server, 'cat3-member');
     await server.database.updateTable('person').set({ active: 0 }).where('login', '=', 'cat3-member').execute();
-    expect(refusal(await attempt('cat3-member', testPassword))).toBe('401 badCredentials');
+    expect(refusal(await attempt('cat3-member', 'ผิดแน่นอน'))).toBe('401 badCredentials');
+    expect(refusal(await attempt('cat3-member', testPassword))).toBe('403 accountSuspended');
     expect(refusal(await member.get('/api/session'))).toBe('401 notSignedIn');
   });
 

@@ -21,7 +21,7 @@ type SignInMethod = 'password' | 'secondFactor' | 'oidc' | 'invitation';
 
 export interface SignIn {
   /**
-   * Throws `badCredentials`, `tooManyAttempts`; and once the password is right `secondFactorNeeded`, `badCode`. An
+   * Throws `badCredentials`, `tooManyAttempts`; and once the password is right `accountSuspended`, `secondFactorNeeded`, `badCode`. An
    * unknown login takes as long as a wrong password.
    */
   withPassword(credentials: Credentials, place: SignInPlace): Promise<{ person: Person; cookie: string }>;
@@ -59,13 +59,15 @@ export function createSignIn(dependencies: Dependencies): SignIn {
   async function personWithPassword(login: string, password: string): Promise<Person | null> {
     const row = await database
       .selectFrom('person')
-      .select(['id', 'agencyId', 'passwordHash'])
+      .select(['id', 'agencyId', 'passwordHash', 'active'])
       .where('login', '=', login)
-      .where('active', '=', 1)
       .executeTakeFirst();
     const fits = await verifyPassword(row?.passwordHash ?? (await nobodysHash), password);
     if (row && !fits) await noteFailure(row, 'password');
-    return row && fits ? loadPerson(database, row.id) : null;
+    if (!row || !fits) return null;
+    // Only who knows the password is told.
+    if (row.active === 0) throw new AppError('accountSuspended', 'this account is suspended');
+    return loadPerson(database, row.id);
   }
 
   /** Nothing is noted of who does not exist: a password typed as a login would stay readable for ever. */

@@ -2,14 +2,26 @@ import { on } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '@ruam/shared/errors/errors.ts';
 import { connectDatabase, type Database, type DatabaseLocation } from '../database/database.ts';
+import type { FilesPlace } from './fileContents.ts';
 import { checkFit, type Restored, restoreBackup } from './restoreBackup.ts';
 import { writeBackup } from './writeBackup.ts';
 
 /** What a thread is asked to do, `at` in epoch ms. */
 export type BackupTask =
-  | { readonly kind: 'write'; readonly location: DatabaseLocation; readonly at: number }
+  | {
+      readonly kind: 'write';
+      readonly location: DatabaseLocation;
+      readonly files: FilesPlace;
+      readonly at: number;
+    }
   | { readonly kind: 'check'; readonly location: DatabaseLocation; readonly path: string }
-  | { readonly kind: 'restore'; readonly location: DatabaseLocation; readonly path: string; readonly at: number };
+  | {
+      readonly kind: 'restore';
+      readonly location: DatabaseLocation;
+      readonly files: FilesPlace;
+      readonly path: string;
+      readonly at: number;
+    };
 
 /** `bytes` follows each time that the thread was asked for more; the others are the last word. */
 export type BackupAnswer =
@@ -45,14 +57,16 @@ async function perform(task: BackupTask, send: (bytes: Uint8Array) => Promise<vo
   const { location } = task;
   switch (task.kind) {
     case 'write':
-      await writeBackup(location, task.at, send);
+      await writeBackup(location, task.files, task.at, send);
       return { kind: 'written' };
     case 'check':
       await withDatabase(location, (database) => checkFit(database, location.kind, task.path));
       return { kind: 'checked' };
     case 'restore': {
-      const { path, at } = task;
-      const restored = await withDatabase(location, (database) => restoreBackup(database, location.kind, path, at));
+      const { path, files, at } = task;
+      const restored = await withDatabase(location, (database) =>
+        restoreBackup(database, location.kind, files, path, at),
+      );
       return { kind: 'restored', restored };
     }
   }

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import { createBackups } from './commands.ts';
-import { backupOf, contentsOf, linesIn, makeFullWorld } from './testBackup.ts';
+import { backupOf, contentsOf, linesIn, makeFullWorld, noFiles } from './testBackup.ts';
 
 describe.each(testStores)('backups of $name', ({ locate }) => {
   async function open() {
@@ -17,6 +17,7 @@ describe.each(testStores)('backups of $name', ({ locate }) => {
     writeFileSync(join(dataDir, 'restore.part'), 'left behind');
     const closed: string[] = [];
     const backups = createBackups({
+      files: noFiles.store,
       database,
       location,
       dataDir,

@@ -5,6 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { Database, DatabaseLocation } from '../database/database.ts';
+import type { BlobLocation } from '../files/blobStore.ts';
+import { spoolIn } from '../files/files.ts';
 import { type BackupThread, startBackupThread } from './backupThread.ts';
 import type { BackupTask } from './backupWorker.ts';
 import type { ChainHead } from './replaced.ts';
@@ -13,6 +15,8 @@ import type { Restored } from './restoreBackup.ts';
 export interface BackupDependencies {
   readonly database: Database;
   readonly location: DatabaseLocation;
+  /** Where uploaded files are. */
+  readonly files: BlobLocation;
   readonly dataDir: string;
   /** Epoch ms. */
   readonly now: () => number;
@@ -37,6 +41,7 @@ const stallMs = 60_000;
 
 export function createBackups(dependencies: BackupDependencies): Backups {
   const { database, location, now, whileClosed, replaced } = dependencies;
+  const files = { store: dependencies.files, spool: spoolIn(dependencies.dataDir) };
   const spool = join(dependencies.dataDir, 'restore.part');
   // Left behind by a process that was killed.
   rmSync(spool, { force: true });
@@ -75,7 +80,7 @@ export function createBackups(dependencies: BackupDependencies): Backups {
     await inThread({ kind: 'check', location, path: spool });
     const answer = await whileClosed(() =>
       // The thread has its own connection. Holding ours makes every command wait: none is half before, half after.
-      database.connection().execute(() => inThread({ kind: 'restore', location, path: spool, at: now() })),
+      database.connection().execute(() => inThread({ kind: 'restore', location, files, path: spool, at: now() })),
     );
     if (answer.kind !== 'restored') throw new Error(`a restore ended with ${answer.kind}`);
     await replaced(answer.restored.heads);
@@ -86,7 +91,7 @@ export function createBackups(dependencies: BackupDependencies): Backups {
     async write() {
       const end = begin();
       try {
-        const started = startBackupThread({ kind: 'write', location, at: now() });
+        const started = startBackupThread({ kind: 'write', location, files, at: now() });
         thread = started;
         return await streamOf(started, end);
       } catch (error) {

@@ -5,14 +5,14 @@ import { openTestDatabase, testStores } from '../testing/databases.ts';
 import { addAgency, addPerson } from '../testing/people.ts';
 import { addCycle } from '../testing/world.ts';
 import { restoreBackup } from './restoreBackup.ts';
-import { backupOf, everyByte, makeFullWorld } from './testBackup.ts';
+import { backupOf, everyByte, makeFullWorld, noFiles } from './testBackup.ts';
 
 describe.each(testStores)('what a restore keeps and raises, on $name', ({ locate }) => {
   async function open() {
     const location = await locate(onTestFinished);
     const database = await openTestDatabase(location, onTestFinished);
     const world = await makeFullWorld(database);
-    const restore = (path: string) => restoreBackup(database, location.kind, path, 5_000);
+    const restore = (path: string) => restoreBackup(database, location.kind, noFiles, path, 5_000);
     return { location, database, world, restore };
   }
 

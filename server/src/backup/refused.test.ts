@@ -8,7 +8,7 @@ import { openTestDatabase, testStores } from '../testing/databases.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import { checkBackup } from './readBackup.ts';
 import { checkFit, restoreBackup } from './restoreBackup.ts';
-import { backupOf, contentsOf, fileOf, linesIn, makeFullWorld } from './testBackup.ts';
+import { backupOf, contentsOf, fileOf, linesIn, makeFullWorld, noFiles } from './testBackup.ts';
 
 /** The lines with another header or section, and a checksum that is right for them. */
 function rewritten(lines: readonly string[], change: (value: Record<string, unknown>) => object | null): Buffer {
@@ -68,7 +68,7 @@ describe.each(testStores)('what is no good backup changes nothing on $name', ({ 
       );
     const said = [
       await saying(checkFit(database, location.kind, path)),
-      await saying(restoreBackup(database, location.kind, path, 1)),
+      await saying(restoreBackup(database, location.kind, noFiles, path, 1)),
     ];
     expect(await contentsOf(database)).toEqual(before);
     return said;
@@ -187,7 +187,7 @@ describe.each(testStores)('what is no good backup changes nothing on $name', ({ 
       ),
     );
     await checkBackup(path);
-    await expect(restoreBackup(database, location.kind, path, 1)).rejects.toMatchObject({
+    await expect(restoreBackup(database, location.kind, noFiles, path, 1)).rejects.toMatchObject({
       code: 'invalid',
       message: 'the backup is damaged: the rows of person do not fit together',
     });
@@ -205,7 +205,7 @@ describe.each(testStores)('what is no good backup changes nothing on $name', ({ 
       path,
       rewritten(known, (value) => ('format' in value ? { ...value, migrations: [] } : value)),
     );
-    await restoreBackup(copy, own.kind, path, 1);
+    await restoreBackup(copy, own.kind, noFiles, path, 1);
     const contents = await contentsOf(copy);
     expect(contents.setting).toEqual([]);
     expect(contents.person.length).toBeGreaterThan(0);

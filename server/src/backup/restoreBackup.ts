@@ -2,6 +2,7 @@ import { AppError } from '@ruam/shared/errors/errors.ts';
 import { sql } from 'kysely';
 import type { Database, DatabaseLocation, DatabaseTransaction } from '../database/database.ts';
 import { nameItems } from '../database/migrations/deciding.ts';
+import { type FilesPlace, isFileSection, writeFiles } from './fileContents.ts';
 import { requireFit, requireKnownMigrations } from './fit.ts';
 import { type BackupSection, cutOff, type Value } from './format.ts';
 import { readBackup } from './readBackup.ts';
@@ -30,7 +31,7 @@ export async function checkFit(database: Database, kind: Kind, path: string): Pr
   const known = await knownMigrations(kind);
   for await (const part of readBackup(path, 'tables')) {
     if (part.kind === 'header') requireKnownMigrations(part.header, known);
-    if (part.kind === 'table') requireFit(shapes, part.section);
+    if (part.kind === 'table' && !isFileSection(part.section)) requireFit(shapes, part.section);
   }
 }
 
@@ -38,10 +39,16 @@ export async function checkFit(database: Database, kind: Kind, path: string): Pr
  * Puts a backup in the place of all data, in one transaction; what rejects has changed nothing. Throws `invalid`, and
  * `unavailable` when others do not let go of the data.
  */
-export async function restoreBackup(database: Database, kind: Kind, path: string, at: number): Promise<Restored> {
+export async function restoreBackup(
+  database: Database,
+  kind: Kind,
+  files: FilesPlace,
+  path: string,
+  at: number,
+): Promise<Restored> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.transaction().execute((transaction) => replaceAll(transaction, kind, path, at));
+      return await database.transaction().execute((transaction) => replaceAll(transaction, kind, files, path, at));
     } catch (error) {
       if (!isLockTimeout(error)) throw error;
       if (attempt === maxAttempts)
@@ -74,11 +81,17 @@ function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '55P03';
 }
 
-async function replaceAll(transaction: DatabaseTransaction, kind: Kind, path: string, at: number): Promise<Restored> {
+async function replaceAll(
+  transaction: DatabaseTransaction,
+  kind: Kind,
+  files: FilesPlace,
+  path: string,
+  at: number,
+): Promise<Restored> {
   await takeAll(transaction, kind);
   const replaced = await readReplaced(transaction);
   await deleteAll(transaction);
-  const { backupAt, rows, rescues, sha256 } = await insertAll(transaction, kind, path, replaced);
+  const { backupAt, rows, rescues, sha256 } = await insertAll(transaction, kind, files, path, replaced);
   await nameItems(transaction);
   const sessionsKept = await keepSessions(transaction, replaced);
   await auditRestore(transaction, replaced, { at, backupAt, sha256 });
@@ -89,13 +102,29 @@ async function replaceAll(transaction: DatabaseTransaction, kind: Kind, path: st
   return { backupAt, rows, sessionsKept, rescuesKept: kept.count - rescues, heads: replaced.heads };
 }
 
-/** All but rescues: a refused edit is never lost, not by a restore either. */
+/**
+ * All but rescues: a refused edit is never lost, not by a restore either. And what bytes are in the file store: those
+ * that no file needs any more are given up later.
+ */
 async function deleteAll(transaction: DatabaseTransaction): Promise<void> {
   await transaction.deleteFrom('session').execute();
-  for (const table of backupTables.toReversed()) if (table !== 'rescue') await transaction.deleteFrom(table).execute();
+  for (const table of backupTables.toReversed()) if (!kept.has(table)) await transaction.deleteFrom(table).execute();
 }
 
-async function insertAll(transaction: DatabaseTransaction, kind: Kind, path: string, replaced: Replaced) {
+/** Rows that stay, with the column by which one from the backup takes the place of one that is here. */
+const kept: ReadonlyMap<string, string> = new Map([
+  ['rescue', 'id'],
+  ['blob', 'hash'],
+]);
+
+async function insertAll(
+  transaction: DatabaseTransaction,
+  kind: Kind,
+  files: FilesPlace,
+  path: string,
+  replaced: Replaced,
+) {
+  const contents = writeFiles(files);
   const shapes = await readTableShapes(transaction);
   const known = await knownMigrations(kind);
   let backupAt = 0;
@@ -112,8 +141,13 @@ async function insertAll(transaction: DatabaseTransaction, kind: Kind, path: str
       case 'table': {
         await writer?.end();
         section = part.section;
+        if (isFileSection(section)) {
+          writer = contents;
+          change = (row) => row;
+          break;
+        }
         const { table } = requireFit(shapes, section);
-        writer = writeRows(transaction, table, section.columns, table === 'rescue' ? 'id' : null);
+        writer = writeRows(transaction, table, section.columns, kept.get(table) ?? null);
         change = table === 'document' ? raisedGates(section, replaced) : (row) => row;
         break;
       }

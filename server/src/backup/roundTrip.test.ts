@@ -2,7 +2,16 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../database/database.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
 import { restoreBackup } from './restoreBackup.ts';
-import { backupOf, type Contents, contentsOf, everyByte, hexOf, makeFullWorld, manyLetters } from './testBackup.ts';
+import {
+  backupOf,
+  type Contents,
+  contentsOf,
+  everyByte,
+  hexOf,
+  makeFullWorld,
+  manyLetters,
+  noFiles,
+} from './testBackup.ts';
 
 const pairs = testStores.flatMap((from) => testStores.map((to) => ({ from, to })));
 
@@ -29,7 +38,7 @@ describe.each(pairs)('a backup of $from.name, restored into $to.name', ({ from, 
     const target = await to.locate(onTestFinished);
     const after = await openTestDatabase(target, onTestFinished);
     for (const generation of [2, 3]) {
-      const restored = await restoreBackup(after, target.kind, path, 2_000);
+      const restored = await restoreBackup(after, target.kind, noFiles, path, 2_000);
       expect(restored).toMatchObject({ backupAt: 1_000, sessionsKept: 0, rescuesKept: 0 });
       expect(restored.rows).toBe(Object.values(expected).reduce((sum, rows) => sum + rows.length, 0));
       const contents = await contentsOf(after);
@@ -55,7 +64,7 @@ describe.each(testStores)('a backup of $name', ({ locate }) => {
     }
     const path = await backupOf(location, onTestFinished);
     await database.deleteFrom('documentUpdate').execute();
-    expect(await restoreBackup(database, location.kind, path, 1)).toMatchObject({ rows: 2_500 });
+    expect(await restoreBackup(database, location.kind, noFiles, path, 1)).toMatchObject({ rows: 2_500 });
     const rows = await database.selectFrom('documentUpdate').selectAll().orderBy('sequence').execute();
     expect(rows.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 2_500 }, (_, index) => index + 1));
     for (const row of rows) expect(Buffer.compare(row.content, content(row.sequence))).toBe(0);
@@ -94,7 +103,7 @@ describe.each(testStores)('a backup of $name', ({ locate }) => {
     for (let round = 0; round < 3; round += 1) {
       const path = await backupOf(location, onTestFinished);
       const copy = await openDatabase({ kind: 'sqlite', path: ':memory:' });
-      await restoreBackup(copy, 'sqlite', path, 1);
+      await restoreBackup(copy, 'sqlite', noFiles, path, 1);
       const document = await copy
         .selectFrom('document')
         .select('lastSequence')

@@ -3,9 +3,15 @@ import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
 import type { DatabaseLocation, DatabaseTransaction } from '../database/database.ts';
 import { migrationProvider } from '../database/migrations.ts';
 import type { Schema } from '../database/schema.ts';
+import type { EvidenceProjectionTables } from '../database/tables/evidence.ts';
+import type { ProjectionTables } from '../database/tables/projections.ts';
+import type { SearchTables } from '../database/tables/search.ts';
 
-/** Sign-ins and links to get in are not in a backup: who holds one gets in by it nowhere. */
-type LeftOut = 'session' | 'personToken';
+/**
+ * Sign-ins and links to get in are not in a backup: who holds one gets in by it nowhere. Nor is what is read from the
+ * documents: it is read again.
+ */
+type LeftOut = 'session' | 'personToken' | keyof ProjectionTables | keyof EvidenceProjectionTables | keyof SearchTables;
 
 export type BackupTable = Exclude<keyof Schema, LeftOut>;
 
@@ -53,6 +59,14 @@ const keys: { readonly [Table in BackupTable]: readonly (keyof Schema[Table])[] 
   notificationCursor: ['chain'],
   auditChain: ['id'],
   audit: ['chain', 'seq'],
+  blob: ['hash'],
+  file: ['id'],
+  evidence: ['id'],
+  evidenceVersion: ['evidenceId', 'number'],
+  evidenceCheck: ['evidenceId', 'checkId'],
+  evidenceItem: ['evidenceId', 'itemCode'],
+  snapshotReference: ['snapshotId', 'kind', 'target'],
+  checkTick: ['cycleId', 'checkId'],
   setting: ['key'],
 };
 

@@ -6,11 +6,14 @@ import type { Database, DatabaseLocation } from '../database/database.ts';
 import type { CleanUp } from '../testing/cleanUp.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import { makeWorld, type World } from '../testing/world.ts';
+import type { FilesPlace } from './fileContents.ts';
 import { type BackupTable, readTableShapes, type TableShape } from './tables.ts';
 import { writeBackup } from './writeBackup.ts';
 
 /** Thai, tone marks in their order, what JSON must escape, a line separator, letters beyond the first plane. */
 export const manyLetters = 'น้ำใจ ป็นป่วน ๒๕๖๒ "คำ" \\ \n\t\u0001\u2028\u200b ﷽ 𝒳 👩‍⚖️';
+/** For backups without files. */
+export const noFiles: FilesPlace = { store: { kind: 'disk', directory: '/nowhere' }, spool: '/nowhere' };
 export const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 /** A world with at least one row in every table of a backup. */
@@ -69,11 +72,16 @@ function comparable(row: Record<string, unknown>): Record<string, unknown> {
 export const hexOf = (bytes: Uint8Array): string => `hex ${Buffer.from(bytes).toString('hex')}`;
 
 /** Writes a backup into a new file; gives its path. */
-export async function backupOf(location: DatabaseLocation, cleanUp: CleanUp, at = 1_000): Promise<string> {
+export async function backupOf(
+  location: DatabaseLocation,
+  cleanUp: CleanUp,
+  at = 1_000,
+  files: FilesPlace = noFiles,
+): Promise<string> {
   const path = join(temporaryDirectory(cleanUp), 'backup.ruam');
   const file = await open(path, 'w');
   try {
-    await writeBackup(location, at, async (bytes) => {
+    await writeBackup(location, files, at, async (bytes) => {
       await file.write(bytes);
     });
   } finally {

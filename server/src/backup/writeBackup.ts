@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createZstdCompress, type ZstdCompress } from 'node:zlib';
 import { connectDatabase, type DatabaseLocation } from '../database/database.ts';
+import { type FilesPlace, fileRows, fileSection, neededFiles } from './fileContents.ts';
 import { type BackupHeader, type BackupSection, backupFormat, backupVersion, encodeRow } from './format.ts';
 import { storedRows } from './storedRows.ts';
 import { appliedMigrations, readTableShapes } from './tables.ts';
@@ -15,11 +16,12 @@ const chunkBytes = 64 * 1024;
  */
 export async function writeBackup(
   location: DatabaseLocation,
+  files: FilesPlace,
   at: number,
   send: (bytes: Uint8Array) => Promise<void>,
 ): Promise<void> {
   const frame = createZstdCompress({ chunkSize: chunkBytes });
-  const filled = fill(frame, contentOf(location, at));
+  const filled = fill(frame, contentOf(location, files, at));
   try {
     for await (const bytes of frame) await send(bytes);
   } finally {
@@ -53,10 +55,10 @@ function written(frame: ZstdCompress, piece: Buffer): Promise<void> {
 }
 
 /** The lines, gathered into pieces, and the line that ends the file. */
-async function* contentOf(location: DatabaseLocation, at: number): AsyncGenerator<Buffer> {
+async function* contentOf(location: DatabaseLocation, files: FilesPlace, at: number): AsyncGenerator<Buffer> {
   const rows: Record<string, number> = {};
   const hash = createHash('sha256');
-  for await (const piece of piecesOf(textsOf(location, at, rows))) {
+  for await (const piece of piecesOf(textsOf(location, files, at, rows))) {
     hash.update(piece);
     yield piece;
   }
@@ -64,7 +66,13 @@ async function* contentOf(location: DatabaseLocation, at: number): AsyncGenerato
 }
 
 /** @param rows is told how many rows each table has */
-async function* textsOf(location: DatabaseLocation, at: number, rows: Record<string, number>): AsyncGenerator<string> {
+async function* textsOf(
+  location: DatabaseLocation,
+  files: FilesPlace,
+  at: number,
+  rows: Record<string, number>,
+): AsyncGenerator<string> {
+  let hashes: readonly string[] = [];
   const database = connectDatabase(location);
   try {
     const transaction = await database
@@ -86,11 +94,20 @@ async function* textsOf(location: DatabaseLocation, at: number, rows: Record<str
         }
         rows[shape.table] = count;
       }
+      hashes = await neededFiles(transaction);
     } finally {
       await transaction.rollback().execute();
     }
   } finally {
     await database.destroy();
+  }
+  if (hashes.length === 0) return;
+  // Bytes never change, so the moment need not be held for them.
+  yield lineOf(fileSection);
+  rows[fileSection.table] = 0;
+  for await (const row of fileRows(files, hashes)) {
+    yield* encodeRow(row);
+    rows[fileSection.table] = (rows[fileSection.table] ?? 0) + 1;
   }
 }
 

@@ -37,6 +37,7 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
       maxDocumentBytes: 10 * 1024 * 1024,
       rightsChanged: () => Promise.resolve(),
       backups: createBackups({
+        files: { kind: 'disk', directory: '/nowhere' },
         database,
         location,
         dataDir: temporaryDirectory(atEnd),

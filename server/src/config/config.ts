@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { DatabaseLocation } from '../database/database.ts';
+import type { BlobLocation } from '../files/blobStore.ts';
 
 /** `trial`: the sample, role accounts, http on loopback. `production`: nothing by default (`npm run serve`). */
 export type Mode = 'trial' | 'production';
@@ -40,13 +41,23 @@ const environmentSchema = z.object({
   OIDC_NAME: z.string().trim().min(1).max(100).optional(),
   OIDC_BIND_EMAIL: z.enum(['0', '1']).default('0'),
   OIDC_SCOPES: z.string().trim().min(1).default('openid profile email'),
+  FILES_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  FILES_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  FILES_S3_ACCESS_KEY: z.string().min(1).optional(),
+  FILES_S3_SECRET_KEY: z.string().min(1).optional(),
+  FILES_S3_REGION: z.string().min(1).default('us-east-1'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LIMIT_FRAME_BYTES: count(16 * 1024 * 1024),
   LIMIT_DOCUMENT_BYTES: count(10 * 1024 * 1024),
   LIMIT_IMPORT_BYTES: count(20 * 1024 * 1024),
+  LIMIT_EVIDENCE_BYTES: count(50 * 1024 * 1024),
   LIMIT_UPDATES_PER_SECOND: count(200),
   LIMIT_BUFFERED_BYTES: count(1024 * 1024),
   LIMIT_SIGN_IN_PER_MINUTE: count(10),
+  LIMIT_COMMANDS_PER_SECOND: count(20),
 });
 
 export interface Config {
@@ -71,6 +82,8 @@ export interface Config {
   readonly secretKeyFile: string;
   /** Null without a provider to sign in with. */
   readonly oidc: OidcSettings | null;
+  /** Where the bytes of uploaded files are. */
+  readonly files: BlobLocation;
   readonly logLevel: string;
   readonly limits: Limits;
 }
@@ -92,9 +105,11 @@ interface Limits {
   readonly frameBytes: number;
   readonly documentBytes: number;
   readonly importBytes: number;
+  readonly evidenceBytes: number;
   readonly updatesPerSecond: number;
   readonly bufferedBytes: number;
   readonly signInPerMinute: number;
+  readonly commandsPerSecond: number;
 }
 
 /** A setting is missing or wrong; `message` names each one, for the person who starts the server. */
@@ -133,14 +148,17 @@ export function readConfig(mode: Mode, environment: Readonly<Record<string, stri
     mail: readMail(settings),
     secretKeyFile: resolve(settings.SECRET_KEY_FILE ?? join(dataDir, 'secret.key')),
     oidc: oidcOf(settings),
+    files: filesOf(settings, dataDir),
     logLevel: settings.LOG_LEVEL,
     limits: {
       frameBytes: settings.LIMIT_FRAME_BYTES,
       documentBytes: settings.LIMIT_DOCUMENT_BYTES,
       importBytes: settings.LIMIT_IMPORT_BYTES,
+      evidenceBytes: settings.LIMIT_EVIDENCE_BYTES,
       updatesPerSecond: settings.LIMIT_UPDATES_PER_SECOND,
       bufferedBytes: settings.LIMIT_BUFFERED_BYTES,
       signInPerMinute: settings.LIMIT_SIGN_IN_PER_MINUTE,
+      commandsPerSecond: settings.LIMIT_COMMANDS_PER_SECOND,
     },
   };
 }
@@ -164,6 +182,18 @@ function oidcOf(settings: z.infer<typeof environmentSchema>): OidcSettings | nul
   const name = settings.OIDC_NAME ?? hostname;
   const bindsEmail = settings.OIDC_BIND_EMAIL === '1';
   return { issuer, clientId, clientSecret, name, scopes: settings.OIDC_SCOPES, bindsEmail };
+}
+
+function filesOf(settings: z.infer<typeof environmentSchema>, dataDir: string): BlobLocation {
+  const { FILES_S3_ENDPOINT: endpoint, FILES_S3_BUCKET: bucket, FILES_S3_REGION: region } = settings;
+  const { FILES_S3_ACCESS_KEY: accessKeyId, FILES_S3_SECRET_KEY: secretAccessKey } = settings;
+  const given = [endpoint, bucket, accessKeyId, secretAccessKey];
+  if (given.every((setting) => setting === undefined)) return { kind: 'disk', directory: join(dataDir, 'files') };
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey)
+    throw new ConfigError(
+      'FILES_S3_ENDPOINT, FILES_S3_BUCKET, FILES_S3_ACCESS_KEY and FILES_S3_SECRET_KEY: are needed together',
+    );
+  return { kind: 's3', endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 function refuseTrialSettings(settings: z.infer<typeof environmentSchema>): void {

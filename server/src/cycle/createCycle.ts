@@ -5,6 +5,7 @@ import type { ContentElement } from '@ruam/shared/document/content.ts';
 import { contentAsUpdate } from '@ruam/shared/document/yjs.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { Report, ReportItem } from '@ruam/shared/import/report.ts';
+import { aliasesOf, membersOf } from '@ruam/shared/units/reportUnits.ts';
 import type { Insertable } from 'kysely';
 import type { DatabaseTransaction } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
@@ -131,6 +132,8 @@ async function createUnits(transaction: DatabaseTransaction, cycleId: string, re
         kind: unit.kind,
         writtenAs: JSON.stringify(unit.writtenAs),
         position,
+        aliases: JSON.stringify(aliasesOf(unit, report.units)),
+        members: JSON.stringify(membersOf(unit, report.units)),
       })),
     )
     .onConflict((conflict) => conflict.doNothing())

@@ -1,10 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { adviceMigration } from './migrations/advice.ts';
+import { checksMigration } from './migrations/checks.ts';
 import { decidingMigration } from './migrations/deciding.ts';
+import { evidenceMigration } from './migrations/evidence.ts';
 import { notificationsMigration } from './migrations/notifications.ts';
 import { peopleMigration } from './migrations/people.ts';
+import { projectionsMigration } from './migrations/projections.ts';
 import { proofMigration } from './migrations/proof.ts';
+import { searchMigration } from './migrations/search.ts';
 import { threadsMigration } from './migrations/threads.ts';
 
 /** Forward migrations, by name, in order. A released one is never changed; a new one is added. */
@@ -21,6 +25,10 @@ export function migrationProvider(kind: 'sqlite' | 'postgres'): MigrationProvide
         '0006-advice': adviceMigration(),
         '0007-people': peopleMigration(),
         '0008-notifications': notificationsMigration(),
+        '0009-projections': projectionsMigration(),
+        '0010-evidence': evidenceMigration(),
+        '0011-checks': checksMigration(),
+        '0012-search': searchMigration(kind),
       }),
   };
 }

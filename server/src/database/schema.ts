@@ -10,10 +10,14 @@ import type { Role } from '@ruam/shared/policy/roles.ts';
 import type { RescueReason } from '@ruam/shared/sync/rescue.ts';
 import type { Generated } from 'kysely';
 import type { AdviceTables } from './tables/advice.ts';
+import type { ChecksTables } from './tables/checks.ts';
 import type { DecidingTables } from './tables/deciding.ts';
+import type { EvidenceProjectionTables, EvidenceTables } from './tables/evidence.ts';
 import type { NotificationTables } from './tables/notifications.ts';
 import type { PeopleTables } from './tables/people.ts';
+import type { ProjectionTables } from './tables/projections.ts';
 import type { ProofTables } from './tables/proof.ts';
+import type { SearchTables } from './tables/search.ts';
 import type { ThreadTables } from './tables/threads.ts';
 
 /**
@@ -26,7 +30,12 @@ export interface Schema
     ThreadTables,
     AdviceTables,
     PeopleTables,
-    NotificationTables {
+    NotificationTables,
+    ProjectionTables,
+    EvidenceTables,
+    EvidenceProjectionTables,
+    ChecksTables,
+    SearchTables {
   agency: {
     id: string;
     name: string;
@@ -50,7 +59,17 @@ export interface Schema
     createdAt: number;
   };
   seat: { cycleId: string; personId: string; body: string; role: Role };
-  unit: { cycleId: string; name: string; kind: string; writtenAs: string; position: number };
+  unit: {
+    cycleId: string;
+    name: string;
+    kind: string;
+    writtenAs: string;
+    position: number;
+    /** JSON of names that mean it, too. */
+    aliases: Generated<string>;
+    /** JSON of the names of a group's members. */
+    members: Generated<string>;
+  };
   item: {
     cycleId: string;
     code: string;

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { approvalSchema, documentSchema } from '@ruam/shared/api/api.ts';
 import { levels } from '@ruam/shared/assessment/level.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createCommands } from '../commands/commands.ts';
 import { loadPerson } from '../people/actor.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
@@ -11,6 +11,7 @@ import { addPerson, addSeat } from '../testing/people.ts';
 import { type Answer, refusal } from '../testing/server.ts';
 import { approveItem, type DecidingDependencies } from './commands.ts';
 import { type DecidingBed, openDecidingBed } from './testBed.ts';
+import { createTextReader } from './textReader.ts';
 
 const approvalOf = ({ body }: Answer) => approvalSchema.parse(body).approval;
 
@@ -222,6 +223,8 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
     const before = await bed.everything('6.3');
     const published: string[] = [];
     const told: string[] = [];
+    const texts = createTextReader();
+    onTestFinished(texts.close);
     const dependencies: DecidingDependencies = {
       database,
       commands: createCommands(database, Date.now, (chain) => published.push(chain)),
@@ -229,6 +232,7 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
       certificates: { issue: () => Promise.resolve('none') },
       differ: { diff: () => Promise.resolve([]), close: () => undefined },
       hashedNow: () => Promise.reject(new Error('nobody looks')),
+      texts,
       documentChanged: async (id) => void told.push(id),
     };
     const { cycle, personIds } = bed.world;

@@ -4,6 +4,7 @@ import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
 import { createChangeFinder } from './changeFinder.ts';
 import { openDecidingBed } from './testBed.ts';
+import { createTextReader } from './textReader.ts';
 
 const atEnd = atEndOfSuite();
 
@@ -21,7 +22,9 @@ it.each(testStores)('a document is read again only when something was written in
   const chair = await bed.visit('cat3-chair');
   await chair.ask('PUT', `/api/cycles/${key.cycle}/items/3.3/claim`, { json: { level: 'basic' } });
   const { id } = await bed.server.database.selectFrom('snapshot').select('id').executeTakeFirstOrThrow();
-  const changes = createChangeFinder(bed.server.database.withPlugin(counting));
+  const reader = createTextReader();
+  atEnd(reader.close);
+  const changes = createChangeFinder(bed.server.database.withPlugin(counting), reader);
   const changed = async () => {
     texts = 0;
     return { changed: await changes.changedSince(id, key, 'basic'), texts };

@@ -1,18 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Level } from '@ruam/shared/assessment/level.ts';
-import { type HashedDocument, hashedContent } from '@ruam/shared/deciding/hashedContent.ts';
-import { readHashedText } from '@ruam/shared/deciding/hashedText.ts';
-import canonicalize from 'canonicalize';
 import type { Database } from '../database/database.ts';
 import { type CoveredDocument, coveredDocuments } from './contentHash.ts';
 import type { ItemKey } from './decidedItem.ts';
-import { readOneByOne } from './keptText.ts';
+import type { TextReader } from './textReader.ts';
 
 /** Finds what has changed since a version of an item was kept. */
 export interface ChangeFinder {
   /**
    * Ids of documents that an approval of the item at `level` would be about in another form than the version has them,
-   * or that one has and not the other; sorted.
+   * or that one has and not the other; sorted. A note of an advisor is none: it answers the claim, and changes nothing in it.
    */
   changedSince(snapshotId: string, key: ItemKey, level: Level): Promise<string[]>;
 }
@@ -22,7 +18,7 @@ const maxDocuments = 2_000;
 const maxSnapshots = 500;
 
 /** Hashes each document once as long as nothing is written in it: every change of the cycle makes everybody ask again. */
-export function createChangeFinder(database: Database): ChangeFinder {
+export function createChangeFinder(database: Database, texts: TextReader): ChangeFinder {
   const documents = new Map<string, { readonly version: string; readonly hash: string }>();
   const snapshots = new Map<string, ReadonlyMap<string, string>>();
 
@@ -32,7 +28,7 @@ export function createChangeFinder(database: Database): ChangeFinder {
     if (known !== undefined) return known;
     const row = await database.selectFrom('snapshot').select('hashed').where('id', '=', id).executeTakeFirst();
     if (row === undefined) return null;
-    const hashes = new Map(readHashedText(row.hashed).map((document) => [document.id, hashOf(document)]));
+    const hashes = await texts.hashesIn(row.hashed);
     keep(snapshots, id, hashes, maxSnapshots);
     return hashes;
   }
@@ -41,8 +37,7 @@ export function createChangeFinder(database: Database): ChangeFinder {
   async function hashNow(document: CoveredDocument, version: string): Promise<string> {
     const known = documents.get(document.id);
     if (known?.version === version) return known.hash;
-    const [read] = await readOneByOne(database, [document]);
-    const hash = read === undefined ? '' : hashOf(read);
+    const hash = await texts.hashOf(database, document);
     keep(documents, document.id, { version, hash }, maxDocuments);
     return hash;
   }
@@ -55,7 +50,10 @@ export function createChangeFinder(database: Database): ChangeFinder {
       const versions = await versionsOf(database, covered);
       const after = new Map<string, string>();
       for (const document of covered) after.set(document.id, await hashNow(document, versions.get(document.id) ?? ''));
-      return [...new Set([...before.keys(), ...after.keys()])].filter((id) => before.get(id) !== after.get(id)).sort();
+      const notes = new Set(covered.filter(({ kind }) => kind === 'advice').map(({ id }) => id));
+      return [...new Set([...before.keys(), ...after.keys()])]
+        .filter((id) => before.get(id) !== after.get(id) && !notes.has(id))
+        .sort();
     },
   };
 }
@@ -72,12 +70,6 @@ async function versionsOf(
     .where('id', 'in', ids)
     .execute();
   return new Map(rows.map(({ id, generation, lastSequence }) => [id, `${generation} ${lastSequence}`]));
-}
-
-function hashOf(document: HashedDocument): string {
-  return createHash('sha256')
-    .update(canonicalize(hashedContent([document])) ?? '')
-    .digest('hex');
 }
 
 function keep<Value>(kept: Map<string, Value>, id: string, value: Value, max: number): void {

@@ -1,7 +1,11 @@
 import { auditEntrySchema, itemSchema } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
+import { paragraph } from '@ruam/shared/document/content.ts';
+import { contentAsUpdate } from '@ruam/shared/document/yjs.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { appendHeld } from '../sync/gate.ts';
+import { encodeUpdateList } from '../sync/updateList.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
 import { refusal, startTestServer, type TestServer, visitAs } from '../testing/server.ts';
@@ -101,6 +105,29 @@ describe.each(testStores)('claiming a level, on $name', ({ locate }) => {
       expect(refusal(await claim('cat3-chair', '3.4', { level }))).toBe('409 locked');
     expect((await claim('cat3-chair', '3.4', { level: 'significance' })).status).toBe(200);
     await approve('3.4', null);
+  });
+
+  it('the same claim again keeps no second version, but its entry; another text does', async () => {
+    const kept = async (): Promise<unknown> => {
+      expect((await claim('cat4-chair', '4.2', { level: 'basic' })).status).toBe(200);
+      return (await newestEntry())?.subject.snapshot;
+    };
+    const before = (await newestEntry())?.seq ?? 0;
+    const first = await kept();
+    expect([await kept(), await kept()]).toEqual([first, first]);
+    expect((await newestEntry())?.seq).toBe(before + 3);
+    const { id } = await server.database
+      .selectFrom('document')
+      .select('id')
+      .where('cycleId', '=', world.cycle)
+      .where('item', '=', '4.2')
+      .where('level', '=', 'basic')
+      .executeTakeFirstOrThrow();
+    await server.database.transaction().execute(async (transaction) => {
+      const update = contentAsUpdate({ type: 'doc', content: [paragraph('เพิ่ม')] }, 9);
+      await appendHeld(transaction, id, { update: encodeUpdateList([update]), personId: null, at: 1 });
+    });
+    expect(await kept()).not.toBe(first);
   });
 
   it('claims at the same moment all stand in the chain, in order', async () => {

@@ -1,24 +1,27 @@
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
-import { type Level, levelRank } from '@ruam/shared/assessment/level.ts';
+import type { Level } from '@ruam/shared/assessment/level.ts';
+import { readHashedText } from '@ruam/shared/deciding/hashedText.ts';
 import { isApproved, nextState } from '@ruam/shared/deciding/workflow.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
-import { listItems } from '@ruam/shared/framework/lookup.ts';
 import { mayClaim } from '@ruam/shared/policy/policy.ts';
+import { unprovenChecks as unprovenOf } from '../checks/unprovenChecks.ts';
 import type { Commands, Work } from '../commands/commands.ts';
 import { frameworkOf } from '../cycle/readCycle.ts';
 import type { Database } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
 import { holdDocuments } from '../sync/gate.ts';
-import { coveredDocuments, hashDocuments } from './contentHash.ts';
+import { coveredDocuments } from './contentHash.ts';
 import { answerItem, type ItemKey, readItem, readItemState, writeItemState } from './decidedItem.ts';
-import { keepSnapshot } from './keepSnapshot.ts';
+import { keepSnapshotOnce } from './keepSnapshot.ts';
+import type { TextReader } from './textReader.ts';
 
 interface Dependencies {
   readonly database: Database;
   readonly commands: Commands;
   readonly newId: () => string;
+  readonly texts: TextReader;
 }
 
 /** A claim, or (level null) its withdrawal. */
@@ -45,7 +48,7 @@ export function withdrawClaim(dependencies: Dependencies, person: Person, key: I
 }
 
 async function writeClaim(
-  { database, commands, newId }: Dependencies,
+  { database, commands, newId, texts }: Dependencies,
   person: Person,
   { cycle, code, level, statement }: Claim,
   withdraws: 'beforeApproval' | 'aboveApproval',
@@ -54,7 +57,8 @@ async function writeClaim(
   const { category } = await readItem(database, key);
   if (!mayClaim(person, cycle, category))
     throw new AppError('forbidden', "only the chair and the secretary of the item's body claim a level");
-  const unproven = checksUpTo(await frameworkOf(database, cycle), code, level);
+  const framework = await frameworkOf(database, cycle);
+  if (level !== null) await texts.textOf(database, await coveredDocuments(database, key, level));
   await commands.run(person.id, async (work) => {
     const { transaction, at, take, audit } = work;
     await take(cycleChain(cycle));
@@ -66,7 +70,12 @@ async function writeClaim(
       key,
       nextState(state, level === null ? { type: 'withdraw' } : { type: 'claim', level }),
     );
-    const snapshotId = level === null ? null : await snapshotClaim(work, newId(), person.id, { ...key, level });
+    const kept =
+      level === null
+        ? null
+        : await snapshotClaim(work, texts, { ...key, id: newId(), personId: person.id, level, framework });
+    const snapshotId = kept?.snapshotId ?? null;
+    const unproven = kept?.unproven ?? [];
     const id = newId();
     const unprovenChecks = JSON.stringify(unproven);
     await transaction
@@ -89,28 +98,33 @@ async function writeClaim(
   return answerItem(database, key);
 }
 
-/** Keeps what an approval of the claimed level would be about, none of it changing meanwhile; gives the snapshot's id. */
-async function snapshotClaim(
-  work: Work,
-  id: string,
-  personId: string,
-  { cycle, code, level }: ItemKey & { readonly level: Level },
-): Promise<string> {
-  const documents = await coveredDocuments(work.transaction, { cycle, code }, level);
-  await holdDocuments(
-    work.transaction,
-    documents.map((document) => document.id),
-  );
-  const text = await hashDocuments(work.transaction, documents);
-  await keepSnapshot(work, { ...text, id, cycle, item: code, personId, kind: 'claim', name: null, scoreOf: 'claimed' });
-  return id;
+interface ClaimedText extends ItemKey {
+  /** Of the snapshot, unless the same is kept already. */
+  readonly id: string;
+  readonly personId: string;
+  readonly level: Level;
+  readonly framework: Framework;
 }
 
-/** Ids of the checks of all levels up to the claimed one. No evidence can be tied to a check yet, so none is proven. */
-function checksUpTo(framework: Framework, code: string, level: Level | null): string[] {
-  const item = listItems(framework).find((candidate) => candidate.code === code);
-  if (item?.kind !== 'process') return [];
-  return item.levels
-    .filter((candidate) => levelRank(candidate.level) <= levelRank(level))
-    .flatMap(({ checks }) => checks.map(({ id }) => id));
+/**
+ * Keeps what an approval of the claimed level would be about, none of it changing meanwhile; gives the snapshot's id and
+ * the checks that nothing proves.
+ */
+async function snapshotClaim(
+  work: Work,
+  texts: TextReader,
+  { cycle, code, id, personId, level, framework }: ClaimedText,
+): Promise<{ readonly snapshotId: string; readonly unproven: readonly string[] }> {
+  const covered = await coveredDocuments(work.transaction, { cycle, code }, level);
+  await holdDocuments(
+    work.transaction,
+    covered.map((document) => document.id),
+  );
+  const text = await texts.textOf(work.transaction, covered);
+  const kept = { ...text, id, cycle, item: code, personId, kind: 'claim', name: null, scoreOf: 'claimed' } as const;
+  const documents = readHashedText(text.hashed);
+  return {
+    snapshotId: await keepSnapshotOnce(work, kept),
+    unproven: await unprovenOf(work.transaction, framework, { cycle, code, level }, documents),
+  };
 }

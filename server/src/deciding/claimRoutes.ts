@@ -13,9 +13,11 @@ const path = '/api/cycles/{cycle}/items/{code}/claim';
 const refused = { 403: problem('forbidden'), 404: problem('notFound'), 409: problem('locked') };
 
 /** Claiming a level, withdrawing it, and the claim that stands. */
-export function claimRoutes(dependencies: Pick<DecidingDependencies, 'database' | 'commands' | 'newId'>): HttpApp {
+export function claimRoutes(
+  dependencies: Pick<DecidingDependencies, 'database' | 'commands' | 'newId' | 'texts'>,
+): HttpApp {
   const { database } = dependencies;
-  const changes = createChangeFinder(database);
+  const changes = createChangeFinder(database, dependencies.texts);
   const app = createHttpApp();
   app.openapi(
     createRoute({

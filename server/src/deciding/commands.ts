@@ -2,7 +2,6 @@ import type { approvalSchema, ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { Conditions } from '@ruam/shared/api/deciding.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import { isLockedByDecision } from '@ruam/shared/deciding/coverage.ts';
-import type { HashedDocument } from '@ruam/shared/deciding/hashedContent.ts';
 import { nextState } from '@ruam/shared/deciding/workflow.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { z } from 'zod';
@@ -12,7 +11,7 @@ import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
 import type { Certificates } from '../proof/certificates.ts';
 import { holdDocuments, lockDocuments, openDocuments } from '../sync/gate.ts';
-import { coveredDocuments, type HashedText, hashContents, readDocuments } from './contentHash.ts';
+import { type CoveredDocument, coveredDocuments, type HashedText } from './contentHash.ts';
 import {
   answerItem,
   checkLevel,
@@ -27,6 +26,7 @@ import type { HashedReader } from './hashedReader.ts';
 import { keepSnapshot } from './keepSnapshot.ts';
 import { decidingMeeting } from './meeting.ts';
 import { tellTextChanged } from './textChanged.ts';
+import type { TextReader } from './textReader.ts';
 
 export interface DecidingDependencies {
   readonly database: Database;
@@ -35,6 +35,7 @@ export interface DecidingDependencies {
   readonly certificates: Certificates;
   readonly differ: Differ;
   readonly hashedNow: HashedReader;
+  readonly texts: TextReader;
   /** Lets those who have a document open know that it was locked or opened; resolves when they are told. */
   readonly documentChanged: (documentId: string) => Promise<void>;
 }
@@ -69,11 +70,13 @@ export async function approveItem(
   person: Person,
   request: ApprovalRequest,
 ): Promise<Approval> {
-  const { database, commands, documentChanged } = dependencies;
+  const { database, commands, texts, documentChanged } = dependencies;
   const { cycle, level } = request;
   const item = await readItem(database, request);
   checkMayDecide(person, cycle, item);
   checkLevel(item, level);
+  // Read before the gate is taken, so that it is held only for what comes in between.
+  await texts.textOf(database, await coveredDocuments(database, request, level));
   const outcome = await commands.run(person.id, async (work): Promise<Outcome> => {
     const { transaction, take } = work;
     await take(cycleChain(cycle));
@@ -82,17 +85,16 @@ export async function approveItem(
     const next = nextState(state, { type: 'approve', level, withConditions: request.conditions !== null });
     const covered = await coveredDocuments(transaction, request, level);
     await holdDocuments(transaction, idsOf(covered));
-    const documents = await readDocuments(transaction, covered);
-    const text = hashContents(documents);
+    const text = await texts.textOf(transaction, covered);
     const expected = request.expectedContentHash;
     if (expected !== undefined && expected !== text.contentHash) return { name: 'textChanged', expected, actual: text };
-    const epochs = await lockDocuments(transaction, idsOf(documents.filter(isLockedByDecision)));
+    const epochs = await lockDocuments(transaction, idsOf(covered.filter(isLockedByDecision)));
     await writeItemState(transaction, request, next);
     const approval = await recordApproval(dependencies, work, person.id, {
       request,
       meetingId,
       text,
-      documents,
+      documents: covered,
       epochs,
     });
     return { name: 'approved', approval, epochs };
@@ -107,7 +109,7 @@ interface Approved {
   readonly request: ApprovalRequest;
   readonly meetingId: string;
   readonly text: HashedText;
-  readonly documents: readonly HashedDocument[];
+  readonly documents: readonly CoveredDocument[];
   readonly epochs: Epochs;
 }
 

@@ -7,7 +7,7 @@ import { readContent } from '@ruam/shared/document/yjs.ts';
 import canonicalize from 'canonicalize';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { readHeld } from '../sync/gate.ts';
-import { checkLevel, type ItemKey, readItem } from './decidedItem.ts';
+import type { ItemKey } from './decidedItem.ts';
 
 /** A document that an approval or a version is about. */
 export interface CoveredDocument {
@@ -20,17 +20,6 @@ export interface CoveredDocument {
 export interface HashedText {
   readonly contentHash: string;
   readonly hashed: string;
-}
-
-/**
- * What an approval of the item at `level` would hash now, from the store: what other nodes have committed counts.
- * Throws `notFound`, `invalid` (a process item without a level, a dimension with one).
- */
-export async function readHashed(database: Database, item: ItemKey, level: Level | null): Promise<HashedText> {
-  checkLevel(await readItem(database, item), level);
-  return database
-    .transaction()
-    .execute(async (transaction) => hashDocuments(transaction, await coveredDocuments(transaction, item, level)));
 }
 
 /** The documents that an approval of the item at `level` is about. */
@@ -46,14 +35,6 @@ export async function coveredDocuments(
     .where('item', '=', code)
     .execute();
   return documents.filter((document) => isCovered({ ...document, isSubmitted: document.submittedAt !== null }, level));
-}
-
-/** Hashes the committed content of documents (`hashedContent`). */
-export async function hashDocuments(
-  transaction: DatabaseTransaction,
-  documents: readonly CoveredDocument[],
-): Promise<HashedText> {
-  return hashContents(await readDocuments(transaction, documents));
 }
 
 /** The committed content of documents. */

@@ -3,6 +3,7 @@ import { computeScoreboard } from '@ruam/shared/score/score.ts';
 import type { Work } from '../commands/commands.ts';
 import { frameworkOf, scoreInputOf } from '../cycle/readCycle.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
+import { keepReferences } from '../evidence/uses.ts';
 import type { HashedText } from './contentHash.ts';
 
 /** A version as it is kept. */
@@ -28,6 +29,26 @@ export async function keepSnapshot(
     .insertInto('snapshot')
     .values({ id, cycleId: cycle, itemCode: item, personId, contentHash, hashed, at, kind, name, score })
     .execute();
+  await keepReferences(transaction, { id, cycle, hashed });
+}
+
+/** As `keepSnapshot`, but the same text with the same score is kept once: gives the id of the one that is kept. */
+export async function keepSnapshotOnce(work: Pick<Work, 'transaction' | 'at'>, snapshot: NewSnapshot): Promise<string> {
+  const { cycle, item, kind, contentHash, scoreOf } = snapshot;
+  const score = await scoreNow(work.transaction, cycle, scoreOf);
+  const known = await work.transaction
+    .selectFrom('snapshot')
+    .select(['id', 'score'])
+    .where('cycleId', '=', cycle)
+    .where('itemCode', '=', item)
+    .where('kind', '=', kind)
+    .where('contentHash', '=', contentHash)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (known?.score === score) return known.id;
+  await keepSnapshot(work, snapshot);
+  return snapshot.id;
 }
 
 /** JSON of the scoreboard; null in a framework without levels. */

@@ -161,9 +161,10 @@ it('a right that is lost without a word is noticed at the next keep-alive', asyn
   const live = createLiveServer(
     createLiveHub(database, () => undefined),
     {
-      authenticate: async () => ({ id: 'p', sessionId: 's', sessionExpiresAt: 0 }),
+      authenticate: async () => ({ id: 'p', name: 'p', sessionId: 's', sessionExpiresAt: 0 }),
       mayRead: async () => mayRead,
     },
+    null,
     20,
   );
   const http = createServer();

@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
+import { type PresenceFrame, whereaboutsSchema } from '@ruam/shared/sync/presenceFrames.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import type { Presence, PresenceTab } from '../presence/presence.ts';
 import type { LiveFrame, LiveHub } from './liveHub.ts';
 
 /** A signed-in person on one session. */
 interface LivePerson {
   readonly id: string;
+  readonly name: string;
   readonly sessionId: string;
 }
 
@@ -34,6 +37,10 @@ interface Follower {
   /** Null until the session is known. */
   person: LivePerson | null;
   leave: () => void;
+  /** Who is here; null until it has said where it is: others get no frames that they did not ask for. */
+  tab: PresenceTab | null;
+  /** What it said last before it was admitted. */
+  shown: { readonly at: string | null } | null;
   /** The newest seq that the client named and that is not followed from yet; of several only the last counts. */
   asked: { readonly last: number | null } | null;
   following: boolean;
@@ -53,9 +60,15 @@ const goodbyeMs = 1_000;
 /**
  * The live channel: JSON frames `{seq, type, …ids}`; the newest seq a client has is `?last=` or its first message.
  *
+ * @param presence told who follows which cycle and what they look at: `{"at": document}`
  * @param keepAliveMs how often each connection is pinged and its right to be there asked for again
  */
-export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_000): LiveServer {
+export function createLiveServer(
+  hub: LiveHub,
+  host: LiveHost,
+  presence: Presence | null = null,
+  keepAliveMs = 25_000,
+): LiveServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false });
   const followers = new Set<Follower>();
   let isClosing = false;
@@ -72,6 +85,7 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
   }
 
   async function follow(follower: Follower): Promise<void> {
+    enter(follower);
     if (follower.following) return;
     follower.following = true;
     try {
@@ -86,13 +100,17 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
     if (!followers.has(follower)) follower.leave();
   }
 
+  function enter(follower: Follower): void {
+    const { person, cycleId, shown } = follower;
+    if (presence === null || person === null || shown === null || !followers.has(follower)) return;
+    const { id, name } = person;
+    follower.tab ??= presence.enter(cycleId, { id, name }, (frame) => sendTo(follower.socket, frame));
+    follower.tab.at(shown.at);
+    follower.shown = null;
+  }
+
   function subscribe({ socket, cycleId }: Follower, last: number | null): Promise<() => void> {
-    return hub.subscribe(cycleId, last, {
-      send(frame) {
-        if (socket.bufferedAmount > maxBufferedBytes) return socket.close(closeCodes.tooSlow);
-        socket.send(JSON.stringify(frame));
-      },
-    });
+    return hub.subscribe(cycleId, last, { send: (frame) => sendTo(socket, frame) });
   }
 
   function open(socket: WebSocket, request: IncomingMessage): void {
@@ -103,6 +121,8 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
       cycleId,
       person: null,
       leave: () => undefined,
+      tab: null,
+      shown: null,
       asked: { last },
       following: false,
     };
@@ -112,7 +132,13 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
     const followIfAdmitted = (may: boolean): Promise<void> | undefined => (may ? follow(follower) : undefined);
     admitted.then(followIfAdmitted).catch(failed);
     socket.on('message', (data) => {
-      const hello = helloSchema.safeParse(parseJson(String(data)));
+      const said = parseJson(String(data));
+      const whereabouts = whereaboutsSchema.safeParse(said);
+      if (whereabouts.success) {
+        follower.shown = whereabouts.data;
+        admitted.then((may) => may && enter(follower)).catch(failed);
+      }
+      const hello = helloSchema.safeParse(said);
       if (!hello.success) return;
       follower.asked = { last: hello.data };
       admitted.then(followIfAdmitted).catch(failed);
@@ -132,6 +158,7 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
       clearInterval(timer);
       followers.delete(follower);
       follower.leave();
+      follower.tab?.leave();
     });
   }
 
@@ -142,14 +169,14 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
     },
     async recheck(isAffected) {
       for (const follower of [...followers]) {
-        if (follower.person === null || isAffected(follower.person)) await isAdmitted(follower);
+        if (follower.person !== null && !isAffected(follower.person)) continue;
+        if (await isAdmitted(follower)) follower.tab?.refresh();
       }
     },
     tell(personIds, frame) {
       for (const { socket, person } of followers) {
         if (person === null || !personIds.has(person.id)) continue;
-        if (socket.bufferedAmount > maxBufferedBytes) socket.close(closeCodes.tooSlow);
-        else socket.send(JSON.stringify(frame));
+        sendTo(socket, frame);
       }
     },
     close() {
@@ -160,6 +187,11 @@ export function createLiveServer(hub: LiveHub, host: LiveHost, keepAliveMs = 25_
       }, goodbyeMs).unref();
     },
   };
+}
+
+function sendTo(socket: WebSocket, frame: LiveFrame | PresenceFrame): void {
+  if (socket.bufferedAmount > maxBufferedBytes) socket.close(closeCodes.tooSlow);
+  else socket.send(JSON.stringify(frame));
 }
 
 /** The cycle and the newest seq that an address names; one that cannot be decoded names no cycle. */

@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Database } from '../database/database.ts';
+import { limitCommands } from './commandLimit.ts';
 import { boundJson, checkText } from './jsonBodies.ts';
 import { answerError, checkOrigin, readSession } from './middleware.ts';
 import { createHttpApp, type HttpApp } from './openApi.ts';
@@ -16,6 +17,8 @@ interface Dependencies {
   readonly origins: readonly string[];
   readonly logger: Logger;
   readonly https: boolean;
+  /** Of one person, a second; 0: no limit. */
+  readonly commandsPerSecond: number;
   /** The built client. */
   readonly clientDir: string;
   /** The features' routes. */
@@ -31,6 +34,7 @@ export function createApp({
   origins,
   logger,
   https,
+  commandsPerSecond,
   clientDir,
   routes,
   openRoutes,
@@ -60,7 +64,7 @@ export function createApp({
   app.use(compress());
   for (const open of openRoutes) app.route('/', open);
   app.use('/api/*', checkOrigin(origins), boundJson, checkText);
-  app.use('/api/*', readSession(sessions, database));
+  app.use('/api/*', readSession(sessions, database), limitCommands(commandsPerSecond, Date.now));
   app.use('/api/*', async (context, next) => {
     await next();
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
@@ -84,6 +88,11 @@ export function createApp({
   });
   app.use('/assets/*', serveStatic({ root: clientDir }));
   app.get('/assets/*', (context) => context.text('not found', 404));
+  // The page and its service worker are asked for anew each time: they name everything else.
+  app.use('*', async (context, next) => {
+    await next();
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-cache');
+  });
   app.use(serveStatic({ root: clientDir }));
   // Every other address is a page of the client, which knows its own 404.
   app.get('*', serveStatic({ root: clientDir, path: 'index.html' }));

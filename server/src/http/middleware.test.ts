@@ -37,6 +37,7 @@ async function appThatThrows(error: Error, https = false): Promise<{ app: HttpAp
     origins: ['https://ruam.test'],
     logger: pino({ level: 'error' }, { write: (line: string) => logged.push(line) }),
     https,
+    commandsPerSecond: 0,
     clientDir: builtClient(),
     routes: [throwing],
     openRoutes: [healthRoutes({ database, metrics: new Registry(), metricsToken: 'token' })],

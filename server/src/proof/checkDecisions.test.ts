@@ -2,7 +2,7 @@ import type { ItemStatus } from '@ruam/shared/assessment/assessment.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { restoreBackup } from '../backup/restoreBackup.ts';
-import { backupOf } from '../backup/testBackup.ts';
+import { backupOf, noFiles } from '../backup/testBackup.ts';
 import { type DecidingBed, openDecidingBed } from '../deciding/testBed.ts';
 import { openTestDatabase, testStores } from '../testing/databases.ts';
 import { checkDecisions, listCycles } from './checkDecisions.ts';
@@ -158,7 +158,7 @@ describe.each(testStores)('V5 decisions are replayed from the chain, on $name', 
     const { location } = bed.server;
     const target = await openTestDatabase(await locate(onTestFinished), onTestFinished);
     const path = await backupOf(location, onTestFinished);
-    for (const at of [1, 2]) await restoreBackup(target, location.kind, path, at);
+    for (const at of [1, 2]) await restoreBackup(target, location.kind, noFiles, path, at);
     expect(await checkDecisions(target, bed.world.cycle)).toEqual([]);
     const id = await bed.documentId('3.1', 'basic');
     await target.updateTable('document').set({ state: 'open', lockEpoch: 0 }).where('id', '=', id).execute();

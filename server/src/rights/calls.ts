@@ -21,6 +21,8 @@ function byPlace(path: string, ids: Stage['ids']): string | undefined {
     certificates: ids.certificate,
     comments: ids.comment,
     documents: ids.document,
+    evidence: ids.evidence,
+    files: ids.file,
     imports: ids.importDraft,
     notifications: 'nothing-of-theirs',
     rescues: ids.rescue,
@@ -33,10 +35,12 @@ function byPlace(path: string, ids: Stage['ids']): string | undefined {
 
 function named(name: string, ids: Stage['ids']): string | undefined {
   const values: Readonly<Record<string, string>> = {
+    check: '3.3.s1',
     code: ids.code,
     cycle: ids.cycle,
     document: ids.note,
     invitation: ids.invitation,
+    line: 'nobody-has-this-line',
     person: ids.person,
     session: ids.advisorSession,
     side: 'before',
@@ -49,6 +53,7 @@ function named(name: string, ids: Stage['ids']): string | undefined {
 export function queryOf({ method, path }: Call, { cycle }: Stage['ids']): string {
   if (path.startsWith('/api/audit')) return `?cycle=${cycle}`;
   if (`${method} ${path}` === 'DELETE /api/rescues/{id}') return '?confirm=true';
+  if (path.endsWith('/versions/diff')) return '?from=s0';
   if (path.endsWith('/hashed') && path.includes('{code}')) return '?level=basic';
   return '';
 }
@@ -67,6 +72,8 @@ export const bodies: Readonly<Record<string, unknown>> = {
   'DELETE /api/cycles/{cycle}/items/{code}/privateLevel': {},
   'POST /api/cycles/{cycle}/items/{code}/consensus/reveal': {},
   'POST /api/cycles/{cycle}/items/{code}/consensus/reset': {},
+  'PUT /api/cycles/{cycle}/checks/{check}': { ticked: true },
+  'PUT /api/cycles/{cycle}/units': { revision: 'another', units: [] },
   'POST /api/cycles/{cycle}/snapshots': { name: 'ก่อนประชุม' },
   'POST /api/cycles/{cycle}/advice': { item: '3.3', type: 'observation', severity: 'minor' },
   'PUT /api/advice/{document}': { type: 'observation', severity: 'minor' },
@@ -76,12 +83,17 @@ export const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/advice/{document}/answer': { answer: 'declined', reason: 'ดำเนินการแล้ว' },
   'POST /api/cycles/{cycle}/advisorSessions': { date: '2019-08-28', title: 'ครั้งที่ 2' },
   'PUT /api/cycles/{cycle}/advisorSessions/{session}/{side}': {},
+  'POST /api/cycles/{cycle}/files': null,
+  'POST /api/cycles/{cycle}/evidence': { file: 'nothing', title: 'หลักฐาน', checks: ['3.3.a1'] },
+  'PUT /api/evidence/{id}': { title: 'ชื่อใหม่' },
+  'DELETE /api/evidence/{id}': {},
   'POST /api/documents/{id}/threads': { text: 'ความเห็น' },
   'POST /api/threads/{id}/comments': { text: 'ความเห็น' },
   'PUT /api/comments/{id}': { text: 'แก้ไข' },
   'PUT /api/threads/{id}/state': { state: 'resolved' },
   'PUT /api/threads/{id}/follow': { follows: true },
   'POST /api/documents/{id}/rescues': null,
+  'POST /api/documents/{id}/restoration': { version: 's0' },
   'DELETE /api/rescues/{id}': {},
   'PUT /api/rescues/{id}': { discarded: false },
   'PUT /api/notifications/{id}': { read: true },

@@ -35,10 +35,12 @@ const nothing = Object.fromEntries(
     'advisorSession',
     'person',
     'importDraft',
+    'file',
+    'evidence',
   ].map((name) => [name, 'nothing']),
 ) as Stage['ids'];
 /** What everybody has of their own; others' ids are not found there. */
-const isOwn = ({ path }: Call): boolean => path === '/api/sessions/{session}';
+const isOwn = ({ path }: Call): boolean => path === '/api/sessions/{session}' || path.startsWith('/api/line/');
 /** Links that were given to a person; these tokens nobody has. */
 const isLink = ({ path }: Call): boolean => path.includes('{token}');
 
@@ -105,11 +107,16 @@ describe.each(testStores)('nobody learns or changes what is not theirs, on $name
       'advisorSession',
       'seat',
       'person',
+      'file',
+      'evidence',
+      'evidenceCheck',
       'document',
       'rescue',
       'personToken',
       'meeting',
       'cycle',
+      'checkTick',
+      'unit',
     ] as const;
     const rows = await Promise.all(tables.map((table) => database.selectFrom(table).selectAll().execute()));
     return JSON.stringify(rows.map((all) => all.map((row) => JSON.stringify(row)).sort()));
@@ -169,6 +176,7 @@ describe.each(testStores)('nobody learns or changes what is not theirs, on $name
         'POST /api/people/{person}/activation',
         'DELETE /api/people/{person}/secondFactor',
         'PUT /api/people/{person}/email',
+        'PUT /api/cycles/{cycle}/units',
       ],
     };
     const who = await visitAs(server, login);

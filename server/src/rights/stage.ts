@@ -25,6 +25,8 @@ export interface Stage {
     readonly advisorSession: string;
     readonly person: string;
     readonly importDraft: string;
+    readonly file: string;
+    readonly evidence: string;
   };
 }
 
@@ -54,6 +56,7 @@ export async function setStage(server: TestServer): Promise<Stage> {
   const { approval } = z
     .object({ approval: z.object({ snapshotId: z.string(), certificateId: z.string() }) })
     .parse(approved.body);
+  await made(chair, 'PUT', `${inCycle}/checks/3.3.s1`, { ticked: true, note: secret });
   const thread = await made(member, 'POST', `/api/documents/${document}/threads`, { text: secret });
   const { id, comments } = z
     .object({ id: z.string(), comments: z.array(z.object({ id: z.string() })) })
@@ -70,6 +73,14 @@ export async function setStage(server: TestServer): Promise<Stage> {
     role: 'member',
   });
   const session = await made(secretariat, 'POST', `${inCycle}/advisorSessions`, { date: '2019-08-22', title: secret });
+  const proof = new FormData();
+  proof.set('file', new File([secret], `${secret}.txt`, { type: 'text/plain' }));
+  const uploaded = idOf(await member.ask('POST', `${inCycle}/files`, { body: proof }));
+  const entry = await made(member, 'POST', `${inCycle}/evidence`, {
+    file: uploaded,
+    title: secret,
+    checks: ['3.3.a1'],
+  });
   const file = new FormData();
   file.set('file', new File([reportText], `${secret}.txt`, { type: 'text/plain' }));
   const draft = await secretariat.ask('POST', '/api/imports', { body: file });
@@ -89,6 +100,8 @@ export async function setStage(server: TestServer): Promise<Stage> {
       advisorSession: idOf(session),
       person: personIds['cat3-member'] ?? '',
       importDraft: idOf(draft),
+      file: uploaded,
+      evidence: idOf(entry),
     },
   };
 }

@@ -98,8 +98,7 @@ export class Connection {
     const rights = {
       mayWrite,
       isOtherGeneration: generation !== null && generation !== room.head.generation,
-      // There is one version so far; of several, what the document holds will decide.
-      isOldSchema: schema !== null && schema < documentSchemaVersion,
+      schema: schema !== null && schema < documentSchemaVersion ? schema : null,
     };
     const member = new Member(room, person, rights, {
       outbox: this.#outbox,

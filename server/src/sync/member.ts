@@ -201,10 +201,11 @@ export class Member implements RoomPeer {
   }
 
   get #writeRefusal(): RefusalReason | null {
-    const { mayWrite, isOtherGeneration, isOldSchema } = this.#rights;
+    const { mayWrite, isOtherGeneration, schema } = this.#rights;
     if (isOtherGeneration) return 'generation';
     if (!mayWrite) return 'noRight';
-    return isOldSchema ? 'schema' : null;
+    // What the document holds decides, and it may have come while this one was here.
+    return schema !== null && schema < this.room.schemaVersion ? 'schema' : null;
   }
 
   /** The edit becomes a rescue, and so does everything that this peer still says (S5). */

@@ -24,6 +24,6 @@ export interface MemberRights {
   readonly mayWrite: boolean;
   /** Its replica is of another generation than the document (S14). */
   readonly isOtherGeneration: boolean;
-  /** Its schema lacks what the document holds (S10). */
-  readonly isOldSchema: boolean;
+  /** The version of the document schema that it knows; null: the newest (S10). */
+  readonly schema: number | null;
 }

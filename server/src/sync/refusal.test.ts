@@ -305,10 +305,20 @@ describe('S10 only the shared schema', () => {
     return block;
   };
   const changes: Record<string, (doc: Y.Doc) => void> = {
-    'an element': (doc) => doc.getXmlFragment('default').push([element('table')]),
+    'an element': (doc) => doc.getXmlFragment('default').push([element('mystery')]),
     'a mark': (doc) => doc.getXmlFragment('default').push([marked('glow')]),
     'an attribute': (doc) => doc.getXmlFragment('default').push([attributed('onclick')]),
     'a root type': (doc) => doc.getText('other').insert(0, 'x'),
+    'an attribute of a megabyte': (doc) => {
+      const image = element('image');
+      image.setAttribute('alt', 'ก'.repeat(350_000));
+      doc.getXmlFragment('default').push([image]);
+    },
+    'a mark of a megabyte': (doc) => {
+      const text = new Y.XmlText();
+      text.insert(0, 'ก', { link: { href: `https://x/${'a'.repeat(1_000_000)}` } });
+      doc.getXmlFragment('default').push([text]);
+    },
     'a map': (doc) => doc.getXmlFragment('default').push([new Y.Map() as never]),
   };
   it.each(Object.keys(changes))('S10 %s that no document may hold is refused and kept', async (name) => {
@@ -335,6 +345,27 @@ describe('S10 only the shared schema', () => {
     await old.acked(1);
     old.sendUpdate(updateOf(old.doc, () => old.doc.getXmlFragment('default').push([element('paragraph')])));
     expect(await old.closedWith()).toBe(closeCodes.refused);
+  });
+
+  it('S10 a client of an older schema writes until the document holds what it lacks, also when that comes meanwhile', async () => {
+    bed = await openBed({ vocabulary: documentVocabulary });
+    const ann = await bed.peer('ann', 'd').joined();
+    await ann.acked(1);
+    const old = await bed.peer('bob', 'd?schema=1').joined();
+    old.answers = true;
+    await old.acked(1);
+    old.sendUpdate(updateOf(old.doc, () => old.doc.getXmlFragment('default').push([element('paragraph')])));
+    await old.acked(2);
+    ann.sendUpdate(updateOf(ann.doc, () => ann.doc.getXmlFragment('default').push([element('table')])));
+    await ann.acked(2);
+    await old.acked(3);
+    // As its editor would: it deletes what it does not know.
+    const { doc } = old;
+    old.sendUpdate(updateOf(doc, () => doc.getXmlFragment('default').delete(0, doc.getXmlFragment('default').length)));
+    expect(await old.closedWith()).toBe(closeCodes.refused);
+    expect(await rescues()).toMatchObject([{ reason: 'schema' }]);
+    const names = await bed.sync.contentOf('d', (kept) => kept.getXmlFragment('default').toString());
+    expect(names).toContain('<table>');
   });
 });
 

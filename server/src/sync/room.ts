@@ -1,3 +1,6 @@
+import { namesIn } from '@ruam/shared/document/content.ts';
+import { schemaVersionOf } from '@ruam/shared/document/schema.ts';
+import { readContent } from '@ruam/shared/document/yjs.ts';
 import * as Y from 'yjs';
 import { RoomAwareness } from './awareness.ts';
 import type { ClientBinding } from './clientBindings.ts';
@@ -38,6 +41,7 @@ export class Room {
   #tail: LogTail;
   #emitted: Uint8Array[] = [];
   readonly #awarenessPace: Pace;
+  #schemaVersion: number | null = null;
 
   constructor(
     documentId: string,
@@ -70,6 +74,12 @@ export class Room {
 
   get isClosed(): boolean {
     return this.#closed;
+  }
+
+  /** The version of the document schema that has what is committed here. Walks the document when that has changed. */
+  get schemaVersion(): number {
+    this.#schemaVersion ??= schemaVersionOf(namesIn(readContent(this.doc)));
+    return this.#schemaVersion;
   }
 
   get isAbandoned(): boolean {
@@ -282,6 +292,7 @@ export class Room {
     if (hasPending(this.doc)) throw new UnappliableError(null, 'a predecessor is missing');
     const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
     this.#size.add(bytes);
+    this.#schemaVersion = null;
     this.states.clear();
     return bytes;
   }

@@ -30,6 +30,8 @@ export interface Words {
   /** UTF-8. */
   readonly text: Uint8Array | null;
   readonly content: ContentKind;
+  /** Of an attribute's or a mark's value: it has more bytes than any of ours (`maxValueBytes`). */
+  readonly isLarge: boolean;
 }
 
 /**
@@ -51,11 +53,12 @@ interface Content {
   readonly mark: string | null;
   readonly text: Uint8Array | null;
   readonly content: ContentKind;
+  readonly isLarge: boolean;
 }
 
 const noNeeds: Needs = [];
 const noOrigins: Origins = { needs: noNeeds, place: null, root: null, attribute: null };
-const plainWords = { root: null, attribute: null, element: null, mark: null, text: null } as const;
+const plainWords = { root: null, attribute: null, element: null, mark: null, text: null, isLarge: false } as const;
 const plainXmlText: Words = { ...plainWords, content: 'XmlText' };
 const plainValue: Words = { ...plainWords, content: 'value' };
 const plainGone: Words = { ...plainWords, content: 'gone' };
@@ -66,6 +69,11 @@ const maxStructs = 500_000;
 const maxUpdateClients = 32_768;
 /** Depth of objects and lists inside a value; deeper ones overflow the stack of Yjs' encoder. */
 const maxValueDepth = 64;
+/**
+ * What an attribute or a mark says in its document: an id, a number, an address, the words of an image, a list of units. More
+ * is laid out by every reader at each change and belongs into the text (docs/sync.md S10).
+ */
+const maxValueBytes = 64 * 1024;
 /** Clocks stay far below 2^53, so that sums are exact. */
 const maxClock = 2 ** 48;
 
@@ -120,13 +128,13 @@ function readStructs(reader: ByteReader, visitor: UpdateVisitor, client: number,
   }
 }
 
-function wordsOf({ root, attribute }: Origins, { element, mark, text, content }: Content): Words {
-  if (root === null && attribute === null) {
+function wordsOf({ root, attribute }: Origins, { element, mark, text, content, isLarge }: Content): Words {
+  if (root === null && attribute === null && !isLarge) {
     if (content === 'XmlText') return plainXmlText;
     if (content === 'value') return plainValue;
     if (content === 'gone') return plainGone;
   }
-  return { root, attribute, element, mark, text, content };
+  return { root, attribute, element, mark, text, content, isLarge };
 }
 
 /** Origin, right origin and parent. A struct may name its own client's past, never its future: Yjs would throw. */
@@ -160,9 +168,9 @@ function readOrigins(reader: ByteReader, info: number, client: number, clock: nu
 function ofLength(
   length: number,
   content: ContentKind,
-  words: Partial<Pick<Content, 'element' | 'mark' | 'text'>> = {},
+  words: Partial<Pick<Content, 'element' | 'mark' | 'text' | 'isLarge'>> = {},
 ): Content {
-  return { length, content, element: null, mark: null, text: null, ...words };
+  return { length, content, element: null, mark: null, text: null, isLarge: false, ...words };
 }
 
 /** Reads one struct's content; its length is counted in the document's clock. */
@@ -187,8 +195,9 @@ function readContent(reader: ByteReader, kind: number): Content {
       return ofLength(1, 'foreign');
     case 6: {
       const mark = reader.readVarString();
+      const start = reader.position;
       readJson(reader, false);
-      return ofLength(1, 'format', { mark });
+      return ofLength(1, 'format', { mark, isLarge: reader.position - start > maxValueBytes });
     }
     case 7: {
       const type = reader.readVarUint();
@@ -199,8 +208,9 @@ function readContent(reader: ByteReader, kind: number): Content {
     }
     case 8: {
       const count = reader.readCount(1);
+      const start = reader.position;
       for (let index = 0; index < count; index++) readAny(reader, 0);
-      return ofLength(count, 'value');
+      return ofLength(count, 'value', { isLarge: reader.position - start > maxValueBytes });
     }
     default:
       // 9 would be a document inside the document: nothing of ours makes one, and each costs a Y.Doc.

@@ -18,10 +18,10 @@ export const documentVocabulary: Vocabulary = {
   marks: new Set(markNames),
 };
 
-/** Whether a struct brings only what the vocabulary has. A mark that may overlap itself carries a hash: `name--hash`. */
+/** Whether a struct brings only what the vocabulary has, and no value larger than any of ours. A mark that may overlap itself carries a hash: `name--hash`. */
 export function isKnownTo(vocabulary: Vocabulary, words: Words): boolean {
-  const { root, attribute, element, mark, content } = words;
-  if (content === 'foreign') return false;
+  const { root, attribute, element, mark, content, isLarge } = words;
+  if (content === 'foreign' || isLarge) return false;
   return (
     (root === null || vocabulary.roots.has(root)) &&
     (attribute === null || vocabulary.attributes.has(attribute)) &&

@@ -34,6 +34,8 @@ export async function startTestServer(
     DATA_DIR: dataDir,
     ORIGIN: testOrigin,
     SAMPLE: '0',
+    // Tests send more commands as one person than people do.
+    LIMIT_COMMANDS_PER_SECOND: '0',
     SIGNING_KEY_FILE: signingKeyFile(location, dataDir, cleanUp),
     ...environment,
   });

@@ -1,6 +1,6 @@
 import { type Content, type ContentElement, type ContentNode, isText, textOf } from '../document/content.ts';
-import { recommendationAttributesSchema } from '../document/schema.ts';
-import { recommendationAsText } from '../document/text.ts';
+import { inlineNames, recommendationAttributesSchema } from '../document/schema.ts';
+import { imageAsText, recommendationAsText } from '../document/text.ts';
 
 /** A paragraph, heading, list entry … of a content: what a difference is told by. */
 export interface ContentBlock {
@@ -20,6 +20,8 @@ export function blocksOf(content: Content): readonly ContentBlock[] {
 function blocksOfNode(node: ContentNode, within: string): ContentBlock[] {
   if (isText(node)) return [{ type: 'text', text: node.text, form: within + JSON.stringify(node) }];
   const children = node.content ?? [];
+  if (node.type === 'image') return [{ type: 'image', text: imageAsText(node), form: within + JSON.stringify(node) }];
+  if (node.type === 'table') return children.flatMap((row) => blocksOfRow(row, within));
   if (children.every(isInline)) {
     const text = node.type === 'recommendation' ? recommendationText(node) : textOf(node);
     return [{ type: node.type, text, form: within + JSON.stringify(node) }];
@@ -28,7 +30,21 @@ function blocksOfNode(node: ContentNode, within: string): ContentBlock[] {
   return children.flatMap((child) => blocksOfNode(child, around));
 }
 
-const isInline = (node: ContentNode): boolean => isText(node) || node.type === 'hardBreak';
+/** A row of a table is one block, so that a cell is held against the same cell of the row as it was. */
+function blocksOfRow(row: ContentNode, within: string): ContentBlock[] {
+  const cells = isText(row) ? [row] : (row.content ?? []);
+  const text = cells
+    .map((cell) =>
+      blocksOfNode(cell, '')
+        .map((block) => block.text)
+        .join(' '),
+    )
+    .join(' | ');
+  return [{ type: 'tableRow', text, form: within + JSON.stringify(row) }];
+}
+
+const inlines: ReadonlySet<string> = new Set(inlineNames);
+const isInline = (node: ContentNode): boolean => inlines.has(node.type);
 
 /** With what it demands on a second line: a changed target is a changed recommendation. */
 function recommendationText(node: ContentElement): string {

@@ -140,3 +140,44 @@ it('beyond the letters that may be compared, changed paragraphs are removed and 
   expect(changes(100)).toEqual(['same', 'changed']);
   expect(changes(10)).toEqual(['same', 'removed', 'added']);
 });
+
+describe('tables, images and footnotes', () => {
+  const row = (...texts: string[]): ContentNode => ({
+    type: 'tableRow',
+    content: texts.map((words) => ({ type: 'tableCell', content: [paragraph(words)] })),
+  });
+  const table = (...rows: ContentNode[]): Content => doc({ type: 'table', content: rows });
+
+  it('a row is a block: what changes in a cell is told within its row', () => {
+    const before = table(row('ช่องทาง', 'จำนวน'), row('โทรศัพท์', '๑๒๘ เรื่อง'));
+    const after = table(row('ช่องทาง', 'จำนวน'), row('โทรศัพท์', '๑๕๑ เรื่อง'), row('เว็บไซต์', '๕๙ เรื่อง'));
+    expect(tell(diffContents(before, after))).toEqual([
+      'same: ช่องทาง | จำนวน',
+      'changed: โทรศัพท์ | [-๑๒๘][+๑๕๑] เรื่อง',
+      'added: [+เว็บไซต์ | ๕๙ เรื่อง]',
+    ]);
+  });
+
+  it('merged cells that read the same are another form', () => {
+    const merged: ContentNode = {
+      type: 'tableRow',
+      content: [{ type: 'tableCell', attrs: { colspan: 2 }, content: [paragraph('รวม')] }],
+    };
+    expect(diffContents(table(row('รวม')), table(merged)).map(({ change }) => change)).toEqual(['formatted']);
+  });
+
+  it('an image is told by its words, a footnote where it stands', () => {
+    const image = (alt: string): ContentNode => ({ type: 'image', attrs: { file: 'f', alt } });
+    const noted = (words: string): ContentNode => ({
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'ก' },
+        { type: 'footnote', content: [{ type: 'text', text: words }] },
+      ],
+    });
+    expect(tell(diffContents(doc(image('แผน'), noted('เดิม')), doc(image('แผน'), noted('ใหม่'))))).toEqual([
+      'same: [ภาพ: แผน]',
+      'changed: ก [[-เดิม][+ใหม่]]',
+    ]);
+  });
+});

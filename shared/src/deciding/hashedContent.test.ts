@@ -25,6 +25,18 @@ it('is in the order of the ids by code unit, however the documents came', () => 
     expect(hashedContent(order.map((id) => documentOf(id)))).toEqual({ schemaVersion: 1, documents: expected });
 });
 
+it('a text keeps its hash when the schema grows: the version is the lowest that has what it holds', () => {
+  const version = (...content: Content['content'][number][]) =>
+    (hashedContent([documentOf('a', { type: 'doc', content })]) as { schemaVersion: number }).schemaVersion;
+  expect(version()).toBe(1);
+  expect(version({ type: 'heading', attrs: { level: 2, textAlign: null } })).toBe(1);
+  expect(version({ type: 'paragraph', attrs: { textAlign: 'center' } })).toBe(2);
+  expect(version({ type: 'blockquote', content: [{ type: 'table' }] })).toBe(2);
+  const marked = { type: 'text' as const, text: 'ก', marks: [{ type: 'proves', attrs: { check: '3.3.a1' } }] };
+  expect(version({ type: 'paragraph', content: [marked] })).toBe(2);
+  expect(version({ type: 'constructor' })).toBe(1);
+});
+
 it('what JSON or RFC 8785 cannot hold keeps nothing from being hashed', () => {
   const attrs = { wide: Number.NaN, none: undefined, href: 'a\ud800', '\udc00': ['\ud800', 1, true, null] };
   const content: Content = { type: 'doc', content: [{ type: 'paragraph', attrs }] };

@@ -72,6 +72,13 @@ export function isUndecided(state: ItemState): boolean {
   return !isApproved(state) || levelRank(state.claimed) > levelRank(state.approved);
 }
 
+/** Whether an item is waiting for a meeting: more is claimed than is approved and it was not returned; a dimension, which nobody claims, is on an agenda. */
+export function waitsForDecision(state: ItemState): boolean {
+  if (!isUndecided(state)) return false;
+  if (state.kind === 'dimension') return state.status === 'scheduled';
+  return levelRank(state.claimed) > levelRank(state.approved) && state.status !== 'returned';
+}
+
 function claim(state: ItemState, level: Level): ItemState {
   if (state.kind === 'dimension') throw new AppError('invalid', 'a dimension has no level to claim');
   if (levelRank(level) <= levelRank(state.approved))

@@ -30,6 +30,21 @@ export function isText(node: ContentNode): node is ContentText {
   return node.type === 'text';
 }
 
+/** The names of all elements, their attributes and marks of a content. */
+export function namesIn(content: Content): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ContentNode): void => {
+    if (isText(node)) for (const mark of node.marks ?? []) names.add(mark.type);
+    else {
+      names.add(node.type);
+      for (const [name, value] of Object.entries(node.attrs ?? {})) if (value !== null) names.add(name);
+      node.content?.forEach(visit);
+    }
+  };
+  content.content.forEach(visit);
+  return names;
+}
+
 /** A paragraph of plain text; an empty text gives an empty paragraph. */
 export function paragraph(text: string): ContentElement {
   return { type: 'paragraph', ...inlineText(text) };
@@ -45,9 +60,10 @@ export function inlineText(text: string): { content?: readonly ContentNode[] } {
   return text === '' ? {} : { content: [{ type: 'text', text }] };
 }
 
-/** The text of a node and of all below it; a hard break is a line feed. */
+/** The text of a node and of all below it; a hard break is a line feed, a footnote stands in brackets. */
 export function textOf(node: ContentNode): string {
   if (isText(node)) return node.text;
   if (node.type === 'hardBreak') return '\n';
+  if (node.type === 'footnote') return ` [${(node.content ?? []).map(textOf).join('')}]`;
   return (node.content ?? []).map(textOf).join('');
 }

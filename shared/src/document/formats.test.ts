@@ -28,6 +28,117 @@ const nested = block(
   item(paragraph('สอง'), paragraph('ต่อ')),
 );
 
+const cell = (words: string, attrs: Record<string, unknown> = {}, type = 'tableCell'): ContentElement => ({
+  type,
+  attrs,
+  content: [paragraph(words)],
+});
+const table = block(
+  'table',
+  block('tableRow', cell('ช่อง|ทาง', {}, 'tableHeader'), cell('จำนวน', { colspan: 2 }, 'tableHeader')),
+  block('tableRow', cell('โทรศัพท์', { rowspan: 2 }), cell('๑'), cell('๒')),
+  block('tableRow', cell('๓'), cell('๔')),
+);
+const tasks = block(
+  'taskList',
+  { type: 'taskItem', attrs: { checked: true }, content: [paragraph('ทำแล้ว')] },
+  { type: 'taskItem', attrs: { checked: false }, content: [paragraph('ยังไม่ทำ')] },
+);
+const image: ContentElement = { type: 'image', attrs: { file: 'f-1', alt: 'แผน"ภาพ', width: 50, textAlign: 'center' } };
+const noted = block('paragraph', run('ก'), block('footnote', run('ที่มา')), run('ข'), block('footnote', run('อีกแห่ง')));
+const everything = doc(table, tasks, image, noted, block('pageBreak'), {
+  type: 'paragraph',
+  attrs: { textAlign: 'right' },
+  content: [run('ขวา', { type: 'highlight' }, { type: 'proves', attrs: { check: '3.3.a1' } })],
+});
+
+describe('tables, tasks, images and footnotes', () => {
+  it('as text: a row a line, notes at the end', () => {
+    expect(contentAsText(everything)).toBe(
+      [
+        'ช่อง|ทาง | จำนวน',
+        'โทรศัพท์ | ๑ | ๒',
+        '๓ | ๔',
+        '☑ ทำแล้ว',
+        '☐ ยังไม่ทำ',
+        '[ภาพ: แผน"ภาพ]',
+        'ก[1]ข[2]',
+        'ขวา',
+        '[1] ที่มา',
+        '[2] อีกแห่ง',
+      ].join('\n'),
+    );
+  });
+
+  it('as HTML: spans, an address of ours, classes and no style', () => {
+    expect(contentAsHtml(everything)).toBe(
+      [
+        '<table><tr><th><p>ช่อง|ทาง</p></th><th colspan="2"><p>จำนวน</p></th></tr><tr><td rowspan="2"><p>โทรศัพท์</p></td><td><p>๑</p></td><td><p>๒</p></td></tr><tr><td><p>๓</p></td><td><p>๔</p></td></tr></table>',
+        '<ul class="tasks"><li class="done">☑ <p>ทำแล้ว</p></li><li class="open">☐ <p>ยังไม่ทำ</p></li></ul>',
+        '<p class="align-center"><img src="/api/files/f-1/image" alt="แผน&quot;ภาพ" width="50%"></p>',
+        '<p>ก<sup>1</sup>ข<sup>2</sup></p>',
+        '<hr class="page-break">',
+        '<p class="align-right"><mark>ขวา</mark></p>',
+        '<ol class="footnotes"><li>ที่มา</li><li>อีกแห่ง</li></ol>',
+      ].join('\n'),
+    );
+  });
+
+  it('as Markdown: merged cells in the first of their places', () => {
+    expect(contentAsMarkdown(everything)).toBe(
+      [
+        '| ช่อง\\|ทาง | จำนวน |  |',
+        '| --- | --- | --- |',
+        '| โทรศัพท์ | ๑ | ๒ |',
+        '|  | ๓ | ๔ |',
+        '',
+        '- [x] ทำแล้ว',
+        '- [ ] ยังไม่ทำ',
+        '',
+        '![แผน"ภาพ](/api/files/f-1/image)',
+        '',
+        'ก[^1]ข[^2]',
+        '',
+        '---',
+        '',
+        'ขวา',
+        '',
+        '[^1]: ที่มา',
+        '',
+        '[^2]: อีกแห่ง',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    ['javascript:alert(1)'],
+    ['../../api/session'],
+    ['x" onerror="alert(1)'],
+    ['f-1/../../secret'],
+    [`f${'1'.repeat(100)}`],
+    [{ id: 'f' }],
+    [7],
+  ])('an image names a file and never an address: %j', (file) => {
+    const content = doc({ type: 'image', attrs: { file, alt: '<b>', width: 1e9, textAlign: 'x" onclick="y' } });
+    expect(contentAsHtml(content)).toBe('<p>&lt;b&gt;</p>');
+    expect(contentAsMarkdown(content)).toBe('\\[ภาพ: \\<b\\>\\]');
+  });
+
+  it('spans without end, letters for numbers and ten megabytes of words cost nothing', () => {
+    const row = block(
+      'tableRow',
+      cell('ก', { colspan: 1e9, rowspan: 1e9, colwidth: 'x' }),
+      cell('ข', { colspan: 'y' }),
+    );
+    const started = performance.now();
+    const html = contentAsHtml(doc(block('table', ...Array.from({ length: 3_000 }, () => row))));
+    expect(html).not.toContain('1000000000');
+    const alt = contentAsText(doc({ type: 'image', attrs: { alt: 'ก'.repeat(10_000_000) } }));
+    expect(alt.length).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
 describe('as text', () => {
   it('is one line a block, markers and responsible units as printed', () => {
     const content = doc(heading(1, 'หัวข้อ'), paragraph('ย่อหน้า'), recommendation, block('horizontalRule'));

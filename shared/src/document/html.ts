@@ -1,8 +1,11 @@
+import { alignmentOf, boundedImage, imagePath } from './attributes.ts';
 import { type Content, type ContentElement, type ContentNode, isText } from './content.ts';
+import { noteNumber, numberNotes } from './notes.ts';
 import { recommendationAttributesSchema } from './schema.ts';
+import { cellsOf, spansOf } from './tableGrid.ts';
+import { isDone } from './text.ts';
 
 const elements: Readonly<Record<string, string>> = {
-  paragraph: 'p',
   bulletList: 'ul',
   orderedList: 'ol',
   listItem: 'li',
@@ -14,11 +17,20 @@ const marks: Readonly<Record<string, string>> = {
   underline: 'u',
   strike: 's',
   code: 'code',
+  highlight: 'mark',
 };
 
-/** The content as HTML: only known elements, no attribute but a checked `href`, every text escaped. */
+/**
+ * The content as HTML: only known elements, every text escaped. Of attributes there are a checked `href`, the address of an
+ * uploaded image, spans and widths within bounds, and classes of ours; never a style. Footnotes stand at the end.
+ */
 export function contentAsHtml(content: Content): string {
-  return content.content.map(html).join('\n');
+  const { content: numbered, notes } = numberNotes(content);
+  const blocks = numbered.content.map(html);
+  if (notes.length > 0) {
+    blocks.push(`<ol class="footnotes">${notes.map((note) => `<li>${note.map(html).join('')}</li>`).join('')}</ol>`);
+  }
+  return blocks.join('\n');
 }
 
 /** A link that may be followed: http, https or mail; null for anything else. */
@@ -43,8 +55,24 @@ function html(node: ContentNode): string {
       return '<hr>';
     case 'heading': {
       const level = node.attrs?.level === 1 ? 1 : node.attrs?.level === 2 ? 2 : 3;
-      return `<h${level}>${inner}</h${level}>`;
+      return `<h${level}${alignmentClass(node)}>${inner}</h${level}>`;
     }
+    case 'paragraph':
+      return `<p${alignmentClass(node)}>${inner}</p>`;
+    case 'taskList':
+      return `<ul class="tasks">${inner}</ul>`;
+    case 'taskItem':
+      return `<li class="${isDone(node) ? 'done' : 'open'}">${isDone(node) ? '☑' : '☐'} ${inner}</li>`;
+    case 'table':
+      return table(node);
+    case 'image':
+      return image(node);
+    case 'pageBreak':
+      return '<hr class="page-break">';
+    case 'footnote':
+      return `<sup>${noteNumber(node)}</sup>`;
+    case 'evidenceFile':
+      return '<span class="evidence-file">[หลักฐาน]</span>';
     case 'codeBlock':
       return `<pre><code>${inner}</code></pre>`;
     case 'recommendation':
@@ -54,6 +82,34 @@ function html(node: ContentNode): string {
       return name === undefined ? inner : `<${name}>${inner}</${name}>`;
     }
   }
+}
+
+function alignmentClass({ attrs }: ContentElement): string {
+  const alignment = alignmentOf(attrs?.textAlign);
+  return alignment === null ? '' : ` class="align-${alignment}"`;
+}
+
+function table(node: ContentElement): string {
+  const cells = cellsOf(node);
+  const grid = spansOf(cells);
+  const rows = cells.map((row, at) =>
+    row.map((cell, index) => {
+      const { colspan, rowspan } = grid.rows[at]?.[index] ?? { colspan: 1, rowspan: 1 };
+      const name = cell.type === 'tableHeader' ? 'th' : 'td';
+      const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
+      return `<${name}${spans}>${(cell.content ?? []).map(html).join('')}</${name}>`;
+    }),
+  );
+  return `<table>${rows.map((row) => `<tr>${row.join('')}</tr>`).join('')}</table>`;
+}
+
+/** Without the id of an uploaded file only its words are left. */
+function image({ attrs }: ContentElement): string {
+  const { file, alt, width, textAlign } = boundedImage(attrs ?? {});
+  const path = imagePath(file);
+  if (path === null) return `<p>${escapeHtml(alt)}</p>`;
+  const side = textAlign === null ? '' : ` class="align-${textAlign}"`;
+  return `<p${side}><img src="${path}" alt="${escapeHtml(alt)}" width="${width}%"></p>`;
 }
 
 function recommendation(node: ContentElement, inner: string): string {

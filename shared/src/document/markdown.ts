@@ -1,10 +1,18 @@
+import { boundedImage, imagePath } from './attributes.ts';
 import { type Content, type ContentElement, type ContentNode, type ContentText, isText } from './content.ts';
 import { safeHref } from './html.ts';
-import { recommendationAsText, startOf } from './text.ts';
+import { noteNumber, numberNotes } from './notes.ts';
+import { cellsOf, spansOf } from './tableGrid.ts';
+import { imageAsText, isDone, printed, recommendationAsText, startOf } from './text.ts';
 
-/** The content as Markdown (CommonMark). Recommendations are paragraphs with their printed marker and responsible units. */
+/**
+ * The content as Markdown (CommonMark with the tables, tasks and footnotes of GitHub). Recommendations are paragraphs with
+ * their printed marker and responsible units.
+ */
 export function contentAsMarkdown(content: Content): string {
-  return blocks(content.content).join('\n');
+  const { content: numbered, notes } = numberNotes(content);
+  const ends = notes.map((note, index) => `[^${index + 1}]: ${note.map(inline).join('').replaceAll('\n', ' ')}`);
+  return [...blocks(numbered.content), ...ends.flatMap((end) => ['', end])].join('\n');
 }
 
 /** Lines of blocks, with an empty line between two. */
@@ -27,27 +35,64 @@ function block(node: ContentNode): string[] {
       return children.flatMap((child) => listItem(child, '- '));
     case 'orderedList':
       return children.flatMap((child, i) => listItem(child, `${startOf(node) + i}. `));
+    case 'taskList':
+      return children.flatMap((child) => listItem(child, isDone(child) ? '- [x] ' : '- [ ] ', 2));
+    case 'table':
+      return table(node);
+    case 'image':
+      return [image(node)];
     case 'blockquote':
       return blocks(children).map((line) => (line === '' ? '>' : `> ${line}`));
     case 'codeBlock':
       return codeBlock(children.map((child) => (isText(child) ? child.text : '')).join(''));
     case 'horizontalRule':
+    case 'pageBreak':
       return ['---'];
     default:
       return paragraph(text);
   }
 }
 
-/** Further blocks of an item are indented to its text; a list stands right under the line before it. */
-function listItem(node: ContentNode, marker: string): string[] {
+/** A table's first row is its head, as Markdown wants one. The words of merged cells stand in the first of their places. */
+function table(node: ContentElement): string[] {
+  const cells = cellsOf(node);
+  const { rows, width } = spansOf(cells);
+  if (width === 0) return [];
+  const lines = cells.map((row, at) => {
+    const words = Array.from({ length: width }, () => '');
+    row.forEach((cell, index) => {
+      words[rows[at]?.[index]?.column ?? 0] = cellAsLine(cell);
+    });
+    return `| ${words.join(' | ')} |`;
+  });
+  return [...lines.slice(0, 1), `|${' --- |'.repeat(width)}`, ...lines.slice(1)];
+}
+
+function cellAsLine(cell: ContentElement): string {
+  const lines = (cell.content ?? []).flatMap(block).filter((line) => line.trim() !== '');
+  return lines.map((line) => line.trim().replaceAll('|', '\\|')).join('<br>');
+}
+
+function image(node: ContentElement): string {
+  const { file, alt } = boundedImage(node.attrs ?? {});
+  const path = imagePath(file);
+  return path === null ? escapeMarkdown(imageAsText(node)) : `![${escapeMarkdown(alt.replace(/\s+/g, ' '))}](${path})`;
+}
+
+/**
+ * Further blocks of an item are indented to its text; a list stands right under the line before it.
+ *
+ * @param width of the marker, without what is text already
+ */
+function listItem(node: ContentNode, marker: string, width = marker.length): string[] {
   const children = isText(node) ? [node] : (node.content ?? []);
   const lines = children.flatMap((child, i) => [...(i === 0 || isList(child) ? [] : ['']), ...block(child)]);
-  const indent = ' '.repeat(marker.length);
+  const indent = ' '.repeat(width);
   return lines.map((line, i) => (i === 0 ? marker + line : line === '' ? '' : indent + line));
 }
 
 function isList(node: ContentNode): node is ContentElement {
-  return node.type === 'bulletList' || node.type === 'orderedList';
+  return node.type === 'bulletList' || node.type === 'orderedList' || node.type === 'taskList';
 }
 
 /** No line of a paragraph begins as another block would: `-`, `+`, `=`, `1.`, `1)`, or four spaces. */
@@ -66,10 +111,16 @@ function codeBlock(text: string): string[] {
 }
 
 function inline(node: ContentNode): string {
-  if (!isText(node)) return node.type === 'hardBreak' ? '  \n' : (node.content ?? []).map(inline).join('');
+  if (!isText(node)) return inlineElement(node);
   const marks = node.marks ?? [];
   const isCode = marks.some(({ type }) => type === 'code');
   return marks.reduce(marked, isCode ? codeSpan(node.text) : escapeMarkdown(node.text));
+}
+
+function inlineElement(node: ContentElement): string {
+  if (node.type === 'hardBreak') return '  \n';
+  if (node.type === 'footnote') return `[^${noteNumber(node)}]`;
+  return node.type === 'evidenceFile' ? escapeMarkdown(printed(node)) : (node.content ?? []).map(inline).join('');
 }
 
 function marked(inner: string, mark: NonNullable<ContentText['marks']>[number]): string {

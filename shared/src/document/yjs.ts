@@ -50,7 +50,8 @@ export function contentAsUpdate(content: Content, clientId: number): Uint8Array 
   return update;
 }
 
-function readNode(node: unknown, level: number): ContentNode[] {
+/** A child of a document's root or element as nodes: the runs of a text, an element with all below it. `level` from 1. */
+export function readNode(node: unknown, level: number): ContentNode[] {
   if (level > maxNesting) return [];
   if (node instanceof Y.XmlText) return readRuns(node);
   if (!(node instanceof Y.XmlElement)) return [];
@@ -88,7 +89,8 @@ function readMark(name: string, value: unknown): ContentMark {
   return isRecord ? { type, attrs: { ...value } } : { type };
 }
 
-function writeNodes(nodes: readonly ContentNode[]): (Y.XmlElement | Y.XmlText)[] {
+/** Nodes as they are put into a document; neighbouring runs are one text. */
+export function writeNodes(nodes: readonly ContentNode[]): (Y.XmlElement | Y.XmlText)[] {
   const written: (Y.XmlElement | Y.XmlText)[] = [];
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../errors/errors.ts';
 import { parseFramework } from './framework.ts';
-import { categoryOf, listItems, listProcessItems } from './lookup.ts';
+import { categoryOf, limitsOf, listItems, listProcessItems } from './lookup.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 const pmqaFile = () => read('./editions/pmqa-4.0-2562.json');
@@ -160,5 +160,37 @@ describe('P9 a bad framework is refused', () => {
     expect(refusal(spoil(pmqaFile(), 'certaintyLegend.memory'))).toContain(
       'the mark "memory" is used but not explained',
     );
+  });
+});
+
+describe('P9 limits of the texts of a form', () => {
+  const limits = { maxGraphemes: 8_000, certainty: 'unknown' };
+  const level = 'categories.0.items.0.levels.1.limits';
+  const item = 'categories.0.items.0.limits';
+
+  test('P9 a level goes before its item, the item before the edition; PMQA states none', () => {
+    expect(limitsOf(pmqa, '1.1', 'advance')).toBeNull();
+    const given = parseFramework(
+      spoil(
+        spoil(spoil(pmqaFile(), level, { ...limits, maxGraphemes: 100 }), item, { maxWords: 50, certainty: 'unknown' }),
+        'evidenceRules.narrativeLimitCharacters.value',
+        900,
+      ),
+    );
+    expect(limitsOf(given, '1.1', 'advance')).toMatchObject({ maxGraphemes: 100 });
+    expect(limitsOf(given, '1.1', 'basic')).toMatchObject({ maxWords: 50 });
+    expect(limitsOf(given, '1.2', 'basic')).toEqual({ maxGraphemes: 900, certainty: 'unknown' });
+    expect(limitsOf(given, '9.9', 'basic')).toBeNull();
+  });
+
+  test.each([
+    ['without a number', { certainty: 'unknown' }, 'limits must name maxGraphemes, maxWords or both'],
+    ['of no letters', { ...limits, maxGraphemes: 0 }, 'maxGraphemes'],
+    ['of half a word', { maxWords: 1.5, certainty: 'unknown' }, 'maxWords'],
+    ['without its certainty', { maxWords: 5 }, 'certainty'],
+    ['with another name', { ...limits, maxPages: 3 }, 'maxPages'],
+  ])('P9 limits %s are refused', (_name, value, told) => {
+    expect(refusal(spoil(pmqaFile(), level, value))).toContain(told);
+    expect(refusal(spoil(pmqaFile(), item, value))).toContain(told);
   });
 });

@@ -9,9 +9,26 @@ import { certaintySchema, codeSchema, decimalSchema, markedTextSchema, percentSc
 const checkSchema = z.strictObject({ id: z.string().min(1), text: markedTextSchema });
 export type Check = z.infer<typeof checkSchema>;
 
+/**
+ * How long a text may be that a form of the authority takes: letters as one sees them, or Thai words. What is longer may
+ * still be written; the reader is told.
+ */
+const limitsSchema = z
+  .strictObject({
+    maxGraphemes: z.int().positive().max(1_000_000).optional(),
+    maxWords: z.int().positive().max(1_000_000).optional(),
+    certainty: certaintySchema,
+  })
+  .refine(({ maxGraphemes, maxWords }) => maxGraphemes !== undefined || maxWords !== undefined, {
+    error: 'limits must name maxGraphemes, maxWords or both',
+  });
+export type TextLimits = z.infer<typeof limitsSchema>;
+
 /** What an item asks for at one level. */
 const itemLevelSchema = z.strictObject({
   level: levelSchema,
+  /** Of the text at this level, before those of the item. */
+  limits: limitsSchema.optional(),
   /** The authority's catchword, where one is known. */
   concept: z.strictObject({ en: z.string().min(1), certainty: certaintySchema }).nullable(),
   checks: z.array(checkSchema).min(1),
@@ -23,6 +40,8 @@ const processItemSchema = z.strictObject({
   kind: z.literal('process'),
   title: markedTextSchema,
   shortTitle: markedTextSchema,
+  /** Of each text of the item that has none of its own. */
+  limits: limitsSchema.optional(),
   levels: z.array(itemLevelSchema),
 });
 export type ProcessItem = z.infer<typeof processItemSchema>;

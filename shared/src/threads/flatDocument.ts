@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { documentRoot } from '../document/schema.ts';
+import { documentRoot, leafNames } from '../document/schema.ts';
 import { maxNesting } from '../document/yjs.ts';
 
 /** A run of text in a document; `from` is where it begins, counted as ProseMirror counts. */
@@ -23,8 +23,6 @@ export interface FlatDocument {
   readonly size: number;
 }
 
-const leaves: ReadonlySet<string> = new Set(['hardBreak', 'horizontalRule']);
-
 /** Walks the whole document once. */
 export function flatten(doc: Y.Doc): FlatDocument {
   const runs: TextRun[] = [];
@@ -38,7 +36,7 @@ export function flatten(doc: Y.Doc): FlatDocument {
         runs.push({ text: child, from: position, length: child.length, block: parent });
         position += child.length;
       } else if (child instanceof Y.XmlElement) {
-        position = leaves.has(child.nodeName) ? position + 1 : visit(child, position + 1, level + 1) + 1;
+        position = leafNames.has(child.nodeName) ? position + 1 : visit(child, position + 1, level + 1) + 1;
       }
     }
     return position;
@@ -67,6 +65,6 @@ export function plainText(text: Y.XmlText): string {
 function sizeOf(flat: FlatDocument, child: unknown): number {
   if (child instanceof Y.XmlText) return child.length;
   if (!(child instanceof Y.XmlElement)) return 0;
-  if (leaves.has(child.nodeName)) return 1;
+  if (leafNames.has(child.nodeName)) return 1;
   return 2 + child.toArray().reduce((sum: number, inner: unknown) => sum + sizeOf(flat, inner), 0);
 }

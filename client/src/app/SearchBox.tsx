@@ -1,0 +1,89 @@
+import { ActionIcon } from '@mantine/core';
+import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearch } from 'wouter';
+import { isCommandKey } from '../search/commandKey.ts';
+import { keepRecent, textAt } from '../search/recent.ts';
+import { useCommands } from './useCommands.ts';
+
+const SearchDialog = lazy(() =>
+  import('../search/SearchDialog.tsx').then((dialog) => ({ default: dialog.SearchDialog })),
+);
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** The button of the search, its key wherever one is, and the texts that a person had open. */
+export function SearchBox({
+  person,
+  cycle,
+  cycles,
+}: {
+  person: PersonAnswer;
+  cycle: CycleAnswer | null;
+  cycles: readonly CycleAnswer[];
+}) {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  const [question, setQuestion] = useState('');
+  const [path, go] = useLocation();
+  const search = useSearch();
+  useEffect(() => {
+    const text = textAt(path, search);
+    if (text !== null) keepRecent(localStorage, person.id, text);
+  }, [path, search, person.id]);
+  useEffect(() => {
+    // Before the editor, which has other plans for Ctrl+K.
+    const press = (event: KeyboardEvent): void => {
+      if (!isCommandKey(event, isMac)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setIsOpen((now) => !now);
+    };
+    window.addEventListener('keydown', press, { capture: true });
+    return () => window.removeEventListener('keydown', press, { capture: true });
+  }, []);
+  const keys = isMac ? '⌘K' : 'Ctrl+K';
+  return (
+    <>
+      <ActionIcon
+        size={36}
+        aria-label={t('search.open')}
+        title={t('search.openKeys', { keys })}
+        aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
+        onClick={() => setIsOpen(true)}
+      >
+        <IconSearch size={20} stroke={1.75} aria-hidden />
+      </ActionIcon>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <Opened
+            {...{ person, cycle, cycles, question }}
+            onQuestion={setQuestion}
+            onClose={() => setIsOpen(false)}
+            onGo={go}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Opened({
+  person,
+  cycle,
+  cycles,
+  ...dialog
+}: {
+  person: PersonAnswer;
+  cycle: CycleAnswer | null;
+  cycles: readonly CycleAnswer[];
+  question: string;
+  onQuestion: (question: string) => void;
+  onClose: () => void;
+  onGo: (path: string) => void;
+}) {
+  const { commands, recent } = useCommands(person, cycle, cycles, dialog.onGo);
+  return <SearchDialog isOpen {...{ cycle, cycles, commands, recent }} {...dialog} />;
+}

@@ -1,0 +1,104 @@
+import type { DocumentAnswer } from '@ruam/shared/api/api.ts';
+import type { Editor } from '@tiptap/core';
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { uploadFile } from '../api/files.ts';
+import type { EditorCommand } from './commands.ts';
+import { Toolbar } from './Toolbar.tsx';
+
+/** Commands that another part of the app carries out for the pane: choosing evidence, choosing a check. */
+export type CarriedCommands = Readonly<Partial<Record<'evidenceFile' | 'proves', (editor: Editor) => void>>>;
+
+interface PaneTools {
+  /** Carries out what needs more than the editor; false when it is none of these. */
+  readonly carryOut: (command: EditorCommand) => boolean;
+  readonly toolbar: ReactNode;
+  /** Commands that are not offered here. */
+  readonly hidden: ReadonlySet<EditorCommand>;
+}
+
+/** The formatting row of a pane and the commands that it takes from its editor. @param comment null: nobody comments here */
+export function usePaneTools(
+  document: DocumentAnswer,
+  editor: Editor | null,
+  comment: (() => void) | null,
+  carried: CarriedCommands = {},
+): PaneTools {
+  const { t } = useTranslation();
+  const [isLinkOpen, setIsLinkOpen] = useState(false);
+  const [isTableOpen, setIsTableOpen] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const hasRecommendations = document.kind === 'recommendations' || document.kind === 'overview';
+  const hidden = new Set<EditorCommand>([
+    ...(hasRecommendations ? [] : (['recommendation'] as const)),
+    ...(comment === null ? (['comment'] as const) : []),
+    ...(['evidenceFile', 'proves'] as const).filter((name) => carried[name] === undefined),
+  ]);
+  const carryOut = (command: EditorCommand): boolean => {
+    if (editor === null || hidden.has(command)) return false;
+    switch (command) {
+      case 'link':
+        setIsLinkOpen(true);
+        return true;
+      case 'table':
+        setIsTableOpen(true);
+        return true;
+      case 'image':
+        picker.current?.click();
+        return true;
+      case 'comment':
+        comment?.();
+        return true;
+      case 'evidenceFile':
+      case 'proves':
+        carried[command]?.(editor);
+        return true;
+      default:
+        return false;
+    }
+  };
+  const upload = (files: FileList | null): void => {
+    const [file] = files ?? [];
+    if (file === undefined || editor === null) return;
+    setFailed(null);
+    uploadFile(document.cycle, file).then(
+      (uploaded) => {
+        if (!editor.isDestroyed && editor.isEditable) editor.chain().focus().addImage({ file: uploaded.id }).run();
+      },
+      () => setFailed(file.name),
+    );
+  };
+  return {
+    carryOut,
+    hidden,
+    toolbar: (
+      <>
+        <Toolbar
+          editor={editor}
+          hidden={hidden}
+          isLinkOpen={isLinkOpen}
+          onLinkOpen={setIsLinkOpen}
+          isTableOpen={isTableOpen}
+          onTableOpen={setIsTableOpen}
+        />
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept="image/png,image/jpeg,image/webp,image/gif"
+          aria-label={t('editor.toolbar.image')}
+          onChange={({ currentTarget }) => {
+            upload(currentTarget.files);
+            currentTarget.value = '';
+          }}
+        />
+        {failed !== null && (
+          <p className="editor-failed" role="alert">
+            {t('editor.image.failed', { name: failed })}
+          </p>
+        )}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,40 @@
+import type { searchTh } from './search.th.ts';
+import type { Words } from './words.ts';
+
+/** Search and commands, English. Merged under `search` in en.ts. */
+export const searchEn: Words<typeof searchTh> = {
+  title: 'Search and commands',
+  open: 'Search',
+  openKeys: 'Search ({{keys}})',
+  label: 'Search for text or a command',
+  placeholder: 'Words, an item like 3.3, or the name of a page',
+  recent: 'Recently opened',
+  commands: 'Go to and commands',
+  found: 'What was found',
+  kinds: 'What to look for',
+  allKinds: 'Everything',
+  kind: {
+    item: 'Items',
+    text: 'Text in documents',
+    recommendation: 'Recommendations',
+    advice: 'Advice notes',
+    comment: 'Comments',
+    evidence: 'Evidence',
+  },
+  scope: 'Where to look',
+  thisCycle: 'Only {{year}}, {{round}} months',
+  allCycles: 'All cycles that you may read',
+  waiting: 'Searching',
+  count: '{{number}} found',
+  countMore: 'More than {{number}} found, the best ones first',
+  nothing: 'Nothing found',
+  noTexts: 'Not found in any document; only the commands below',
+  advice: 'Try fewer letters, another spelling, or look for everything in all cycles',
+  more: 'Show more',
+  keys: '↑ ↓ choose · Enter open · Esc close',
+  revealed: 'Moved to the passage that was found',
+  claim: 'Go to claim a level for {{code}}',
+  history: 'History of {{code}}',
+  theme: 'Colours: {{theme}}',
+  language: 'เปลี่ยนเป็นภาษาไทย',
+};

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
+import { findPassage } from './findPassage.ts';
+import './foundPassage.css';
+
+/** A text that is still being fetched is waited for so long; a passage is marked so long. */
+const waitMs = 15_000;
+const markedMs = 4_000;
+const texts = 'main .ruam-text, main .content-view, aside .ruam-text, aside .content-view';
+
+/**
+ * Brings the passage into view that the address names (`?passage=`, its first words), and marks it for a moment. The
+ * mark is painted over the page and is in no document.
+ */
+export function FoundPassage() {
+  const { t } = useTranslation();
+  const [address, setAddress] = useSearchParams();
+  const [isShown, setIsShown] = useState(false);
+  const quote = address.get('passage');
+  useEffect(() => {
+    if (quote === null) return;
+    let shown: Element | null = null;
+    let marked: ReturnType<typeof setTimeout> | undefined;
+    const forget = (): void => {
+      setAddress(
+        (now) => {
+          now.delete('passage');
+          return now;
+        },
+        { replace: true },
+      );
+    };
+    const look = (): void => {
+      // The editor takes the place of the text that was painted first.
+      if (shown?.isConnected) return;
+      for (const text of document.querySelectorAll(texts)) {
+        const found = findPassage(text, quote);
+        if (found === null) continue;
+        shown = found;
+        show(found);
+        setIsShown(true);
+        marked ??= setTimeout(forget, markedMs);
+        return;
+      }
+    };
+    const watching = new MutationObserver(look);
+    watching.observe(document.body, { childList: true, subtree: true });
+    const waited = setTimeout(() => {
+      if (shown === null) forget();
+    }, waitMs);
+    look();
+    return () => {
+      watching.disconnect();
+      clearTimeout(waited);
+      clearTimeout(marked);
+      highlights()?.delete('ruam-found');
+      setIsShown(false);
+    };
+  }, [quote, setAddress]);
+  return (
+    <p className="ruam-hidden" role="status">
+      {isShown ? t('search.revealed') : ''}
+    </p>
+  );
+}
+
+function show(block: Element): void {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  block.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' });
+  const range = document.createRange();
+  range.selectNodeContents(block);
+  highlights()?.set('ruam-found', new Highlight(range));
+}
+
+/** Not in every browser: there the passage is only brought into view. */
+function highlights(): HighlightRegistry | undefined {
+  return 'highlights' in CSS ? CSS.highlights : undefined;
+}

@@ -1,0 +1,100 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { AppError } from '@ruam/shared/errors/errors.ts';
+import type { Spool, SpooledFile } from './spool.ts';
+
+/** Room for the multipart frame around the file. */
+const frameBytes = 64 * 1024;
+/** Who sends nothing for so long is gone. */
+const idleMs = 60_000;
+
+/** A file as a form has brought it. */
+export interface ReceivedFile extends SpooledFile {
+  readonly givenName: string;
+}
+
+/**
+ * Reads the form field `file` of a request into the spool while it arrives, and gives what `use` gives for it. Nothing of
+ * it is left afterwards. Throws `badRequest`, `invalid` (no file), `tooLarge`, `unavailable`.
+ */
+export async function receiveUpload<Result>(
+  request: IncomingMessage,
+  spool: Spool,
+  maxBytes: number,
+  use: (file: ReceivedFile) => Promise<Result>,
+): Promise<Result> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + frameBytes) throw tooLarge(maxBytes);
+  const form = openForm(request, maxBytes);
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  let file: Readable | null = null;
+  let used: Promise<void> = Promise.resolve();
+  let receivedBytes = 0;
+  const fail = (error: unknown): void => {
+    reject(error);
+    request.unpipe(form);
+    form.destroy();
+    file?.destroy(error instanceof Error ? error : undefined);
+  };
+  form.on('file', (field, stream, name) => {
+    if (field !== 'file') return stream.resume();
+    file = stream;
+    stream.once('limit', () => fail(tooLarge(maxBytes)));
+    let broken: unknown = null;
+    stream.on('error', (error) => {
+      broken ??= error;
+    });
+    used = spool
+      .receive(stream, maxBytes, (spooled) => use({ ...spooled, givenName: nameIn(name) }))
+      .then(resolve, (error: unknown) => fail(error === broken ? incomplete() : error));
+  });
+  form.on('finish', () => {
+    if (file === null) fail(new AppError('invalid', 'send the file as the form field "file"'));
+  });
+  form.on('error', () => fail(new AppError('badRequest', 'the form cannot be read')));
+  const idle = setTimeout(() => fail(incomplete()), idleMs);
+  request.on('data', (chunk: Buffer) => {
+    idle.refresh();
+    receivedBytes += chunk.length;
+    if (receivedBytes > maxBytes + frameBytes) fail(tooLarge(maxBytes));
+  });
+  request.once('end', () => clearTimeout(idle));
+  request.once('close', () => {
+    if (!request.complete) fail(incomplete());
+  });
+  request.pipe(form);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(idle);
+    // What has arrived is gone before anybody is answered.
+    await used;
+  }
+}
+
+function openForm(request: IncomingMessage, maxBytes: number): BusboyInstance {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(type))
+    throw new AppError('badRequest', 'send the file as multipart/form-data');
+  try {
+    return new Busboy({
+      headers: { ...request.headers, 'content-type': type },
+      limits: { files: 1, fields: 10, parts: 12, fileSize: maxBytes, fieldSize: 1_000, headerPairs: 50 },
+    });
+  } catch {
+    throw new AppError('badRequest', 'the form cannot be read');
+  }
+}
+
+/** Browsers write these three letters so. */
+function nameIn(name: string | undefined): string {
+  return (name ?? '').replace(/%(22|0D|0A)/gi, ' ');
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError('tooLarge', `a file has at most ${maxBytes} bytes`, { maxBytes });
+}
+
+function incomplete(): AppError {
+  return new AppError('badRequest', 'the request ended before it was complete');
+}

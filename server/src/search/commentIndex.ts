@@ -1,0 +1,134 @@
+import { foldText, plainText } from '@ruam/shared/search/fold.ts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Database } from '../database/database.ts';
+import { cycleChain } from '../events/audit.ts';
+
+/** Keeps comments for search, after the commands that write them. */
+export interface CommentIndex {
+  /** Reads what was written before this start, or is another since a backup was restored. */
+  start(): Promise<void>;
+  /** New entries of this audit chain are committed. */
+  published(chain: string): void;
+  /** Resolves when everything that was published is read, or could not be. */
+  whenIdle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const batchSize = 50;
+const chainOfCycles = cycleChain('');
+const types = ['thread.opened', 'comment.added', 'comment.edited'];
+const subjectSchema = z.object({ comment: z.string() });
+
+export function createCommentIndex({
+  database,
+  failed,
+}: {
+  readonly database: Database;
+  readonly failed: (error: unknown) => void;
+}): CommentIndex {
+  const waiting = new Set<string>();
+  /** How far each chain has been read, by the number of its entries. */
+  const cursors = new Map<string, number>();
+  let isClosed = false;
+  let reading: Promise<void> | null = null;
+
+  function published(chain: string): void {
+    if (isClosed || !chain.startsWith(chainOfCycles)) return;
+    waiting.add(chain);
+    reading ??= readAll().finally(() => {
+      reading = null;
+      for (const one of [...waiting]) published(one);
+    });
+  }
+
+  async function readAll(): Promise<void> {
+    for (const chain of waiting) {
+      if (isClosed) return;
+      waiting.delete(chain);
+      // What could not be read is read with the chain's next entry, or at the next start.
+      await readChain(chain).catch(failed);
+    }
+  }
+
+  async function readChain(chain: string): Promise<void> {
+    for (;;) {
+      const entries = await database
+        .selectFrom('audit')
+        .select(['seq', 'subject'])
+        .where('chain', '=', chain)
+        .where('seq', '>', cursors.get(chain) ?? 0)
+        .where('type', 'in', types)
+        .orderBy('seq')
+        .limit(batchSize)
+        .execute();
+      const last = entries.at(-1);
+      if (last === undefined) return;
+      const ids = entries.map(({ subject }) => subjectSchema.parse(JSON.parse(subject)).comment);
+      await keep(database, await selectComments(database).where('comment.id', 'in', ids).execute());
+      cursors.set(chain, last.seq);
+    }
+  }
+
+  return {
+    async start() {
+      const chains = await database.selectFrom('auditChain').select(['id', 'seq']).execute();
+      for (;;) {
+        const comments = await selectComments(database)
+          .leftJoin('passage', 'passage.commentId', 'comment.id')
+          .where(({ eb, or }) => or([eb('passage.id', 'is', null), eb('passage.version', '!=', versionOf)]))
+          .limit(batchSize)
+          .execute();
+        await keep(database, comments);
+        if (comments.length < batchSize) break;
+      }
+      for (const { id, seq } of chains) cursors.set(id, seq);
+    },
+    published,
+    async whenIdle() {
+      while (reading !== null) await reading;
+    },
+    async close() {
+      isClosed = true;
+      await reading;
+    },
+  };
+}
+
+const versionOf = sql<number>`coalesce("comment"."editedAt", "comment"."at")`;
+
+function selectComments(database: Database) {
+  return database
+    .selectFrom('comment')
+    .innerJoin('thread', 'thread.id', 'comment.threadId')
+    .select(['comment.id', 'comment.text', 'thread.documentId', versionOf.as('writtenAt')]);
+}
+
+async function keep(
+  database: Database,
+  comments: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly documentId: string;
+    readonly writtenAt: number;
+  }[],
+): Promise<void> {
+  if (comments.length === 0) return;
+  const rows = comments.map(({ id: commentId, documentId, writtenAt: version, ...comment }) => {
+    const text = plainText(comment.text);
+    const place = { documentId, commentId, number: null, block: 'comment' };
+    return { ...place, text, folded: foldText(text), ownLength: text.length, version };
+  });
+  await database
+    .insertInto('passage')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('commentId').doUpdateSet(({ ref }) => ({
+        text: ref('excluded.text'),
+        folded: ref('excluded.folded'),
+        ownLength: ref('excluded.ownLength'),
+        version: ref('excluded.version'),
+      })),
+    )
+    .execute();
+}
