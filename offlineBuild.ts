@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
@@ -18,7 +18,7 @@ export function buildIdOf(): string {
 }
 
 /** Chunks that only few need, and not to write: they come when they are asked for. */
-const heavy = /pdf|mammoth|qrcode/i;
+const heavy = /pdf|docx|mammoth|qrcode|repair-/i;
 
 /**
  * After the client: its service worker, which knows every file of it by name (docs/sync.md S17), and `version.json`, by
@@ -31,7 +31,7 @@ export function offlineBuild(buildId: string): Plugin {
     name: 'ruam-offline',
     apply: 'build',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     writeBundle(_options, bundle) {
       files = Object.keys(bundle).filter((name) => /\.(js|css|woff2)$/.test(name) && !heavy.test(name));

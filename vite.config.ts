@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildIdOf, offlineBuild } from './offlineBuild.ts';
+import { zodWithoutJsonSchema } from './zodWithoutJsonSchema.ts';
 
 const buildId = buildIdOf();
 const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
@@ -8,7 +9,7 @@ const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 /** The client: built into dist/client, which the server serves; `npm run dev` proxies to a running server. */
 export default defineConfig(({ command }) => ({
   root: 'client',
-  plugins: [react(), offlineBuild(buildId)],
+  plugins: [react(), zodWithoutJsonSchema(), offlineBuild(buildId)],
   define: { __RUAM_BUILD__: JSON.stringify(command === 'build' ? buildId : '') },
   build: {
     outDir: '../dist/client',

@@ -18,10 +18,12 @@ import { createRoot } from 'react-dom/client';
 import { RequestError } from './api/request.ts';
 import { keptOpeningQuery, sessionKey, sessionReader, signedOutQuery } from './api/session.ts';
 import { App } from './app/App.tsx';
+import { loadSignedIn, loadSignIn } from './app/pages.ts';
 import { setUpLanguage } from './i18n/setup.ts';
 import { KeptQueries } from './offline/keptQueries.ts';
 import { keptStore } from './offline/keptStore.ts';
 import { registerWorker } from './offline/registerWorker.ts';
+import { mayBeSignedIn } from './sync/openSessions.ts';
 
 const maxRetries = 2;
 const root = document.getElementById('root');
@@ -55,10 +57,16 @@ window.addEventListener('pagehide', () => kept.hasten());
 queryClient.setQueryDefaults(sessionKey, { queryFn: sessionReader(() => kept.open()) });
 registerWorker(window);
 
-createRoot(root).render(
-  <StrictMode>
-    <App queryClient={queryClient} language={setUpLanguage(localStorage, document)} />
-  </StrictMode>,
+// Asked while the words and the likely first screen are on their way; the screen says itself when it cannot be had.
+const first = mayBeSignedIn(localStorage) ? loadSignedIn : loadSignIn;
+first().catch(() => {});
+void queryClient.prefetchQuery({ queryKey: sessionKey, staleTime: Number.POSITIVE_INFINITY });
+void setUpLanguage(localStorage, document).then((language) =>
+  createRoot(root).render(
+    <StrictMode>
+      <App queryClient={queryClient} language={language} />
+    </StrictMode>,
+  ),
 );
 
 /** Whether asking again may help: no answer, or a server that is not ready. */

@@ -164,20 +164,29 @@ test('script links, strange files, huge spans and thousands of marks: nothing ru
   }
   const reading = await openWindow(ruam.url, 'observer', evidencePath(cycle, '3.3', 'basic'));
   const alsoHappened = watch(reading.page);
-  for (const [index] of links.entries())
+  // All but the last, which is an address like any other: whoever clicks it wants to go there.
+  for (const [index] of links.slice(0, -1).entries())
     await reading.page
       .getByText(`ลิงก์ที่ ${index + 1}.`)
       .first()
       .click();
   await expectHarmless(reading.page, alsoHappened);
 
-  // The same as a page of its own: sandboxed, and without anything that could be clicked into running.
-  const answer = await reading.page.goto(`${ruam.url}/api/documents/${id}/content?format=html`);
-  expect(answer?.headers()['content-security-policy']).toContain('sandbox');
-  await expect(reading.page.getByText('ลิงก์ที่ 1.')).toBeVisible();
-  expect(await reading.page.evaluate(() => document.querySelectorAll('script, [onerror], iframe').length)).toBe(0);
-  expect(await reading.page.content()).not.toMatch(/(href|src)="(?!https?:|mailto:|\/api\/)/);
-  expect(alsoHappened).toEqual([]);
+  // The same as a page of its own: sandboxed, and without anything that could run where it is not.
+  const answer = await reading.page.request.get(`${ruam.url}/api/documents/${id}/content?format=html`);
+  expect(answer.headers()['content-security-policy']).toContain('sandbox');
+  const html = await answer.text();
+  expect(html).toContain('ลิงก์ที่ 1.');
+  const attributes = await reading.page.evaluate((source) => {
+    const parts = [...new DOMParser().parseFromString(source, 'text/html').querySelectorAll('body *')];
+    return parts.flatMap(({ nodeName, attributes: all }) =>
+      [...all].map(({ name, value }) => `${nodeName} ${name}=${value}`),
+    );
+  }, html);
+  const isSafe =
+    /^(A href=https:\/\/|A rel=|IMG (src=\/api\/|alt=|width=)|TD (col|row)span=\d{1,3}$|\w+ class=[a-z- ]+$)/;
+  expect(attributes.filter((attribute) => !isSafe.test(attribute))).toEqual([]);
+  expect(html).not.toMatch(/<(script|iframe|object|style|base|form)/i);
 });
 
 test('elements where none may stand: a colleague goes on writing or reads all of it as safe text', async ({

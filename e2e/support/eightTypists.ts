@@ -25,6 +25,8 @@ export interface Typist {
 export async function layOutPlaces(caller: Caller, documentId: string): Promise<void> {
   const doc = new Y.Doc();
   const provider = stockProvider(caller, documentId, doc);
+  // Who has asked for an ack is told of locks, too.
+  provider.messageHandlers[101] = () => {};
   await synced(provider);
   const root = doc.getXmlFragment('default');
   doc.transact(() => {

@@ -169,7 +169,7 @@ export async function startServer(
   const projector = createProjector({
     database,
     changed: ({ id, cycle }) => hub.announce(cycle, { type: 'document.projected', document: id }),
-    failed: (error) => logger.error({ error }, 'a document could not be read for the registers; it is tried again'),
+    failed: (error) => logger.warn({ error }, 'a document could not be read for the registers; it is tried again'),
     unreadable: (documentId) => logger.warn({ documentId }, 'a document cannot be read for the registers'),
   });
   sync.onCommitted(({ documentId }) => projector.touched(documentId));
@@ -327,11 +327,6 @@ export async function startServer(
       server.close(() => resolve());
       local.close();
       live.close();
-      reader.close();
-      differ.close();
-      texts.close();
-      searcher.close();
-      history.close();
       backups.close();
       await sync.close();
       await projector.close();
@@ -343,6 +338,7 @@ export async function startServer(
       server.closeIdleConnections();
       // Who is in the middle of a command hears what became of it.
       await Promise.race([answered, setTimeout(lastAnswersMs)]);
+      for (const thread of [reader, differ, texts, searcher, history]) thread.close();
       await database.destroy();
       lock?.release();
     },

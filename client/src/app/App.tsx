@@ -5,13 +5,19 @@ import { Suspense } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { useSession } from '../api/session.ts';
-import { SignInPage } from '../signIn/SignInPage.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { cssVariablesResolver, theme } from '../ui/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
-import { InvitationPage, PasswordResetPage, SecondFactorDoor, VerifyPage } from './pages.ts';
-import { SignedIn } from './SignedIn.tsx';
+import {
+  InvitationPage,
+  loadSignedIn,
+  PasswordResetPage,
+  SecondFactorDoor,
+  SignedIn,
+  SignInPage,
+  VerifyPage,
+} from './pages.ts';
 import './app.css';
 
 /** The whole client: providers, then sign-in or the signed-in routes. */
@@ -50,7 +56,8 @@ function Door() {
     return <SecondFactorDoor person={session.data} languageSwitch={<LanguageSwitch />} />;
   }
   if (session.data) return <SignedIn person={session.data} />;
-  if (session.data === null) return <SignInPage languageSwitch={<LanguageSwitch />} />;
+  if (session.data === null)
+    return <SignInPage languageSwitch={<LanguageSwitch />} onBegin={() => warm(loadSignedIn)} />;
   if (session.isError && session.data === undefined) {
     return (
       <main className="app-alone">
@@ -59,4 +66,9 @@ function Door() {
     );
   }
   return null;
+}
+
+/** What comes next is loaded ahead; when it is drawn, a failure is said. */
+function warm(load: () => Promise<unknown>): void {
+  load().catch(() => {});
 }

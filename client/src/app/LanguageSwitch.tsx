@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type Language, languages } from '../i18n/setup.ts';
+import { chooseLanguage, type Language, languages } from '../i18n/setup.ts';
 import { Choices } from '../ui/Choices.tsx';
 
 const names: Record<Language, { full: string; short: string }> = {
@@ -18,7 +18,7 @@ export function LanguageSwitch({ short }: { short?: boolean }) {
         value,
         label: <span lang={value}>{short === true ? names[value].short : names[value].full}</span>,
       }))}
-      onChange={(language) => void i18n.changeLanguage(language)}
+      onChange={(language) => void chooseLanguage(i18n, language)}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Popover, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import {
   IconBulb,
@@ -21,6 +21,7 @@ import { useSignOut } from '../api/session.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { colorIndexOf } from '../sync/presence.ts';
 import { isUnsentKept, useUnsent } from '../sync/useUnsent.ts';
+import { Dropdown } from '../ui/Dropdown.tsx';
 import { Face } from '../ui/Face.tsx';
 import { paths } from '../ui/paths.ts';
 
@@ -42,26 +43,29 @@ export function PersonMenu({
   const [isOpen, setIsOpen] = useState(false);
   const label = t('shell.person', { name: person.name });
   const own = useOwnRescues(cycle, person);
-  const ownWords = own > 0 ? `, ${t('rescue.ownCount', { count: own })}` : '';
+  const ownWords = own > 0 ? `, ${t('menu.ownRescues', { count: own })}` : '';
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" shadow="md" width={280} trapFocus>
-      <Popover.Target>
-        <UnstyledButton className="app-person" aria-label={label + ownWords} onClick={() => setIsOpen(!isOpen)}>
+    <Dropdown
+      label={label}
+      isOpen={isOpen}
+      onOpen={setIsOpen}
+      className="app-person-card"
+      drawButton={(props) => (
+        <UnstyledButton className="app-person" aria-label={label + ownWords} {...props}>
           <span aria-hidden="true">
             <Face name={person.name} colorIndex={colorIndexOf(person.id)} isSelf />
             {own > 0 && <span className="app-person-count">{format.number(own)}</span>}
           </span>
         </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label} className="app-person-card">
-        <PersonLines person={person} cycle={cycle} />
-        {settings}
-        <OwnLinks cycle={cycle} onChoose={() => setIsOpen(false)} />
-        {cycle !== null && <RescuesLink cycle={cycle.id} onChoose={() => setIsOpen(false)} />}
-        <OtherCycles cycle={cycle} cycles={cycles} onChoose={() => setIsOpen(false)} />
-        <SignOutButton />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      <PersonLines person={person} cycle={cycle} />
+      {settings}
+      <OwnLinks cycle={cycle} onChoose={() => setIsOpen(false)} />
+      {cycle !== null && <RescuesLink cycle={cycle.id} onChoose={() => setIsOpen(false)} />}
+      <OtherCycles cycle={cycle} cycles={cycles} onChoose={() => setIsOpen(false)} />
+      <SignOutButton />
+    </Dropdown>
   );
 }
 
@@ -70,36 +74,36 @@ function OwnLinks({ cycle, onChoose }: { cycle: CycleAnswer | null; onChoose: ()
   return (
     <>
       <Link href={paths.profile()} onClick={onChoose}>
-        <IconUserCircle size={18} stroke={1.75} aria-hidden /> {t('people.profile.menu')}
+        <IconUserCircle size={18} stroke={1.75} aria-hidden /> {t('menu.profile')}
       </Link>
       {cycle !== null && (
         <Link href={paths.register(cycle.id)} onClick={onChoose}>
-          <IconListDetails size={18} stroke={1.75} aria-hidden /> {t('recommendations.title')}
+          <IconListDetails size={18} stroke={1.75} aria-hidden /> {t('menu.recommendations')}
         </Link>
       )}
       {cycle !== null && (
         <Link href={paths.evidenceRegister(cycle.id)} onClick={onChoose}>
-          <IconPaperclip size={18} stroke={1.75} aria-hidden /> {t('evidence.title')}
+          <IconPaperclip size={18} stroke={1.75} aria-hidden /> {t('menu.evidence')}
         </Link>
       )}
       {cycle !== null && (
         <Link href={paths.advice(cycle.id)} onClick={onChoose}>
-          <IconBulb size={18} stroke={1.75} aria-hidden /> {t('adviceNotes.page.title')}
+          <IconBulb size={18} stroke={1.75} aria-hidden /> {t('menu.advice')}
         </Link>
       )}
       {cycle !== null && (
         <Link href={paths.consensus(cycle.id)} onClick={onChoose}>
-          <IconScale size={18} stroke={1.75} aria-hidden /> {t('adviceNotes.consensus.pageTitle')}
+          <IconScale size={18} stroke={1.75} aria-hidden /> {t('menu.consensus')}
         </Link>
       )}
       {cycle !== null && (
         <Link href={paths.people(cycle.id)} onClick={onChoose}>
-          <IconUsersGroup size={18} stroke={1.75} aria-hidden /> {t('people.menu')}
+          <IconUsersGroup size={18} stroke={1.75} aria-hidden /> {t('menu.people')}
         </Link>
       )}
       {cycle !== null && (
         <Link href={paths.audit(cycle.id)} onClick={onChoose}>
-          <IconListCheck size={18} stroke={1.75} aria-hidden /> {t('proof.audit.title')}
+          <IconListCheck size={18} stroke={1.75} aria-hidden /> {t('menu.audit')}
         </Link>
       )}
     </>
@@ -137,7 +141,7 @@ function RescuesLink({ cycle, onChoose }: { cycle: string; onChoose: () => void 
   if (count === 0) return null;
   return (
     <Link href={paths.rescues(cycle)} onClick={onChoose}>
-      <IconLifebuoy size={18} stroke={1.75} aria-hidden /> {t('rescue.menu', { count })}
+      <IconLifebuoy size={18} stroke={1.75} aria-hidden /> {t('menu.rescues', { count })}
     </Link>
   );
 }

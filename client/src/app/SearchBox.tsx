@@ -4,12 +4,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
+import { withAllWords } from '../i18n/setup.ts';
 import { isCommandKey } from '../search/commandKey.ts';
 import { keepRecent, textAt } from '../search/recent.ts';
-import { useCommands } from './useCommands.ts';
 
-const SearchDialog = lazy(() =>
-  import('../search/SearchDialog.tsx').then((dialog) => ({ default: dialog.SearchDialog })),
+const OpenSearch = lazy(() =>
+  withAllWords(import('./OpenSearch.tsx').then((dialog) => ({ default: dialog.OpenSearch }))),
 );
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -58,7 +58,7 @@ export function SearchBox({
       </ActionIcon>
       {isOpen && (
         <Suspense fallback={null}>
-          <Opened
+          <OpenSearch
             {...{ person, cycle, cycles, question }}
             onQuestion={setQuestion}
             onClose={() => setIsOpen(false)}
@@ -68,22 +68,4 @@ export function SearchBox({
       )}
     </>
   );
-}
-
-function Opened({
-  person,
-  cycle,
-  cycles,
-  ...dialog
-}: {
-  person: PersonAnswer;
-  cycle: CycleAnswer | null;
-  cycles: readonly CycleAnswer[];
-  question: string;
-  onQuestion: (question: string) => void;
-  onClose: () => void;
-  onGo: (path: string) => void;
-}) {
-  const { commands, recent } = useCommands(person, cycle, cycles, dialog.onGo);
-  return <SearchDialog isOpen {...{ cycle, cycles, commands, recent }} {...dialog} />;
 }

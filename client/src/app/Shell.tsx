@@ -60,7 +60,7 @@ export function Shell({
               <div className="app-person-choices">
                 {cycle !== null && <Link href={paths.work(cycle.id)}>{t('notifications.work.title')}</Link>}
                 {cycle !== null && <Link href={paths.overview(cycle.id)}>{t('shell.overview')}</Link>}
-                {cycle !== null && <Link href={paths.threads(cycle.id)}>{t('threads.title')}</Link>}
+                {cycle !== null && <Link href={paths.threads(cycle.id)}>{t('menu.threads')}</Link>}
                 <LanguageSwitch />
                 <ThemeChoices />
               </div>
@@ -99,7 +99,7 @@ function MainNavigation({ cycle }: { cycle: CycleAnswer }) {
     { href: paths.work(cycle.id), label: t('notifications.work.title') },
     { href: paths.board(cycle.id), label: t('shell.board') },
     { href: paths.overview(cycle.id), label: t('shell.overview') },
-    { href: paths.threads(cycle.id), label: t('threads.title') },
+    { href: paths.threads(cycle.id), label: t('menu.threads') },
   ];
   return (
     <nav className="app-nav" aria-label={t('shell.navigation')}>

@@ -4,14 +4,9 @@ import { type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { cyclesQuery } from '../api/cycle.ts';
 import { BoardPage } from '../board/BoardPage.tsx';
-import { FoundPassage } from '../item/FoundPassage.tsx';
-import { RescuesPage } from '../rescues/RescuesPage.tsx';
 import { useSignedIn } from '../sync/useUnsent.ts';
-import { ThreadsProvider } from '../threads/ThreadsProvider.tsx';
 import { paths } from '../ui/paths.ts';
 import { Trouble } from '../ui/Trouble.tsx';
-import { OverviewPage } from '../workspace/OverviewPage.tsx';
-import { drawDocument } from './drawDocument.tsx';
 import { NoPage } from './NoPage.tsx';
 import { OwnSettings } from './OwnSettings.tsx';
 import {
@@ -23,14 +18,16 @@ import {
   EvidencePage,
   HistoryPage,
   NotificationSettings,
+  OverviewRoute,
   PeoplePage,
   ProfilePage,
   RecommendationsPage,
+  RescuesPage,
   ThreadsPage,
   WorkPage,
+  WorkspaceRoute,
 } from './pages.ts';
 import { Shell } from './Shell.tsx';
-import { WorkspaceRoute } from './WorkspaceRoute.tsx';
 
 /** The routes of a signed-in person. `/` leads to the newest cycle. */
 export function SignedIn({ person }: { person: PersonAnswer }) {
@@ -78,14 +75,7 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
         {(at) => inCycle(at.cycle, (cycle) => <BoardPage key={cycle.id} cycle={cycle} />)}
       </Route>
       <Route path="/cycles/:cycle/overview">
-        {(at) =>
-          inCycle(at.cycle, (cycle) => (
-            <ThreadsProvider person={person.id}>
-              <FoundPassage />
-              <OverviewPage cycle={cycle} person={person} drawDocument={drawDocument} />
-            </ThreadsProvider>
-          ))
-        }
+        {(at) => inCycle(at.cycle, (cycle) => <OverviewRoute cycle={cycle} person={person} />)}
       </Route>
       <Route path="/cycles/:cycle/rescues">
         {(at) => inCycle(at.cycle, (cycle) => <RescuesPage key={cycle.id} cycle={cycle} person={person} />)}

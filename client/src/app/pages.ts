@@ -1,46 +1,87 @@
 import { lazy } from 'react';
+import { withAllWords } from '../i18n/setup.ts';
 
-/** The screens beside the board and the workspace, each a chunk of its own. */
+/** The first screens: main.tsx asks for the likely one before it is known whether somebody is signed in. */
+export const SignInPage = lazy(() => loadSignIn());
+export const SignedIn = lazy(() => loadSignedIn());
+
+/** Loads the form of the sign-in. */
+export function loadSignIn() {
+  return import('../signIn/SignInPage.tsx').then((page) => ({ default: page.SignInPage }));
+}
+
+/** Loads the frame and the board. */
+export function loadSignedIn() {
+  return import('./SignedIn.tsx').then((page) => ({ default: page.SignedIn }));
+}
+
+/** Every other screen, each a chunk of its own. */
+export const WorkspaceRoute = lazy(() => loadWorkspace());
+export const OverviewRoute = lazy(() =>
+  withAllWords(import('./OverviewRoute.tsx').then((page) => ({ default: page.OverviewRoute }))),
+);
+export const RescuesPage = lazy(() =>
+  withAllWords(import('../rescues/RescuesPage.tsx').then((page) => ({ default: page.RescuesPage }))),
+);
 export const DecidePage = lazy(() =>
-  import('../deciding/DecidePage.tsx').then((page) => ({ default: page.DecidePage })),
+  withAllWords(import('../deciding/DecidePage.tsx').then((page) => ({ default: page.DecidePage }))),
 );
 export const CertificatePage = lazy(() =>
-  import('../proof/CertificatePage.tsx').then((page) => ({ default: page.CertificatePage })),
+  withAllWords(import('../proof/CertificatePage.tsx').then((page) => ({ default: page.CertificatePage }))),
 );
-export const VerifyPage = lazy(() => import('../proof/VerifyPage.tsx').then((page) => ({ default: page.VerifyPage })));
-export const AuditPage = lazy(() => import('../proof/AuditPage.tsx').then((page) => ({ default: page.AuditPage })));
+export const VerifyPage = lazy(() =>
+  withAllWords(import('../proof/VerifyPage.tsx').then((page) => ({ default: page.VerifyPage }))),
+);
+export const AuditPage = lazy(() =>
+  withAllWords(import('../proof/AuditPage.tsx').then((page) => ({ default: page.AuditPage }))),
+);
 export const ThreadsPage = lazy(() =>
-  import('../threads/ThreadsPage.tsx').then((page) => ({ default: page.ThreadsPage })),
+  withAllWords(import('../threads/ThreadsPage.tsx').then((page) => ({ default: page.ThreadsPage }))),
 );
-export const AdvicePage = lazy(() => import('../advice/AdvicePage.tsx').then((page) => ({ default: page.AdvicePage })));
+export const AdvicePage = lazy(() =>
+  withAllWords(import('../advice/AdvicePage.tsx').then((page) => ({ default: page.AdvicePage }))),
+);
 export const RecommendationsPage = lazy(() =>
-  import('../recommendations/RecommendationsPage.tsx').then((page) => ({ default: page.RecommendationsPage })),
+  withAllWords(
+    import('../recommendations/RecommendationsPage.tsx').then((page) => ({ default: page.RecommendationsPage })),
+  ),
 );
 export const ConsensusPage = lazy(() =>
-  import('../consensus/ConsensusPage.tsx').then((page) => ({ default: page.ConsensusPage })),
+  withAllWords(import('../consensus/ConsensusPage.tsx').then((page) => ({ default: page.ConsensusPage }))),
 );
-export const PeoplePage = lazy(() => import('../people/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage })));
+export const PeoplePage = lazy(() =>
+  withAllWords(import('../people/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage }))),
+);
 export const InvitationPage = lazy(() =>
-  import('../people/InvitationPage.tsx').then((page) => ({ default: page.InvitationPage })),
+  withAllWords(import('../people/InvitationPage.tsx').then((page) => ({ default: page.InvitationPage }))),
 );
 export const PasswordResetPage = lazy(() =>
-  import('../people/PasswordResetPage.tsx').then((page) => ({ default: page.PasswordResetPage })),
+  withAllWords(import('../people/PasswordResetPage.tsx').then((page) => ({ default: page.PasswordResetPage }))),
 );
 export const ProfilePage = lazy(() =>
-  import('../profile/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage })),
+  withAllWords(import('../profile/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage }))),
 );
 export const SecondFactorDoor = lazy(() =>
-  import('../profile/SecondFactorDoor.tsx').then((page) => ({ default: page.SecondFactorDoor })),
+  withAllWords(import('../profile/SecondFactorDoor.tsx').then((page) => ({ default: page.SecondFactorDoor }))),
 );
 export const WorkPage = lazy(() =>
-  import('../notifications/WorkPage.tsx').then((page) => ({ default: page.WorkPage })),
+  withAllWords(import('../notifications/WorkPage.tsx').then((page) => ({ default: page.WorkPage }))),
 );
 export const NotificationSettings = lazy(() =>
-  import('../notifications/NotificationSettings.tsx').then((part) => ({ default: part.NotificationSettings })),
+  withAllWords(
+    import('../notifications/NotificationSettings.tsx').then((part) => ({ default: part.NotificationSettings })),
+  ),
 );
 export const HistoryPage = lazy(() =>
-  import('../history/HistoryPage.tsx').then((page) => ({ default: page.HistoryPage })),
+  withAllWords(import('../history/HistoryPage.tsx').then((page) => ({ default: page.HistoryPage }))),
 );
 export const EvidencePage = lazy(() =>
-  import('../evidence/EvidencePage.tsx').then((page) => ({ default: page.EvidencePage })),
+  withAllWords(import('../evidence/EvidencePage.tsx').then((page) => ({ default: page.EvidencePage }))),
 );
+
+/** Loads the workspace and its editor side by side: when a person is about to open one, it comes without a wait. */
+export function loadWorkspace() {
+  // Drawn later, by a `lazy` of its own, which then says what went wrong.
+  import('../editor/DocumentPane.tsx').catch(() => {});
+  return withAllWords(import('./WorkspaceRoute.tsx').then((page) => ({ default: page.WorkspaceRoute })));
+}

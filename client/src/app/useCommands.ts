@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { itemsQuery } from '../api/cycle.ts';
+import { chooseLanguage } from '../i18n/setup.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { Command } from '../search/choices.ts';
 import { idOf, type RecentText, readRecent, textAt } from '../search/recent.ts';
@@ -66,7 +67,7 @@ export function useCommands(
       id: 'language',
       label: t('search.language'),
       also: 'language ภาษา english ไทย',
-      run: () => void i18n.changeLanguage(format.language === 'th' ? 'en' : 'th'),
+      run: () => void chooseLanguage(i18n, format.language === 'th' ? 'en' : 'th'),
     },
     ...(['light', 'dark', 'auto'] as const).map((theme) => ({
       id: `theme-${theme}`,

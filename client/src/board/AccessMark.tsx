@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { IconEye, IconLock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Access } from './boardRows.ts';
@@ -11,8 +10,8 @@ export function AccessMark({ access, category }: { access: Access; category: str
   const Icon = icons[access];
   const reason = t(`access.${access}`, { category });
   return (
-    <Tooltip label={reason}>
+    <span title={reason}>
       <Icon size={18} stroke={1.75} role="img" aria-label={reason} />
-    </Tooltip>
+    </span>
   );
 }

@@ -2,7 +2,7 @@ import type { CycleAnswer, ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { ScoreProfile } from '@ruam/shared/assessment/assessment.ts';
 import { mayDecide } from '@ruam/shared/policy/policy.ts';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentsQuery, frameworkQuery, itemsQuery, scoreboardQuery } from '../api/cycle.ts';
 import { useSession } from '../api/session.ts';
@@ -12,16 +12,16 @@ import { Trouble } from '../ui/Trouble.tsx';
 import { useViewport } from '../ui/useViewport.ts';
 import { BoardAside } from './BoardAside.tsx';
 import { type BoardValue, boardValues, makeRows } from './boardRows.ts';
-import { Explanation } from './Explanation.tsx';
 import { ItemList } from './ItemList.tsx';
 import { nextStep } from './nextStep.ts';
 import { ValuesTable } from './ValuesTable.tsx';
 import { Verdict } from './Verdict.tsx';
 import './board.css';
 import './charts.css';
-import './explanation.css';
 import './reasons.css';
 import './values.css';
+
+const Explanation = lazy(() => import('./Explanation.tsx').then((dialog) => ({ default: dialog.Explanation })));
 
 const profiles = ['weakest-link', 'points-500'] as const satisfies readonly ScoreProfile[];
 
@@ -33,6 +33,11 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
   const [value, setValue] = useState<BoardValue>('claimed');
   const [profile, setProfile] = useState<ScoreProfile>('weakest-link');
   const [explained, setExplained] = useState<string | null>(null);
+  const [wasExplained, setWasExplained] = useState(false);
+  const explain = (subject: string): void => {
+    setExplained(subject);
+    setWasExplained(true);
+  };
   const framework = useQuery(frameworkQuery(cycle.id));
   const items = useQuery(itemsQuery(cycle.id));
   const documents = useQuery(documentsQuery(cycle.id));
@@ -81,7 +86,7 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
       options={profiles.map((one) => ({ value: one, label: t(`profile.${one}`) }))}
     />
   );
-  const values = { cycle: cycle.id, rows: drawn.rows, results: drawn.board.results, onExplain: setExplained };
+  const values = { cycle: cycle.id, rows: drawn.rows, results: drawn.board.results, onExplain: explain };
   return (
     <main className="board" id="main">
       <div className="board-main">
@@ -91,7 +96,7 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
           value={value}
           onValue={setValue}
           profileSwitch={isPhone && profileSwitch}
-          onExplain={setExplained}
+          onExplain={explain}
           isPhone={isPhone}
         />
         {isPhone ? <ItemList {...values} /> : <ValuesTable {...values} profileSwitch={profileSwitch} />}
@@ -102,9 +107,13 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
         board={drawn.board}
         items={drawn.items}
         next={drawn.next}
-        onExplain={setExplained}
+        onExplain={explain}
       />
-      <Explanation framework={drawn.framework} board={drawn.board} subject={explained} onSubject={setExplained} />
+      {wasExplained && (
+        <Suspense fallback={null}>
+          <Explanation framework={drawn.framework} board={drawn.board} subject={explained} onSubject={setExplained} />
+        </Suspense>
+      )}
     </main>
   );
 }

@@ -3,10 +3,12 @@ import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
 import type { TraceNode } from '@ruam/shared/score/trace.ts';
 import { IconArrowLeft } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
 import { LevelWord } from '../ui/LevelChip.tsx';
 import { ResultsReason } from './ResultsReason.tsx';
+import './explanation.css';
 
 /** What a number or level was made of: one node of the scoreboard's trace at a time, its parts open further. */
 export function Explanation({
@@ -21,10 +23,13 @@ export function Explanation({
   onSubject: (subject: string | null) => void;
 }) {
   const { t } = useTranslation();
+  // Opened only after it is there, so that it knows where the focus was and gives it back.
+  const [isThere, setIsThere] = useState(false);
+  useEffect(() => setIsThere(true), []);
   const node = subject === null ? null : findNode(board.trace, subject);
   return (
     <Modal
-      opened={node !== null}
+      opened={isThere && node !== null}
       onClose={() => onSubject(null)}
       title={t('board.explain.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}

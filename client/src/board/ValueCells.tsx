@@ -30,7 +30,7 @@ export function ApprovedCell({ cycle, item, mayDecide }: { cycle: string; item: 
       {isStatusTold && <span className="values-status">{t(`status.${item.status}`)}</span>}
       {mayDecide && isUndecided(state) && (
         <Link className="values-decide" href={paths.decide(cycle, item.code)}>
-          {t('deciding.actions.decide')} <span className="ruam-hidden">{item.code}</span>
+          {t('menu.decide')} <span className="ruam-hidden">{item.code}</span>
         </Link>
       )}
     </span>

@@ -17,6 +17,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import type { TextCounts } from './counts.ts';
+import { useEvidenceChoice } from './evidence/useEvidenceChoice.tsx';
 import { LiveEditor } from './LiveEditor.tsx';
 import { PaneBanners } from './PaneBanners.tsx';
 import { PassageButton } from './PassageButton.tsx';
@@ -24,7 +25,7 @@ import type { PassageMark, SelectedPassage } from './passageMarks.ts';
 import { useProofs } from './proves/useProofs.tsx';
 import { TextView } from './TextView.tsx';
 import { usePaneWriting } from './tools/usePaneWriting.tsx';
-import { type CarriedCommands, usePaneTools } from './usePaneTools.tsx';
+import { usePaneTools } from './usePaneTools.tsx';
 import { usePassages } from './usePassages.ts';
 import { useReaderFocus } from './useReaderFocus.ts';
 import { useCounts, useReplicaContent } from './useReplicaContent.ts';
@@ -57,8 +58,6 @@ export interface DocumentPaneProps {
   readonly onMarksPlaced?: (ids: readonly string[]) => void;
   /** Somebody wants to comment on what is selected; null: nothing is. Left out: there are no comments. */
   readonly onSelectPassage?: ((passage: SelectedPassage | null) => void) | undefined;
-  /** Commands that another part of the app carries out; those left out are not offered. */
-  readonly carried?: CarriedCommands;
 }
 
 /**
@@ -113,7 +112,8 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
   const shown = isLive && editor !== null ? editor : reader;
   const passages = usePassages(shown, session, replica, rest);
   const proofs = useProofs(document);
-  const tools = usePaneTools(document, editor, passages.comment, { ...rest.carried, ...proofs.carried });
+  const evidence = useEvidenceChoice(document, isLive ? editor : null);
+  const tools = usePaneTools(document, editor, passages.comment, { ...evidence.carried, ...proofs.carried });
   const writing = usePaneWriting({
     document,
     shown,
@@ -177,6 +177,7 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
         {passages.comment !== null && shown !== null && <PassageButton editor={shown} onComment={passages.comment} />}
         {writing.menus}
         {proofs.dialog}
+        {evidence.dialog}
         {isEmpty && <EmptyWords isLocked={isLocked} mayEdit={mayEdit} />}
         {content === null && !isLive && (
           <div className="document-pane-waiting">

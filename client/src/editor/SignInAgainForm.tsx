@@ -33,8 +33,8 @@ export function SignInAgainForm({ login, onSignedIn }: { login: string; onSigned
       {code !== null && (
         <TextInput
           size="sm"
-          aria-label={t('people.signIn.code')}
-          placeholder={t('people.signIn.code')}
+          aria-label={t('signInWays.code')}
+          placeholder={t('signInWays.code')}
           autoComplete="one-time-code"
           autoFocus
           maxLength={40}

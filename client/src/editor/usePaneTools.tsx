@@ -6,8 +6,8 @@ import { uploadFile } from '../api/files.ts';
 import type { EditorCommand } from './commands.ts';
 import { Toolbar } from './Toolbar.tsx';
 
-/** Commands that another part of the app carries out for the pane: choosing evidence, choosing a check. */
-export type CarriedCommands = Readonly<Partial<Record<'evidenceFile' | 'proves', (editor: Editor) => void>>>;
+/** Commands that are carried out beside the editor: choosing evidence, choosing a check. Those left out are not offered. */
+type CarriedCommands = Readonly<Partial<Record<'evidenceFile' | 'proves', (editor: Editor) => void>>>;
 
 interface PaneTools {
   /** Carries out what needs more than the editor; false when it is none of these. */

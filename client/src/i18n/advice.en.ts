@@ -1,4 +1,5 @@
 import type { adviceTh } from './advice.th.ts';
+import { menuEn } from './menu.en.ts';
 import type { Words } from './words.ts';
 
 /** English. */
@@ -76,7 +77,7 @@ export const adviceEn: Words<typeof adviceTh> = {
     beside: 'It stands beside the claimed and the approved level.',
   },
   page: {
-    title: "Advisors' notes",
+    title: menuEn.advice,
     about: 'Every note of the advisors, with what the subcommittees and the secretariat answered.',
     filter: 'Show',
     all: 'All',
@@ -104,7 +105,7 @@ export const adviceEn: Words<typeof adviceTh> = {
   },
   consensus: {
     title: 'Private levels',
-    pageTitle: 'Private levels of the bodies',
+    pageTitle: menuEn.consensus,
     about:
       'Members give a level of their own. Each sees only their own until the chair or the secretary reveals all together.',
     own: 'Your level for {{code}}',

@@ -1,4 +1,6 @@
-/** Thai. Merged under `adviceNotes` in th.ts. */
+import { menuTh } from './menu.th.ts';
+
+/** Thai. Merged under `adviceNotes` in later.th.ts. */
 export const adviceTh = {
   title: 'ความเห็นของที่ปรึกษา',
   all: 'ความเห็นทั้งรอบการประเมิน',
@@ -73,7 +75,7 @@ export const adviceTh = {
     beside: 'เป็นค่าแยกจากระดับที่เสนอและที่อนุมัติ',
   },
   page: {
-    title: 'ความเห็นของที่ปรึกษา',
+    title: menuTh.advice,
     about: 'ความเห็นทุกฉบับที่ที่ปรึกษาเขียน พร้อมคำตอบของคณะอนุกรรมการและฝ่ายเลขานุการ',
     filter: 'แสดง',
     all: 'ทั้งหมด',
@@ -101,7 +103,7 @@ export const adviceTh = {
   },
   consensus: {
     title: 'ระดับที่กรรมการให้',
-    pageTitle: 'ระดับที่กรรมการให้',
+    pageTitle: menuTh.consensus,
     about: 'กรรมการให้ระดับของตน แต่ละคนเห็นเฉพาะของตนจนกว่าประธานหรือเลขานุการหมวดจะเปิดเผยพร้อมกัน',
     own: 'ระดับที่คุณให้ข้อ {{code}}',
     hidden: 'ผู้อื่นยังไม่เห็นระดับที่คุณให้ จนกว่าจะเปิดเผยพร้อมกัน',

@@ -1,7 +1,7 @@
 import type { checksTh } from './checks.th.ts';
 import type { Words } from './words.ts';
 
-/** Checks, coverage and ticks, English. Merged under `checks` in en.ts. */
+/** Checks, coverage and ticks, English. Merged under `checks` in opening.en.ts. */
 export const checksEn: Words<typeof checksTh> = {
   coverage: '{{proven}}/{{total}}',
   coverageOf: 'Evidence for {{proven}} of {{total}} to check',

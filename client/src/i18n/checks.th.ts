@@ -1,4 +1,4 @@
-/** Checks, coverage and ticks, Thai. Merged under `checks` in th.ts. */
+/** Checks, coverage and ticks, Thai. Merged under `checks` in opening.th.ts. */
 export const checksTh = {
   coverage: '{{proven}}/{{total}}',
   coverageOf: 'มีหลักฐานแล้ว {{proven}} จาก {{total}} แนวทาง',

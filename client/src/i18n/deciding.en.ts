@@ -1,4 +1,5 @@
 import type { decidingTh } from './deciding.th.ts';
+import { menuEn } from './menu.en.ts';
 import type { Words } from './words.ts';
 
 /** The words of claims, decisions and reopenings, English. */
@@ -126,7 +127,7 @@ export const decidingEn: Words<typeof decidingTh> = {
   },
   notClaimed: 'No level is claimed, so nothing can be approved; it can be returned, noted or postponed.',
   actions: {
-    decide: 'Decide',
+    decide: menuEn.decide,
     reopen: 'Reopen',
     request: 'Ask to reopen',
     conditionsMet: 'Record that the conditions are met',

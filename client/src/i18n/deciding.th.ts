@@ -1,4 +1,6 @@
-/** The words of claims, decisions and reopenings, Thai. Merged under `deciding` in th.ts. */
+import { menuTh } from './menu.th.ts';
+
+/** The words of claims, decisions and reopenings, Thai. Merged under `deciding` in later.th.ts. */
 export const decidingTh = {
   title: 'พิจารณา {{code}}',
   back: 'กลับไปที่หัวข้อ',
@@ -114,7 +116,7 @@ export const decidingTh = {
   },
   notClaimed: 'ยังไม่มีระดับที่เสนอ จึงอนุมัติไม่ได้ แต่ส่งกลับ รับทราบ หรือเลื่อนได้',
   actions: {
-    decide: 'พิจารณา',
+    decide: menuTh.decide,
     reopen: 'เปิดแก้ไข',
     request: 'ขอเปิดแก้ไข',
     conditionsMet: 'บันทึกว่าครบเงื่อนไขแล้ว',

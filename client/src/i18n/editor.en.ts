@@ -3,7 +3,7 @@ import type { editorTh } from './editor.th.ts';
 /** The same keys, any words. */
 type Words<Source> = { readonly [Key in keyof Source]: Source[Key] extends string ? string : Words<Source[Key]> };
 
-/** The words of the editor, English. Merged under `editor` in en.ts. */
+/** The words of the editor, English. Merged under `editor` in later.en.ts. */
 export const editorEn: Words<typeof editorTh> = {
   toolbar: {
     label: 'Text formatting',
@@ -62,7 +62,13 @@ export const editorEn: Words<typeof editorTh> = {
     failed: 'The image {{name}} could not be uploaded. Check its type and size, and try again.',
   },
   footnote: { note: 'Footnote', empty: 'Write the footnote', list: 'Footnotes' },
-  evidence: { loading: 'Evidence', unknown: 'This evidence is not in the register' },
+  evidence: {
+    loading: 'Evidence',
+    unknown: 'This evidence is not in the register',
+    find: 'Find by title or file name',
+    empty: 'The register has no evidence yet. Add it in the evidence section beside the text.',
+    notFound: 'No evidence has these words in its name',
+  },
   task: { done: 'Done' },
   pageBreak: 'New page in print',
   comment: 'Comment on the selected text',

@@ -1,4 +1,4 @@
-/** The words of the editor, Thai. Merged under `editor` in th.ts. */
+/** The words of the editor, Thai. Merged under `editor` in later.th.ts. */
 export const editorTh = {
   toolbar: {
     label: 'เครื่องมือจัดรูปแบบข้อความ',
@@ -57,7 +57,13 @@ export const editorTh = {
     failed: 'อัปโหลดภาพ {{name}} ไม่สำเร็จ ตรวจชนิดและขนาดไฟล์ แล้วลองอีกครั้ง',
   },
   footnote: { note: 'เชิงอรรถ', empty: 'พิมพ์ข้อความเชิงอรรถ', list: 'เชิงอรรถท้ายข้อความ' },
-  evidence: { loading: 'หลักฐาน', unknown: 'ไม่พบหลักฐานนี้ในทะเบียน' },
+  evidence: {
+    loading: 'หลักฐาน',
+    unknown: 'ไม่พบหลักฐานนี้ในทะเบียน',
+    find: 'ค้นชื่อหลักฐานหรือชื่อไฟล์',
+    empty: 'ทะเบียนยังไม่มีหลักฐาน เพิ่มได้ในส่วนหลักฐานข้างข้อความ',
+    notFound: 'ไม่พบหลักฐานที่ชื่อตรงกับคำค้น',
+  },
   task: { done: 'ทำแล้ว' },
   pageBreak: 'ขึ้นหน้าใหม่เมื่อพิมพ์',
   comment: 'แสดงความเห็นต่อข้อความที่เลือก',

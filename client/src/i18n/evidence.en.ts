@@ -1,9 +1,10 @@
 import type { evidenceTh } from './evidence.th.ts';
+import { menuEn } from './menu.en.ts';
 import type { Words } from './words.ts';
 
 /** Files and the evidence register, English. */
 export const evidenceEn: Words<typeof evidenceTh> = {
-  title: 'Evidence register',
+  title: menuEn.evidence,
   pane: 'Evidence',
   about: 'The files that prove this assessment. One file can prove many checks of many items.',
   count: '{{count}} entries',

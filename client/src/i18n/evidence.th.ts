@@ -1,6 +1,8 @@
-/** Files and the evidence register, Thai. Merged under `evidence` in th.ts. */
+import { menuTh } from './menu.th.ts';
+
+/** Files and the evidence register, Thai. Merged under `evidence` in later.th.ts. */
 export const evidenceTh = {
-  title: 'ทะเบียนหลักฐาน',
+  title: menuTh.evidence,
   pane: 'หลักฐาน',
   about: 'ไฟล์หลักฐานของรอบการประเมินนี้ ไฟล์เดียวใช้พิสูจน์ได้หลายข้อและหลายหัวข้อ',
   count: 'ทั้งหมด {{count}} รายการ',

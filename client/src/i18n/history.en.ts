@@ -1,7 +1,7 @@
 import type { historyTh } from './history.th.ts';
 import type { Words } from './words.ts';
 
-/** Versions of an item, English. Merged under `history` in en.ts. */
+/** Versions of an item, English. Merged under `history` in later.en.ts. */
 export const historyEn: Words<typeof historyTh> = {
   title: 'History of {{code}}',
   link: 'History and versions of {{code}}',

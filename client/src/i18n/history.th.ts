@@ -1,4 +1,4 @@
-/** Versions of an item, Thai. Merged under `history` in th.ts. */
+/** Versions of an item, Thai. Merged under `history` in later.th.ts. */
 export const historyTh = {
   title: 'ประวัติข้อ {{code}}',
   link: 'ประวัติและฉบับต่าง ๆ ของข้อ {{code}}',

@@ -1,7 +1,7 @@
 import type { networkTh } from './network.th.ts';
 import type { Words } from './words.ts';
 
-/** Who is here, and bad networks, English. Merged under `network` in en.ts. */
+/** Who is here, and bad networks, English. Merged under `network` in opening.en.ts. */
 export const networkEn: Words<typeof networkTh> = {
   blocked: {
     title: 'This network blocks WebSocket connections',

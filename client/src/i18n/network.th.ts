@@ -1,4 +1,4 @@
-/** Who is here, and bad networks, Thai. Merged under `network` in th.ts. */
+/** Who is here, and bad networks, Thai. Merged under `network` in opening.th.ts. */
 export const networkTh = {
   blocked: {
     title: 'เครือข่ายนี้ปิดกั้นการเชื่อมต่อแบบ WebSocket',

@@ -1,4 +1,4 @@
-/** Thai. Merged under `notifications` in th.ts. */
+/** Thai. Merged under `notifications` in opening.th.ts. */
 export const notificationsTh = {
   title: 'การแจ้งเตือน',
   bell: 'การแจ้งเตือน ยังไม่ได้อ่าน {{count}} รายการ',

@@ -1,11 +1,12 @@
+import { menuEn } from './menu.en.ts';
 import type { peopleTh } from './people.th.ts';
 import type { Words } from './words.ts';
 
-/** People, seats, invitations, and a person's own sign-in, English. Merged under `people` in en.ts. */
+/** People, seats, invitations, and a person's own sign-in, English. Merged under `people` in later.en.ts. */
 export const peopleEn: Words<typeof peopleTh> = {
   title: 'People and rights',
   about: 'Everybody with a role in this cycle reads all of it. The role says who writes, claims levels or decides.',
-  menu: 'People and rights',
+  menu: menuEn.people,
   matrix: 'Bodies and roles',
   body: 'Body',
   nobody: 'Nobody yet',
@@ -117,25 +118,9 @@ export const peopleEn: Words<typeof peopleTh> = {
     done: 'The new password is set',
     doneText: 'You are signed out everywhere. Sign in with the new password.',
   },
-  signIn: {
-    code: 'Sign-in code',
-    codeHint: 'Six digits from your authenticator app, or a recovery code',
-    back: 'Use another account',
-    or: 'or',
-    oidc: 'Sign in with {{name}}',
-    noAccount: {
-      title: 'No account is bound to this provider yet',
-      advice:
-        "If you have an account, sign in with your password and bind it under My account. If not, ask your agency's secretariat or administrator for an invitation.",
-    },
-    failed: {
-      title: 'Signing in with the provider failed',
-      advice: 'Nothing has changed. Try again, or use your login name and password.',
-    },
-  },
   profile: {
     title: 'My account',
-    menu: 'My account',
+    menu: menuEn.profile,
     display: 'Display',
     password: {
       title: 'Password',

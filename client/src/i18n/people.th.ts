@@ -1,8 +1,10 @@
-/** People, seats, invitations, and a person's own sign-in, Thai. Merged under `people` in th.ts. */
+import { menuTh } from './menu.th.ts';
+
+/** People, seats, invitations, and a person's own sign-in, Thai. Merged under `people` in later.th.ts. */
 export const peopleTh = {
   title: 'คณะกรรมการและสิทธิ',
   about: 'ผู้ที่มีบทบาทในรอบการประเมินนี้ทุกคนอ่านได้ทุกส่วน บทบาทกำหนดว่าใครเขียน เสนอระดับ หรือตัดสินได้',
-  menu: 'คณะกรรมการและสิทธิ',
+  menu: menuTh.people,
   matrix: 'คณะและบทบาท',
   body: 'คณะ',
   nobody: 'ยังไม่มี',
@@ -111,21 +113,9 @@ export const peopleTh = {
     done: 'ตั้งรหัสผ่านใหม่แล้ว',
     doneText: 'ออกจากระบบทุกเครื่องแล้ว เข้าสู่ระบบด้วยรหัสผ่านใหม่',
   },
-  signIn: {
-    code: 'รหัสยืนยันตัวตน',
-    codeHint: 'รหัส 6 หลักจากแอปยืนยันตัวตน หรือรหัสสำรอง',
-    back: 'ใช้บัญชีอื่น',
-    or: 'หรือ',
-    oidc: 'เข้าสู่ระบบด้วย {{name}}',
-    noAccount: {
-      title: 'ยังไม่มีบัญชีที่ผูกกับผู้ให้บริการนี้',
-      advice: 'หากมีบัญชีแล้ว ให้เข้าสู่ระบบด้วยรหัสผ่านแล้วผูกบัญชีที่หน้าบัญชีของฉัน หากยังไม่มี ขอคำเชิญจากฝ่ายเลขานุการหรือผู้ดูแลระบบของหน่วยงาน',
-    },
-    failed: { title: 'เข้าสู่ระบบกับผู้ให้บริการไม่สำเร็จ', advice: 'ไม่มีอะไรเปลี่ยน ลองอีกครั้ง หรือใช้ชื่อผู้ใช้และรหัสผ่าน' },
-  },
   profile: {
     title: 'บัญชีของฉัน',
-    menu: 'บัญชีของฉัน',
+    menu: menuTh.profile,
     display: 'การแสดงผล',
     password: {
       title: 'รหัสผ่าน',

@@ -1,7 +1,8 @@
+import { menuEn } from './menu.en.ts';
 import type { proofTh } from './proof.th.ts';
 import type { Words } from './words.ts';
 
-/** Certificates and the audit, English. Merged under `proof` in en.ts. */
+/** Certificates and the audit, English. Merged under `proof` in later.en.ts. */
 export const proofEn: Words<typeof proofTh> = {
   title: 'Certificate',
   certificate: {
@@ -59,7 +60,7 @@ export const proofEn: Words<typeof proofTh> = {
     key: 'The public key that this system uses (PEM)',
   },
   audit: {
-    title: 'Audit log',
+    title: menuEn.audit,
     about:
       'Every decision in this assessment, who made it and when, in a chain that cannot be changed without a trace.',
     whole: 'Checked: {{count}} entries, none changed or missing',

@@ -1,4 +1,6 @@
-/** Certificates and the audit, Thai. Merged under `proof` in th.ts. */
+import { menuTh } from './menu.th.ts';
+
+/** Certificates and the audit, Thai. Merged under `proof` in later.th.ts. */
 export const proofTh = {
   title: 'ใบรับรองมติ',
   certificate: {
@@ -55,7 +57,7 @@ export const proofTh = {
     key: 'กุญแจสาธารณะที่ระบบนี้ใช้ (PEM)',
   },
   audit: {
-    title: 'บันทึกการดำเนินการ',
+    title: menuTh.audit,
     about: 'ทุกการตัดสินใจในรอบการประเมินนี้ ผู้ใดทำ เมื่อใด เรียงต่อกันเป็นลำดับที่แก้ไขย้อนหลังไม่ได้โดยไม่มีร่องรอย',
     whole: 'ตรวจแล้ว บันทึก {{count}} รายการต่อเนื่องครบถ้วน',
     broken: 'พบความผิดปกติในบันทึก {{count}} แห่ง โปรดแจ้งผู้ดูแลระบบ และอย่าใช้เป็นหลักฐานจนกว่าจะตรวจสอบแล้ว',

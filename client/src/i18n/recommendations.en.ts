@@ -1,9 +1,10 @@
+import { menuEn } from './menu.en.ts';
 import type { recommendationsTh } from './recommendations.th.ts';
 import type { Words } from './words.ts';
 
-/** The register of recommendations, and the units, English. Merged under `recommendations` in en.ts. */
+/** The register of recommendations, and the units, English. Merged under `recommendations` in later.en.ts. */
 export const recommendationsEn: Words<typeof recommendationsTh> = {
-  title: 'Recommendations',
+  title: menuEn.recommendations,
   about:
     'Read from the recommendation texts of all items. To change words, units, year or status, change them in the text itself.',
   views: 'View',

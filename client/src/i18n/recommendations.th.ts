@@ -1,6 +1,8 @@
-/** The register of recommendations, and the units, Thai. Merged under `recommendations` in th.ts. */
+import { menuTh } from './menu.th.ts';
+
+/** The register of recommendations, and the units, Thai. Merged under `recommendations` in later.th.ts. */
 export const recommendationsTh = {
-  title: 'ทะเบียนข้อเสนอแนะ',
+  title: menuTh.recommendations,
   about: 'รวมจากเอกสารข้อเสนอแนะของทุกหัวข้อโดยอัตโนมัติ หากจะแก้ข้อความ หน่วยงาน ปี หรือสถานะ ให้แก้ในเอกสารต้นทาง',
   views: 'มุมมอง',
   view: { item: 'รายหัวข้อ', unit: 'รายหน่วยงาน' },

@@ -1,14 +1,12 @@
 import type { rescueTh } from './rescue.th.ts';
 import type { Words } from './words.ts';
 
-/** The words about refused edits that are kept, English. Merged under `rescue` in en.ts. */
+/** The words about refused edits that are kept, English. Merged under `rescue` in later.en.ts. */
 export const rescueEn: Words<typeof rescueTh> = {
   title: 'Kept texts',
   about:
     'What was typed but is not in its document, for example because it arrived after the lock. Every word is kept. To use it, copy it and ask the secretariat to reopen the document.',
   readers: 'Read by: the author, the chair and the secretary of the category, the secretariat',
-  menu: 'Kept texts: {{count}}',
-  ownCount: 'Kept texts of yours: {{count}}',
   none: 'No kept texts. Everything that was sent is in its document.',
   noneForYou: 'No kept texts that you may read.',
   own: 'Yours',

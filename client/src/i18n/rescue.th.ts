@@ -1,10 +1,8 @@
-/** The words about refused edits that are kept, Thai. Merged under `rescue` in th.ts. */
+/** The words about refused edits that are kept, Thai. Merged under `rescue` in later.th.ts. */
 export const rescueTh = {
   title: 'ข้อความที่เก็บไว้',
   about: 'ข้อความที่พิมพ์แล้วแต่ไม่ได้ลงในเอกสาร เช่น ส่งมาถึงหลังล็อก เก็บไว้ครบทุกคำ หากต้องการใช้ ให้คัดลอกแล้วขอฝ่ายเลขานุการเปิดแก้ไขเอกสาร',
   readers: 'ผู้อ่านได้: ผู้เขียน ประธานและเลขานุการหมวด ฝ่ายเลขานุการ',
-  menu: 'ข้อความที่เก็บไว้ {{count}} รายการ',
-  ownCount: 'มีข้อความที่เก็บไว้ {{count}} รายการ',
   none: 'ไม่มีข้อความที่เก็บไว้ ข้อความที่ส่งมาทั้งหมดอยู่ในเอกสารแล้ว',
   noneForYou: 'ไม่มีข้อความที่เก็บไว้ซึ่งคุณมีสิทธิ์อ่าน',
   own: 'ของคุณ',

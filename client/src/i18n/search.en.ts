@@ -1,7 +1,7 @@
 import type { searchTh } from './search.th.ts';
 import type { Words } from './words.ts';
 
-/** Search and commands, English. Merged under `search` in en.ts. */
+/** Search and commands, English. Merged under `search` in opening.en.ts. */
 export const searchEn: Words<typeof searchTh> = {
   title: 'Search and commands',
   open: 'Search',

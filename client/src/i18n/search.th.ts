@@ -1,4 +1,4 @@
-/** Search and commands, Thai. Merged under `search` in th.ts. */
+/** Search and commands, Thai. Merged under `search` in opening.th.ts. */
 export const searchTh = {
   title: 'ค้นหาและคำสั่ง',
   open: 'ค้นหา',

@@ -1,11 +1,12 @@
+import { menuEn } from './menu.en.ts';
 import type { threadsTh } from './threads.th.ts';
 import type { Words } from './words.ts';
 
-/** Threads and comments, English. Merged under `threads` in en.ts. */
+/** Threads and comments, English. Merged under `threads` in later.en.ts. */
 export const threadsEn: Words<typeof threadsTh> = {
   unknown:
     'The comment of this link is not in this document. The link may be cut short, or belong to another document.',
-  title: 'Comments',
+  title: menuEn.threads,
   about: 'Comments on the texts of this cycle. They are no part of the documents, and work on locked ones too.',
   by: 'Comment by {{name}}',
   passage: 'Passage',

@@ -1,6 +1,8 @@
-/** Threads and comments, Thai. Merged under `threads` in th.ts. */
+import { menuTh } from './menu.th.ts';
+
+/** Threads and comments, Thai. Merged under `threads` in later.th.ts. */
 export const threadsTh = {
-  title: 'ความเห็น',
+  title: menuTh.threads,
   unknown: 'ไม่พบความเห็นที่ลิงก์นี้อ้างถึงในเอกสารนี้ ลิงก์อาจไม่ครบ หรือเป็นของเอกสารอื่น',
   about: 'ความเห็นต่อข้อความในรอบการประเมินนี้ ไม่เป็นส่วนหนึ่งของเอกสาร แสดงได้แม้เอกสารล็อกแล้ว',
   by: 'ความเห็นของ {{name}}',

@@ -1,7 +1,7 @@
 import type { toolsTh } from './tools.th.ts';
 import type { Words } from './words.ts';
 
-/** Writing: menus, finding, pasting, outline, English. Merged under `tools` in en.ts. */
+/** Writing: menus, finding, pasting, outline, English. Merged under `tools` in later.en.ts. */
 export const toolsEn: Words<typeof toolsTh> = {
   close: 'Close',
   slash: { label: 'Insert into the text', none: 'No such command' },

@@ -1,4 +1,4 @@
-/** Writing: menus, finding, pasting, outline, Thai. Merged under `tools` in th.ts. */
+/** Writing: menus, finding, pasting, outline, Thai. Merged under `tools` in later.th.ts. */
 export const toolsTh = {
   close: 'ปิด',
   slash: { label: 'แทรกในข้อความ', none: 'ไม่พบคำสั่งนี้' },

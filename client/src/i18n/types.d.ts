@@ -1,9 +1,10 @@
 import 'i18next';
-import type { th } from './th.ts';
+import type { laterTh } from './later.th.ts';
+import type { openingTh } from './opening.th.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof th };
+    resources: { translation: typeof openingTh & typeof laterTh };
     enableSelector: false;
   }
 }

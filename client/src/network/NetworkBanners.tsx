@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { keptOpeningQuery } from '../api/session.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { takeOver } from '../offline/registerWorker.ts';
+import { reload } from '../sync/openSessions.ts';
 import { transportOf } from '../sync/overHttp/transport.ts';
 import { isUnsentKept, useUnsent } from '../sync/useUnsent.ts';
-import { reload } from '../sync/windowSessions.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { useNewerVersion } from './useNewerVersion.ts';
 

@@ -1,16 +1,20 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { notificationsQuery, unreadCountQuery, useMarkReadThrough } from '../api/notifications.ts';
+import { unreadCountQuery } from '../api/notifications.ts';
+import { withAllWords } from '../i18n/setup.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { Dropdown } from '../ui/Dropdown.tsx';
 import { paths } from '../ui/paths.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
-import { NotificationLine } from './NotificationLine.tsx';
 import './notifications.css';
+
+const NewestNotifications = lazy(() =>
+  withAllWords(import('./NewestNotifications.tsx').then((list) => ({ default: list.NewestNotifications }))),
+);
 
 const maxShown = 99;
 
@@ -23,9 +27,13 @@ export function NotificationBell({ cycle }: { cycle: string | null }) {
   const label = unread > 0 ? t('notifications.bell', { count: unread }) : t('notifications.bellNone');
   const close = () => setIsOpen(false);
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" shadow="md" width="min(400px, 96vw)" trapFocus>
-      <Popover.Target>
-        <UnstyledButton className="notification-bell" aria-label={label} onClick={() => setIsOpen(!isOpen)}>
+    <Dropdown
+      label={t('notifications.title')}
+      isOpen={isOpen}
+      onOpen={setIsOpen}
+      className="notification-card"
+      drawButton={(props) => (
+        <UnstyledButton className="notification-bell" aria-label={label} {...props}>
           <IconBell size={20} stroke={1.75} aria-hidden />
           {unread > 0 && (
             <span className="notification-count" aria-hidden="true">
@@ -33,58 +41,27 @@ export function NotificationBell({ cycle }: { cycle: string | null }) {
             </span>
           )}
         </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('notifications.title')} className="notification-card" p={0}>
-        {isOpen && <Newest cycle={cycle} hasUnread={unread > 0} onChoose={close} />}
-        <div className="notification-foot">
-          {cycle !== null && (
-            <Link href={paths.work(cycle)} onClick={close}>
-              {t('notifications.work.title')}
-            </Link>
-          )}
-          <Link href={`${paths.profile()}#notifications`} onClick={close}>
-            {t('notifications.openSettings')}
-          </Link>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function Newest({ cycle, hasUnread, onChoose }: { cycle: string | null; hasUnread: boolean; onChoose: () => void }) {
-  const { t } = useTranslation();
-  const list = useQuery(notificationsQuery);
-  const readThrough = useMarkReadThrough();
-  const newest = list.data?.[0];
-  return (
-    <>
-      <div className="notification-head">
-        <h2>{t('notifications.title')}</h2>
-        {hasUnread && newest && (
-          <button type="button" className="ruam-plain-button" onClick={() => readThrough.mutate(newest.at)}>
-            {t('notifications.readAll')}
-          </button>
-        )}
-      </div>
-      {list.data === undefined ? (
-        list.isError ? (
-          <Trouble error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
+      )}
+    >
+      <Suspense
+        fallback={
           <div className="notification-none">
             <Skeleton />
           </div>
-        )
-      ) : newest === undefined ? (
-        <p className="notification-none">{t('notifications.none')}</p>
-      ) : (
-        <ul className="notification-list">
-          {list.data.map((one) => (
-            <li key={one.id}>
-              <NotificationLine notification={one} isOtherCycle={one.cycle !== cycle} onChoose={onChoose} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+        }
+      >
+        <NewestNotifications cycle={cycle} hasUnread={unread > 0} onChoose={close} />
+      </Suspense>
+      <div className="notification-foot">
+        {cycle !== null && (
+          <Link href={paths.work(cycle)} onClick={close}>
+            {t('notifications.work.title')}
+          </Link>
+        )}
+        <Link href={`${paths.profile()}#notifications`} onClick={close}>
+          {t('notifications.openSettings')}
+        </Link>
+      </div>
+    </Dropdown>
   );
 }

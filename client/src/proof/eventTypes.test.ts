@@ -9,9 +9,12 @@ const kept = Object.entries(proofTh.event)
   .flatMap(([subject, done]) => Object.keys(done).map((what) => `${subject}.${what}`))
   .filter((type) => type !== 'item.withdrawn');
 
-describe.each(['th', 'en'])('entries in words, %s', (language) => {
-  const { t } = setUpLanguage(stored(language), page);
+const languages = [
+  { name: 'th', t: (await setUpLanguage(stored('th'), page)).t },
+  { name: 'en', t: (await setUpLanguage(stored('en'), page)).t },
+];
 
+describe.each(languages)('entries in words, $name', ({ t }) => {
   it('every type that has words belongs to one kind, and is said in words', () => {
     const listed: string[] = Object.values(eventKinds).flat();
     expect(listed.toSorted()).toEqual(kept.toSorted());

@@ -61,8 +61,8 @@ export function SignInForm() {
         </>
       ) : (
         <TextInput
-          label={t('people.signIn.code')}
-          description={t('people.signIn.codeHint')}
+          label={t('signInWays.code')}
+          description={t('signInWays.codeHint')}
           name="code"
           autoComplete="one-time-code"
           autoCapitalize="none"
@@ -91,7 +91,7 @@ export function SignInForm() {
             signIn.reset();
           }}
         >
-          {t('people.signIn.back')}
+          {t('signInWays.back')}
         </Button>
       )}
       <p className="sign-in-note">{t('signIn.privacy')}</p>
@@ -111,14 +111,14 @@ function OtherWays() {
       {(problem === 'noAccount' || problem === 'failed') && (
         <p className="form-error" role="alert">
           <strong>
-            <ThaiText>{t(`people.signIn.${problem}.title`)}</ThaiText>
+            <ThaiText>{t(`signInWays.${problem}.title`)}</ThaiText>
           </strong>{' '}
-          <ThaiText>{t(`people.signIn.${problem}.advice`)}</ThaiText>
+          <ThaiText>{t(`signInWays.${problem}.advice`)}</ThaiText>
         </p>
       )}
-      <p className="sign-in-or">{t('people.signIn.or')}</p>
+      <p className="sign-in-or">{t('signInWays.or')}</p>
       <Button component="a" href="/api/oidc/start" variant="default" size="lg" fullWidth>
-        {t('people.signIn.oidc', { name: provider.name })}
+        {t('signInWays.oidc', { name: provider.name })}
       </Button>
     </>
   );

@@ -8,8 +8,8 @@ import { Seal } from '../ui/Seal.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import './signIn.css';
 
-/** The door: what Ruam is on the left, the form on the right. */
-export function SignInPage({ languageSwitch }: { languageSwitch: ReactNode }) {
+/** The door: what Ruam is on the left, the form on the right. `onBegin`: the first letter is typed, or filled in. */
+export function SignInPage({ languageSwitch, onBegin }: { languageSwitch: ReactNode; onBegin: () => void }) {
   const { t } = useTranslation();
   useEffect(() => {
     document.title = `${t('signIn.title')} · ${t('shell.product')}`;
@@ -38,7 +38,7 @@ export function SignInPage({ languageSwitch }: { languageSwitch: ReactNode }) {
           ))}
         </ol>
       </section>
-      <main className="sign-in-door" id="main">
+      <main className="sign-in-door" id="main" onInput={onBegin}>
         <div className="sign-in-name sign-in-name-small">
           <Seal />
         </div>

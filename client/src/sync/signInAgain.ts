@@ -1,6 +1,6 @@
 import { sessionSchema } from '@ruam/shared/api/api.ts';
 import { RequestError, request } from '../api/request.ts';
-import { tellSignedIn } from './windowSessions.ts';
+import { tellSignedIn } from './openSessions.ts';
 
 /** What came of signing in again. */
 export type SignInAgain = 'signedIn' | (typeof told)[number] | 'failed';

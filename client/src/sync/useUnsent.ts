@@ -1,29 +1,45 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { SessionPerson } from './documentSession.ts';
-import { documentSessionsOf, tellSignedIn } from './windowSessions.ts';
+import { onSessions, openSessionsOf, tellSignedIn, toldSignIn } from './openSessions.ts';
+import { readReplicaName } from './replicaName.ts';
 
 /** Local changes without an ack in all documents of this window, also in those that no screen shows any more. */
 export function useUnsent(): number {
-  const sessions = documentSessionsOf(window);
   return useSyncExternalStore(
-    (listener) => sessions.subscribe(listener),
-    () => sessions.unsent,
+    (listener) => onSessions(window, listener),
+    () => openSessionsOf(window)?.unsent ?? 0,
   );
 }
 
 /** Whether this browser keeps all of that, asked when it is needed. */
 export function isUnsentKept(): boolean {
-  return documentSessionsOf(window).isUnsentKept;
+  return openSessionsOf(window)?.isUnsentKept ?? true;
 }
 
 /** A person is signed in: all tabs hear of it, and what this browser kept of an earlier visit is sent. */
 export function useSignedIn({ id, name }: SessionPerson): void {
   useEffect(() => {
     tellSignedIn(window, id);
-    documentSessionsOf(window)
-      .sendLeftovers({ id, name })
+    const left = new AbortController();
+    const { signal } = left;
+    const turned = (event: StorageEvent): void => {
+      if ((toldSignIn(event) ?? id) !== id) left.abort();
+    };
+    window.addEventListener('storage', turned, { signal });
+    sendLeftovers({ id, name }, signal)
       // A browser that keeps nothing has left nothing; each document says that it is not kept offline.
       .catch(() => {});
-    return () => documentSessionsOf(window).signedOut(id);
+    return () => {
+      left.abort();
+      openSessionsOf(window)?.signedOut(id);
+    };
   }, [id, name]);
+}
+
+/** Loads what keeps replicas only where there is one of this person; `signal`: they are signed in no more. */
+async function sendLeftovers(person: SessionPerson, signal: AbortSignal): Promise<void> {
+  const found = (await window.indexedDB.databases?.()) ?? [];
+  if (!found.some(({ name }) => readReplicaName(name ?? '')?.personId === person.id)) return;
+  const { documentSessionsOf } = await import('./windowSessions.ts');
+  if (!signal.aborted) await documentSessionsOf(window).sendLeftovers(person);
 }

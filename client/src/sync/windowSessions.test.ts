@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FakeSocket, fakeSockets } from './fakeSocket.ts';
+import { tellSignedIn } from './openSessions.ts';
 import { createReplicaDoc } from './replicaDoc.ts';
-import { documentSessionsOf, tellSignedIn } from './windowSessions.ts';
+import { documentSessionsOf } from './windowSessions.ts';
 
 const person = { id: 'p1', name: 'เลขานุการ หมวด 3' };
 

@@ -13,7 +13,7 @@ export function RescuesLink({ cycle }: { cycle: string }) {
   return (
     <Link className="ws-rescues" href={paths.rescues(cycle)}>
       <IconLifebuoy size={20} stroke={1.75} aria-hidden />
-      <span>{t('rescue.menu', { count })}</span>
+      <span>{t('menu.rescues', { count })}</span>
     </Link>
   );
 }

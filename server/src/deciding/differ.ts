@@ -13,18 +13,22 @@ const maxHeapMb = 512;
 export interface Differ {
   /** `diffDocuments`. Throws `unavailable` when there was no time or memory, or it is closed. */
   diff(before: readonly HashedDocument[], after: readonly HashedDocument[]): Promise<readonly DocumentDiff[]>;
+  /** The same of contents as documents have them, which are first read as hashed texts read. */
+  diffUnhashed(before: readonly HashedDocument[], after: readonly HashedDocument[]): Promise<readonly DocumentDiff[]>;
   close(): void;
 }
 
 export function createDiffer(): Differ {
   const file = join(import.meta.dirname, 'diffWorker.ts');
   const thread = createWorkerThread<DiffTask, DiffAnswer>(file, { timeoutMs, maxHeapMb });
+  const diff = async (task: DiffTask): Promise<readonly DocumentDiff[]> => {
+    const answer = await thread.run(task);
+    if (answer === null) throw new AppError('unavailable', 'the difference could not be told');
+    return answer.documents;
+  };
   return {
-    async diff(before, after) {
-      const answer = await thread.run({ before, after });
-      if (answer === null) throw new AppError('unavailable', 'the difference could not be told');
-      return answer.documents;
-    },
+    diff: (before, after) => diff({ before, after, isUnhashed: false }),
+    diffUnhashed: (before, after) => diff({ before, after, isUnhashed: true }),
     close: () => thread.close(),
   };
 }

@@ -25,8 +25,12 @@ interface Follower {
 function follow(url: string, path: string, headers: Record<string, string>): Follower {
   const socket = new WebSocket(`${url.replace('http:', 'ws:')}${path}`, { headers });
   onTestFinished(() => socket.terminate());
+  /** Those with a seq: the others say what was read anew, whenever that was done. */
   const frames: Frame[] = [];
-  socket.on('message', (text) => frames.push(JSON.parse(String(text))));
+  socket.on('message', (text) => {
+    const frame: Frame = JSON.parse(String(text));
+    if (frame.seq !== undefined) frames.push(frame);
+  });
   const ended = new Promise<number>((resolve) => {
     socket.on('close', resolve);
     socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));

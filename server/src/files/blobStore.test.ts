@@ -97,6 +97,12 @@ it('F1 a disk that is full is `unavailable`, and nothing is left of the file', a
   expect(await spool.receive(file(), 100_000, ({ sizeBytes }) => Promise.resolve(sizeBytes))).toBe(64 * 1024);
 });
 
+it('F1 a file that would leave no room to what people write does not begin to arrive', async () => {
+  const spool = openSpool(temporaryDirectory(onTestFinished), Date.now(), randomUUID);
+  const refused = spool.receive(Readable.from([]), 2 ** 60, () => Promise.resolve());
+  await expect(refused).rejects.toMatchObject({ code: 'unavailable' });
+});
+
 it('what a killed server left in the spool is removed, what is arriving is not', () => {
   const directory = join(temporaryDirectory(onTestFinished), 'incoming');
   mkdirSync(directory);

@@ -124,6 +124,26 @@ describe.each(testStores)('files on $name', ({ locate }) => {
     await until(() => arriving().length === 0, 'nothing of it is left');
   });
 
+  it('F9 a person has eight uploads under way at once, and others theirs beside them', async () => {
+    const { cookie } = await visitAs(bed.server, 'cat3-chair');
+    const before = arriving().length;
+    const under = Array.from({ length: 8 }, () => {
+      const sent = request(`${bed.server.url}/api/cycles/${bed.world.cycle}/files`, {
+        method: 'POST',
+        headers: { cookie, origin: testOrigin, 'content-type': 'multipart/form-data; boundary=x' },
+      });
+      sent.on('error', () => undefined);
+      sent.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4 half');
+      return sent;
+    });
+    await until(() => arriving().length === before + 8, 'all of them arrive');
+    expect(refusal(await bed.upload('cat3-chair'))).toBe('429 tooManyRequests');
+    expect((await bed.upload('cat3-member')).status).toBe(201);
+    for (const sent of under) sent.destroy();
+    await until(() => arriving().length === before, 'nothing of them is left');
+    expect((await bed.upload('cat3-chair')).status).toBe(201);
+  });
+
   it.each([
     ['no form', 'application/octet-stream', 'x', '400 badRequest'],
     ['no boundary', 'multipart/form-data', 'x', '400 badRequest'],

@@ -11,6 +11,7 @@ import { attachment, fileHeaders } from './headers.ts';
 import type { PictureKind } from './pictures.ts';
 import { readFile } from './readFile.ts';
 import { receiveUpload } from './receiveUpload.ts';
+import { createUploadTurns } from './uploadTurns.ts';
 
 const idParameter = z.object({ id: z.string() });
 const refusals = { 403: problem('forbidden'), 404: problem('notFound'), 503: problem('unavailable') };
@@ -34,6 +35,7 @@ const uploadRoute = createRoute({
     413: problem('tooLarge'),
     415: problem('unknownFormat, with the reason'),
     422: problem('invalid'),
+    429: problem('tooManyRequests'),
   },
 });
 
@@ -62,6 +64,7 @@ const pictureRoute = (kind: PictureKind, summary: string) =>
 /** Files: uploading, downloading, and the pictures made of them (docs/evidence.md). */
 export function fileRoutes(dependencies: FileDependencies): HttpApp {
   const { database, store, spool, pictures, maxBytes } = dependencies;
+  const inTurn = createUploadTurns();
   const app = createHttpApp();
   // What comes and goes here are bytes, which the generator of the description cannot check: only described there.
   app.openAPIRegistry.registerPath(uploadRoute);
@@ -72,8 +75,10 @@ export function fileRoutes(dependencies: FileDependencies): HttpApp {
     if (!query.success) throw new AppError('invalid', 'use is text or evidence');
     const { use = 'evidence' } = query.data;
     await checkUploader(dependencies, person, cycle, use);
-    const answer = await receiveUpload(context.env.incoming, spool, maxBytes, (received) =>
-      addFile(dependencies, person, { cycle, use }, received),
+    const answer = await inTurn(person.id, () =>
+      receiveUpload(context.env.incoming, spool, maxBytes, (received) =>
+        addFile(dependencies, person, { cycle, use }, received),
+      ),
     );
     return context.json(answer, 201);
   });

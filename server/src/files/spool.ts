@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '@ruam/shared/errors/errors.ts';
@@ -18,13 +18,17 @@ export interface SpooledFile {
 export interface Spool {
   /**
    * Gives what `use` gives for the stream's bytes, as a file that is gone afterwards, however it ends. Throws `tooLarge`
-   * as soon as there are more bytes than `maxBytes`, `unavailable` when the disk is full, and what breaks the stream.
+   * as soon as there are more bytes than `maxBytes`, `unavailable` when the disk is nearly full, and what breaks the
+   * stream.
    */
   receive<Result>(stream: Readable, maxBytes: number, use: (file: SpooledFile) => Promise<Result>): Promise<Result>;
 }
 
 /** No upload takes longer: what is older was left by a server that was killed. */
 const leftMs = 2 * 60 * 60_000;
+
+/** Room that files leave to what people write: the database may be on the same disk. */
+const reservedBytes = 256 * 1024 * 1024;
 
 /** Makes the folder, and removes from it what was left there. `now` is epoch ms. */
 export function openSpool(directory: string, now: number, newId: () => string): Spool {
@@ -36,6 +40,8 @@ export function openSpool(directory: string, now: number, newId: () => string): 
   return {
     async receive(stream, maxBytes, use) {
       const path = join(directory, newId());
+      const { bavail, bsize } = await statfs(directory);
+      if (bavail * bsize < reservedBytes + maxBytes) throw noRoom();
       try {
         return await use({ path, ...(await write(stream, path, maxBytes)) });
       } finally {
@@ -57,9 +63,13 @@ async function write(stream: Readable, path: string, maxBytes: number): Promise<
       await file.appendFile(chunk);
     }
   } catch (error) {
-    throw isFull(error) ? new AppError('unavailable', 'the server has no room for this file') : error;
+    throw isFull(error) ? noRoom() : error;
   } finally {
     await file.close();
   }
   return { hash: hash.digest('hex'), sizeBytes };
+}
+
+function noRoom(): AppError {
+  return new AppError('unavailable', 'the server has no room for this file');
 }

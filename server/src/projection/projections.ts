@@ -1,8 +1,10 @@
 import type { Content } from '@ruam/shared/document/content.ts';
+import { PostgresAdapter } from 'kysely';
 import { proofProjection } from '../checks/proofProjection.ts';
-import type { DatabaseTransaction } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { referenceProjection } from '../evidence/references.ts';
 import { recommendationProjection } from '../recommendations/recommendationProjection.ts';
+import { writePassagesInSteps } from '../search/passageSteps.ts';
 import { searchProjection } from '../search/searchProjection.ts';
 import type { ProjectedDocument } from './projection.ts';
 
@@ -22,7 +24,10 @@ export function readRows(document: ProjectedDocument, content: Content) {
   };
 }
 
-/** Replaces the rows of all projections. Whether what a screen shows has changed by it. */
+/**
+ * Replaces the rows of all projections; of those that are written in steps (J1), before. Whether what a screen shows has
+ * changed by it.
+ */
 export async function writeRows(
   transaction: DatabaseTransaction,
   document: ProjectedDocument,
@@ -31,8 +36,21 @@ export async function writeRows(
   const changed = [
     await recommendationProjection.write(transaction, document, rows.recommendations),
     await proofProjection.write(transaction, document, rows.proofs),
-    await searchProjection.write(transaction, document, rows.passages),
+    isInSteps(transaction) ? false : await searchProjection.write(transaction, document, rows.passages),
     await referenceProjection.write(transaction, document, rows.references),
   ];
   return changed.includes(true);
+}
+
+/** Passages are many, and slow to index: a store with one connection takes them a few at a time, before `writeRows`. */
+export async function writeSteps(
+  database: Database,
+  document: ProjectedDocument & { readonly generation: number },
+  { passages }: ProjectedRows,
+): Promise<void> {
+  if (isInSteps(database)) await writePassagesInSteps(database, document, passages);
+}
+
+function isInSteps(database: Database | DatabaseTransaction): boolean {
+  return !(database.getExecutor().adapter instanceof PostgresAdapter);
 }

@@ -268,4 +268,32 @@ describe.each(testStores)('the projector on $name', { timeout: 60_000 }, ({ loca
     // A keystroke of somebody else never waits as long as to read it here would take.
     expect(longest).toBeLessThan(performance.now() - begun);
   });
+
+  it('J1 the words of 10,000 paragraphs are indexed beside the loop, or a few at a time', async () => {
+    const id = await documentOf('2.1', 'recommendations');
+    const content = Array.from({ length: 10_000 }, (_, at) => paragraph(`${at} ${'ควรทบทวนแผนปฏิบัติการ '.repeat(6)}`));
+    await append(id, encodeUpdateList([contentAsUpdate({ type: 'doc', content }, 9)]));
+    const { projector, failures } = project();
+    const cpuMs = (): number => {
+      const { user, system } = process.threadCpuUsage();
+      return (user + system) / 1_000;
+    };
+    let [longest, isOver] = [0, false];
+    const watched = (async () => {
+      for (let last = cpuMs(); !isOver; last = cpuMs()) {
+        await new Promise((next) => setImmediate(next));
+        longest = Math.max(longest, cpuMs() - last);
+      }
+    })();
+    const begun = cpuMs();
+    projector.touched(id);
+    await caughtUp();
+    isOver = true;
+    await watched;
+    expect(failures).toEqual([]);
+    const passages = await database.selectFrom('passage').select('id').where('documentId', '=', id).execute();
+    expect(passages.length).toBeGreaterThanOrEqual(10_000);
+    console.log(`10,000 paragraphs: ${(cpuMs() - begun).toFixed(0)} ms of the loop, ${longest.toFixed(0)} ms at once`);
+    expect(longest).toBeLessThan(300);
+  });
 });

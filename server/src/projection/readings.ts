@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import type { DocumentHead } from '../sync/log.ts';
 import type { ProjectedDocument } from './projection.ts';
-import { type ProjectedRows, writeRows } from './projections.ts';
+import { type ProjectedRows, writeRows, writeSteps } from './projections.ts';
 
 /** A document as it was read, and by which version of the readers. */
 export interface Reading {
@@ -53,12 +53,25 @@ export async function documentsBehind(database: Database, { version, after, limi
  * Writes a reading unless a newer one stands: of several nodes the newer text wins (J3). Whether what a screen shows has
  * changed.
  */
-export function writeReading(database: Database, reading: Reading): Promise<boolean> {
-  const { document, rows } = reading;
+export async function writeReading(database: Database, reading: Reading): Promise<boolean> {
+  const { document, head, rows } = reading;
+  if (await isOutdated(database, reading)) return false;
+  await writeSteps(database, { ...document, generation: head.generation }, rows);
   return database.transaction().execute(async (transaction) => {
     if (!(await takeProjection(transaction, reading))) return false;
     return writeRows(transaction, document, rows);
   });
+}
+
+/** Whether a newer reading stands: nothing is begun then. */
+async function isOutdated(database: Database, { document, head, version }: Reading): Promise<boolean> {
+  const { lastSequence: sequence, generation, lockEpoch } = head;
+  const { rows } = await sql`
+    select 1 from projection where "documentId" = ${document.id}
+      and (version, generation, sequence, "lockEpoch")
+        > (cast(${version} as integer), cast(${generation} as integer), cast(${sequence} as bigint),
+          cast(${lockEpoch} as integer))`.execute(database);
+  return rows.length > 0;
 }
 
 /** Nobody else writes the document's rows until the transaction ends; false when a newer reading stands, or it is gone. */

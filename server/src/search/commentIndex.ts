@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { foldText, plainText } from '@ruam/shared/search/fold.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -15,7 +16,7 @@ export interface CommentIndex {
   close(): Promise<void>;
 }
 
-const batchSize = 50;
+const batchSize = 20;
 const chainOfCycles = cycleChain('');
 const types = ['thread.opened', 'comment.added', 'comment.edited'];
 const subjectSchema = z.object({ comment: z.string() });
@@ -67,6 +68,7 @@ export function createCommentIndex({
       const ids = entries.map(({ subject }) => subjectSchema.parse(JSON.parse(subject)).comment);
       await keep(database, await selectComments(database).where('comment.id', 'in', ids).execute());
       cursors.set(chain, last.seq);
+      await turnOfOthers();
     }
   }
 
@@ -81,6 +83,8 @@ export function createCommentIndex({
           .execute();
         await keep(database, comments);
         if (comments.length < batchSize) break;
+        // SQLite's driver holds up the loop: between two batches others have their turn.
+        await turnOfOthers();
       }
       for (const { id, seq } of chains) cursors.set(id, seq);
     },

@@ -23,35 +23,44 @@ export const searchProjection: Projection<SearchedPassage> = {
       if (row === undefined) added.push(passage);
       else if (row.number !== passage.number) moved.push({ id: row.id, by: passage.number - (row.number ?? 0) });
     }
-    await move(transaction, moved);
-    const removed = [...free.values()].flat().map((row) => row.id);
-    for (const ids of inStatementSizes(removed)) {
-      await transaction.deleteFrom('passage').where('id', 'in', ids).execute();
-    }
-    await insert(transaction, id, added);
+    // Most are moved by as much: one paragraph more above them.
+    for (const [by, rows] of Map.groupBy(moved, (row) => row.by)) await movePassages(transaction, by, rows);
+    await removePassages(transaction, [...free.values()].flat());
+    await insertPassages(transaction, id, added);
     // No screen shows them before it searches.
     return false;
   },
 };
 
-/** Most are moved by as much: one paragraph more above them. */
-async function move(
+/** Changes the numbers of these rows by as much. */
+export async function movePassages(
   transaction: DatabaseTransaction,
-  moved: readonly { readonly id: number; readonly by: number }[],
+  by: number,
+  rows: readonly { readonly id: number }[],
 ): Promise<void> {
-  for (const [by, some] of Map.groupBy(moved, (row) => row.by)) {
-    for (const rows of inStatementSizes(some)) {
-      const ids = rows.map(({ id }) => id);
-      await transaction
-        .updateTable('passage')
-        .set((expression) => ({ number: expression('number', '+', by) }))
-        .where('id', 'in', ids)
-        .execute();
-    }
+  for (const some of inStatementSizes(rows)) {
+    const ids = some.map(({ id }) => id);
+    await transaction
+      .updateTable('passage')
+      .set((expression) => ({ number: expression('number', '+', by) }))
+      .where('id', 'in', ids)
+      .execute();
   }
 }
 
-async function insert(
+/** Removes these rows. */
+export async function removePassages(
+  transaction: DatabaseTransaction,
+  rows: readonly { readonly id: number }[],
+): Promise<void> {
+  for (const some of inStatementSizes(rows)) {
+    const ids = some.map(({ id }) => id);
+    await transaction.deleteFrom('passage').where('id', 'in', ids).execute();
+  }
+}
+
+/** Adds passages to a document. */
+export async function insertPassages(
   transaction: DatabaseTransaction,
   documentId: string,
   passages: readonly SearchedPassage[],
@@ -62,6 +71,7 @@ async function insert(
   }
 }
 
-function keyOf({ block, text, ownLength }: Pick<SearchedPassage, 'block' | 'text' | 'ownLength'>): string {
+/** Passages with the same are the same, wherever they stand. */
+export function keyOf({ block, text, ownLength }: Pick<SearchedPassage, 'block' | 'text' | 'ownLength'>): string {
   return `${block} ${ownLength} ${text}`;
 }

@@ -35,16 +35,29 @@ export function memoryDatabase(cleanUp: CleanUp): Promise<Database> {
   return openTestDatabase({ kind: 'sqlite', path: ':memory:' }, cleanUp);
 }
 
-function postgres(url: string): TestStore {
+/** A schema a store, in a database of this test worker: looking for tables fails while another one drops its schemas. */
+function postgres(server: string): TestStore {
+  const name = `ruam_worker_${process.env.VITEST_POOL_ID ?? '0'}`;
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   return {
     name: 'PostgreSQL',
     async locate(cleanUp) {
       const schema = `test_${randomBytes(8).toString('hex')}`;
+      await createDatabase(server, name);
       await run(url, `create schema ${schema}`);
       cleanUp(() => run(url, `drop schema ${schema} cascade`));
       return { kind: 'postgres', url, schema };
     },
   };
+}
+
+/** Once; another test file of this worker may have done it. */
+async function createDatabase(server: string, name: string): Promise<void> {
+  try {
+    await run(server, `create database ${name}`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error;
+  }
 }
 
 async function run(url: string, statement: string): Promise<void> {

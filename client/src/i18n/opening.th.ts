@@ -1,23 +1,14 @@
-import { adviceTh } from './advice.th.ts';
 import { boardTh, switchTh } from './board.th.ts';
 import { checksTh } from './checks.th.ts';
-import { decidingTh } from './deciding.th.ts';
-import { editorTh } from './editor.th.ts';
 import { errorsTh } from './errors.th.ts';
-import { evidenceTh } from './evidence.th.ts';
-import { historyTh } from './history.th.ts';
+import { menuTh } from './menu.th.ts';
 import { networkTh } from './network.th.ts';
 import { notificationsTh } from './notifications.th.ts';
-import { peopleTh } from './people.th.ts';
-import { proofTh } from './proof.th.ts';
-import { recommendationsTh } from './recommendations.th.ts';
-import { rescueTh } from './rescue.th.ts';
 import { searchTh } from './search.th.ts';
-import { threadsTh } from './threads.th.ts';
-import { toolsTh } from './tools.th.ts';
+import { signInWaysTh } from './signInWays.th.ts';
 
-/** All words of the interface in Thai, the first language; their keys are the keys of every other language. */
-export const th = {
+/** The words of the sign-in, the frame and the board, Thai: their keys are the keys of every other language; the rest comes with the screens that need it. */
+export const openingTh = {
   common: { retry: 'ลองอีกครั้ง', loading: 'กำลังเปิด', close: 'ปิด', cancel: 'ยกเลิก', and: 'และ' },
   level: { basic: 'Basic', advance: 'Advance', significance: 'Significance', none: 'ยังไม่มีระดับ' },
   levelMeaning: { basic: 'พื้นฐาน', advance: 'ก้าวหน้า', significance: 'พัฒนาจนเกิดผล', none: 'ยังไม่ครบทุกข้อ' },
@@ -89,6 +80,8 @@ export const th = {
     submit: 'เข้าสู่ระบบ',
     privacy: 'แต่ละหน่วยงานเห็นเฉพาะข้อมูลของตน',
   },
+  menu: menuTh,
+  signInWays: signInWaysTh,
   board: boardTh,
   switch: switchTh,
   guidance: {
@@ -181,20 +174,9 @@ export const th = {
       advice: 'คุณยังไม่มีบทบาทในรอบใด ติดต่อผู้ดูแลระบบหรือฝ่ายเลขานุการของหน่วยงาน',
     },
   },
-  rescue: rescueTh,
   notifications: notificationsTh,
-  people: peopleTh,
-  adviceNotes: adviceTh,
-  threads: threadsTh,
-  tools: toolsTh,
-  evidence: evidenceTh,
   checks: checksTh,
-  recommendations: recommendationsTh,
   search: searchTh,
   network: networkTh,
-  history: historyTh,
-  proof: proofTh,
-  deciding: decidingTh,
   error: errorsTh,
-  editor: editorTh,
 };

@@ -1,25 +1,16 @@
-import { adviceEn } from './advice.en.ts';
 import { boardEn, switchEn } from './board.en.ts';
 import { checksEn } from './checks.en.ts';
-import { decidingEn } from './deciding.en.ts';
-import { editorEn } from './editor.en.ts';
 import { errorsEn } from './errors.en.ts';
-import { evidenceEn } from './evidence.en.ts';
-import { historyEn } from './history.en.ts';
+import { menuEn } from './menu.en.ts';
 import { networkEn } from './network.en.ts';
 import { notificationsEn } from './notifications.en.ts';
-import { peopleEn } from './people.en.ts';
-import { proofEn } from './proof.en.ts';
-import { recommendationsEn } from './recommendations.en.ts';
-import { rescueEn } from './rescue.en.ts';
+import type { openingTh } from './opening.th.ts';
 import { searchEn } from './search.en.ts';
-import type { th } from './th.ts';
-import { threadsEn } from './threads.en.ts';
-import { toolsEn } from './tools.en.ts';
+import { signInWaysEn } from './signInWays.en.ts';
 import type { Words } from './words.ts';
 
-/** All words of the interface in English. */
-export const en: Words<typeof th> = {
+/** The words of the sign-in, the frame and the board, English; the rest comes with the screens that need it. */
+export const openingEn: Words<typeof openingTh> = {
   common: { retry: 'Try again', loading: 'Opening', close: 'Close', cancel: 'Cancel', and: 'and' },
   level: { basic: 'Basic', advance: 'Advance', significance: 'Significance', none: 'No level yet' },
   levelMeaning: { basic: 'foundation', advance: 'progress', significance: 'results', none: 'not every item has one' },
@@ -93,6 +84,8 @@ export const en: Words<typeof th> = {
     submit: 'Sign in',
     privacy: 'Every agency sees its own data only.',
   },
+  menu: menuEn,
+  signInWays: signInWaysEn,
   board: boardEn,
   switch: switchEn,
   guidance: { of: 'Guidance for item {{code}}', mark: 'Short guidance, not the wording of the OPDC' },
@@ -182,20 +175,9 @@ export const en: Words<typeof th> = {
       advice: "You have no role in any cycle. Ask your agency's administrator or secretariat.",
     },
   },
-  rescue: rescueEn,
   notifications: notificationsEn,
-  people: peopleEn,
-  adviceNotes: adviceEn,
-  threads: threadsEn,
-  tools: toolsEn,
-  evidence: evidenceEn,
   checks: checksEn,
-  recommendations: recommendationsEn,
   search: searchEn,
   network: networkEn,
-  history: historyEn,
-  proof: proofEn,
-  deciding: decidingEn,
   error: errorsEn,
-  editor: editorEn,
 };
