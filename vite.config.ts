@@ -17,10 +17,13 @@ export default defineConfig(({ command }) => ({
     target: 'es2023',
     sourcemap: false,
     chunkSizeWarningLimit: 900,
-    // Together, so that zod is told not to use eval before any chunk makes a schema.
+    // One file: all the sets of its sharers would be larger together, and zod is told not to use eval before any schema is
+    // made, because main.tsx comes first.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'zod', test: /zodWithoutEval\.ts$|[\\/]node_modules[\\/]zod[\\/]/ }] },
+        codeSplitting: {
+          groups: [{ name: 'first', tags: ['$initial'] }],
+        },
       },
     },
   },

@@ -46,7 +46,7 @@ export async function installPackages() {
 export async function buildClient() {
   const files = ['client', 'shared/src'].flatMap((folder) => listFiles(join(root, folder))).sort();
   const sources = files.map((file) => `${file} ${hash([readFileSync(file)])}`).join('\n');
-  const settings = ['pnpm-lock.yaml', 'vite.config.ts', 'offlineBuild.ts'].map((file) =>
+  const settings = ['pnpm-lock.yaml', 'vite.config.ts', 'offlineBuild.ts', 'zodWithoutJsonSchema.ts'].map((file) =>
     readFileSync(join(root, file)),
   );
   const stamp = hash([sources, ...settings]);

@@ -13,7 +13,7 @@ import { useViewport } from '../ui/useViewport.ts';
 import { BoardAside } from './BoardAside.tsx';
 import { type BoardValue, boardValues, makeRows } from './boardRows.ts';
 import { ItemList } from './ItemList.tsx';
-import { nextStep } from './nextStep.ts';
+import { useNextStep } from './useNextStep.ts';
 import { ValuesTable } from './ValuesTable.tsx';
 import { Verdict } from './Verdict.tsx';
 import './board.css';
@@ -59,9 +59,10 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
       items: items.data,
       framework: framework.data,
       rows: makeRows(framework.data, items.data, documents.data, boards, value, decides),
-      next: nextStep(framework.data, items.data, boards[value]),
     };
   }, [framework.data, items.data, documents.data, claimed, advised, approved, value, person, cycle.id]);
+
+  const next = useNextStep(drawn);
 
   if (drawn === null) {
     const failed = needed.find(({ isError, data }) => isError && data === undefined);
@@ -106,7 +107,7 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
         framework={drawn.framework}
         board={drawn.board}
         items={drawn.items}
-        next={drawn.next}
+        next={next}
         onExplain={explain}
       />
       {wasExplained && (

@@ -9,7 +9,8 @@ import { LevelWord } from '../ui/LevelChip.tsx';
 import { levelClass } from '../ui/levelClass.ts';
 import { paths } from '../ui/paths.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
-import { codesBelow, type NextStep } from './nextStep.ts';
+import { codesBelow } from './codesBelow.ts';
+import type { NextStep } from './nextStep.ts';
 
 const maxToldInFull = 3;
 

@@ -5,7 +5,8 @@ import { type Framework, parseFramework } from '@ruam/shared/framework/framework
 import { fy2562 } from '@ruam/shared/score/fixtures/fy2562.ts';
 import { computeScoreboard } from '@ruam/shared/score/score.ts';
 import { expect, test } from 'vitest';
-import { codesBelow, nextStep } from './nextStep.ts';
+import { codesBelow } from './codesBelow.ts';
+import { nextStep } from './nextStep.ts';
 
 const framework: Framework = parseFramework(pmqa);
 const items = fy2562.items.map((item): ItemAnswer => itemOf(item.code, item.claimed));

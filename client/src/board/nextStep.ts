@@ -4,6 +4,7 @@ import type { Level } from '@ruam/shared/assessment/level.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { computeScoreboard, whatIf } from '@ruam/shared/score/score.ts';
 import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
+import { codesBelow } from './codesBelow.ts';
 
 /** What would lift the overall level by one, and what it would come to. */
 export interface NextStep {
@@ -23,15 +24,6 @@ export function nextStep(framework: Framework, items: readonly ItemAnswer[], boa
   const choice: { value: ScoreValue; profile: ScoreProfile } = { value: board.value, profile: board.profile };
   const raised = whatIf({ items, indicators: [], reported: null }, { value: board.value, levels });
   return { target, codes, after: computeScoreboard(framework, raised, choice) };
-}
-
-/** The items that keep the overall value below a level (docs/score.md P4). */
-export function codesBelow(board: Scoreboard, level: Level): readonly string[] {
-  if (level !== 'basic') return board.limitedBy[level];
-  return board.trace.children
-    .flatMap((category) => (category.kind === 'category' ? category.children : []))
-    .filter((item) => item.level === null)
-    .map((item) => item.subject);
 }
 
 function levelAbove(level: Level | null): Level | null {

@@ -1,7 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { IconBold } from '@tabler/icons-react';
+import type { ComponentPropsWithRef } from 'react';
 
-interface ToolButtonProps {
+/** The rest is what a menu tells the button that opens it. */
+interface ToolButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'disabled' | 'style'> {
   readonly icon: typeof IconBold;
   readonly label: string;
   /** Its keys in words; empty when it has none. */
@@ -16,10 +18,21 @@ interface ToolButtonProps {
 }
 
 /** A button of the formatting row. It never takes the selection away from the text. */
-export function ToolButton({ icon: Icon, label, keys, isActive, isOff, isStop, onFocus, onClick }: ToolButtonProps) {
+export function ToolButton({
+  icon: Icon,
+  label,
+  keys,
+  isActive,
+  isOff,
+  isStop,
+  onFocus,
+  onClick,
+  ...target
+}: ToolButtonProps) {
   return (
     <Tooltip label={keys === '' ? label : `${label} · ${keys}`}>
       <ActionIcon
+        {...target}
         className="editor-tool"
         aria-label={label}
         {...(keys === '' ? {} : { 'aria-keyshortcuts': keys.replace('Ctrl', 'Control') })}

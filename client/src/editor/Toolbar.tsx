@@ -100,7 +100,7 @@ export function Toolbar({ editor, hidden, isLinkOpen, onLinkOpen, isTableOpen, o
     if (name !== 'table' || state?.isInTable !== true) return shown;
     return (
       <TableMenu editor={editor} isOpen={isTableOpen} onOpen={onTableOpen}>
-        <span>{shown}</span>
+        {shown}
       </TableMenu>
     );
   };

@@ -28,6 +28,7 @@ import {
   IconUnderline,
 } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
+import type { Transaction } from '@tiptap/pm/state';
 import { isInTable } from './nodes/tableCommands.ts';
 import { carryOutInPane } from './paneCommands.ts';
 import type { Shortcut } from './shortcuts.ts';
@@ -144,7 +145,9 @@ export function runCommand(command: EditorCommand, editor: Editor): boolean {
     case 'alignJustify':
       return chain.align(alignmentBy(command)).run();
     case 'table':
-      return isInTable(editor) ? carryOutInPane(command, editor) : chain.insertTable(newTable).run();
+      return isInTable(editor)
+        ? carryOutInPane(command, editor)
+        : chain.insertTable(newTable).command(followTable).run();
     case 'footnote':
       return chain.addFootnote().run();
     case 'pageBreak':
@@ -196,6 +199,14 @@ export function isCommandActive(command: EditorCommand, editor: Editor): boolean
     case 'recommendation':
       return editor.isActive(command);
   }
+}
+
+/** A paragraph behind a table that would end the document: the keys alone do not lead below it. */
+function followTable({ tr }: { readonly tr: Transaction }): boolean {
+  const after = tr.selection.$from.after(1);
+  const paragraph = tr.doc.type.schema.nodes.paragraph;
+  if (after === tr.doc.content.size && paragraph !== undefined) tr.insert(after, paragraph.create());
+  return true;
 }
 
 function alignmentBy(command: 'alignLeft' | 'alignCenter' | 'alignRight' | 'alignJustify') {

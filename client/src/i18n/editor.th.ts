@@ -5,7 +5,7 @@ export const editorTh = {
     undo: 'เลิกทำ',
     redo: 'ทำซ้ำ',
     bold: 'ตัวหนา',
-    italic: 'ตัวเอน',
+    italic: 'ตัวเอียง',
     underline: 'ขีดเส้นใต้',
     heading2: 'หัวเรื่อง',
     heading3: 'หัวเรื่องย่อย',

@@ -7,6 +7,8 @@ import './foundPassage.css';
 /** A text that is still being fetched is waited for so long; a passage is marked so long. */
 const waitMs = 15_000;
 const markedMs = 4_000;
+/** The dialog that led here closes first, and gives the focus back where it can. */
+const focusMs = 300;
 const texts = 'main .ruam-text, main .content-view, aside .ruam-text, aside .content-view';
 
 /**
@@ -22,6 +24,7 @@ export function FoundPassage() {
     if (quote === null) return;
     let shown: Element | null = null;
     let marked: ReturnType<typeof setTimeout> | undefined;
+    let focusing: ReturnType<typeof setTimeout> | undefined;
     const forget = (): void => {
       setAddress(
         (now) => {
@@ -41,6 +44,8 @@ export function FoundPassage() {
         show(found);
         setIsShown(true);
         marked ??= setTimeout(forget, markedMs);
+        clearTimeout(focusing);
+        focusing = setTimeout(() => focusAt(found), focusMs);
         return;
       }
     };
@@ -54,6 +59,7 @@ export function FoundPassage() {
       watching.disconnect();
       clearTimeout(waited);
       clearTimeout(marked);
+      clearTimeout(focusing);
       highlights()?.delete('ruam-found');
       setIsShown(false);
     };
@@ -71,6 +77,13 @@ function show(block: Element): void {
   const range = document.createRange();
   range.selectNodeContents(block);
   highlights()?.set('ruam-found', new Highlight(range));
+}
+
+/** Who came by keys goes on from here; under a finger the keyboard would cover the passage. */
+function focusAt(block: Element): void {
+  if (document.activeElement !== document.body || !matchMedia('(pointer: fine)').matches) return;
+  block.closest<HTMLElement>('[contenteditable="true"], [tabindex]')?.focus({ preventScroll: true });
+  document.getSelection()?.collapse(block, 0);
 }
 
 /** Not in every browser: there the passage is only brought into view. */

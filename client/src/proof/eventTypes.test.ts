@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proofTh } from '../i18n/proof.th.ts';
-import { setUpLanguage } from '../i18n/setup.ts';
+import { loadAllWords, setUpLanguage } from '../i18n/setup.ts';
 import { eventKinds, eventText, eventWords } from './eventTypes.ts';
 
 const page = { documentElement: { lang: '' } } as unknown as Document;
@@ -9,10 +9,13 @@ const kept = Object.entries(proofTh.event)
   .flatMap(([subject, done]) => Object.keys(done).map((what) => `${subject}.${what}`))
   .filter((type) => type !== 'item.withdrawn');
 
-const languages = [
-  { name: 'th', t: (await setUpLanguage(stored('th'), page)).t },
-  { name: 'en', t: (await setUpLanguage(stored('en'), page)).t },
-];
+const languages = await Promise.all(
+  ['th', 'en'].map(async (name) => {
+    const language = await setUpLanguage(stored(name), page);
+    await loadAllWords(language);
+    return { name, t: language.t };
+  }),
+);
 
 describe.each(languages)('entries in words, $name', ({ t }) => {
   it('every type that has words belongs to one kind, and is said in words', () => {

@@ -5,6 +5,7 @@ import { cellsOf, spansOf } from '@ruam/shared/document/tableGrid.ts';
 import { isDone, printed } from '@ruam/shared/document/text.ts';
 import { Fragment } from 'react';
 import { ThaiText } from './ThaiText.tsx';
+import { wholeWordPattern } from './wholeTextWords.ts';
 import './contentView.css';
 
 /** A committed content to read, plain: for notes beside the text, and while the editor is being fetched. */
@@ -44,10 +45,10 @@ function Node({ node }: { node: ContentNode }) {
   if (isText(node))
     return node.marks?.some(({ type }) => type === 'bold') === true ? (
       <strong>
-        <ThaiText>{node.text}</ThaiText>
+        <ThaiText whole={wholeWordPattern}>{node.text}</ThaiText>
       </strong>
     ) : (
-      <ThaiText>{node.text}</ThaiText>
+      <ThaiText whole={wholeWordPattern}>{node.text}</ThaiText>
     );
   const inside = <Nodes nodes={node.content ?? []} />;
   switch (node.type) {

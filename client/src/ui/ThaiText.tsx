@@ -1,12 +1,12 @@
 import { Fragment, type ReactNode } from 'react';
 import { bindNumbers } from '../i18n/bindNumbers.ts';
-import { wholeWordPattern } from './wholeWords.ts';
+import { wholeLabelPattern } from './wholeWords.ts';
 
-/** A Thai label that is not broken inside a compound, nor between หมวด, ข้อ, พ.ศ. and their number. The text stays as it is. */
-export function ThaiText({ children }: { children: string }): ReactNode {
+/** A Thai label that is not broken inside a compound, nor between หมวด, ข้อ, พ.ศ. and their number. The text stays as it is. `whole`: the words of a text that is not a label. */
+export function ThaiText({ children, whole = wholeLabelPattern }: { children: string; whole?: RegExp }): ReactNode {
   let offset = 0;
   return bindNumbers(children)
-    .split(wholeWordPattern)
+    .split(whole)
     .map((piece, index) => {
       const key = offset;
       offset += piece.length;

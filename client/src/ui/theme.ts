@@ -156,6 +156,8 @@ export const theme = createTheme({
       styles: { label: { lineHeight: 1.6, overflow: 'visible' } },
     }),
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
+    // An opened menu stands on its first entry; a placeholder without a role among the entries is no menu's child.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, menuItemTabIndex: 0 } },
     TextInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md', autosize: true } },
     Paper: { defaultProps: { withBorder: true, shadow: 'sm', radius: 'md' } },

@@ -35,7 +35,7 @@ export function GuidanceCheck({
     return (
       <li className="check">
         <IconCircle size={15} stroke={1.75} aria-hidden />
-        {words}
+        <span>{words}</span>
       </li>
     );
   }

@@ -17,19 +17,25 @@ export function MissingChecks({ view: { item }, checks }: { view: ItemView; chec
       {unproven.length + unticked.length === 0 && (
         <p>
           <IconCircleCheck size={15} stroke={1.75} aria-hidden />
-          <ThaiText>{t('checks.missing.nothing', { level: t(`level.${level}`) })}</ThaiText>
+          <span>
+            <ThaiText>{t('checks.missing.nothing', { level: t(`level.${level}`) })}</ThaiText>
+          </span>
         </p>
       )}
       {unproven.length > 0 && (
         <p>
           <IconCircleDashed size={15} stroke={1.75} aria-hidden />
-          <ThaiText>{t('checks.missing.unproven', { count: unproven.length })}</ThaiText>
+          <span>
+            <ThaiText>{t('checks.missing.unproven', { count: unproven.length })}</ThaiText>
+          </span>
         </p>
       )}
       {unticked.length > 0 && (
         <p>
           <IconHourglass size={15} stroke={1.75} aria-hidden />
-          <ThaiText>{t('checks.missing.unticked', { count: unticked.length })}</ThaiText>
+          <span>
+            <ThaiText>{t('checks.missing.unticked', { count: unticked.length })}</ThaiText>
+          </span>
         </p>
       )}
     </div>

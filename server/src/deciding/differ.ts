@@ -12,23 +12,23 @@ const maxHeapMb = 512;
 /** Compares versions in a thread of its own: large ones hold up nobody's typing. */
 export interface Differ {
   /** `diffDocuments`. Throws `unavailable` when there was no time or memory, or it is closed. */
-  diff(before: readonly HashedDocument[], after: readonly HashedDocument[]): Promise<readonly DocumentDiff[]>;
-  /** The same of contents as documents have them, which are first read as hashed texts read. */
-  diffUnhashed(before: readonly HashedDocument[], after: readonly HashedDocument[]): Promise<readonly DocumentDiff[]>;
+  diff(
+    before: readonly HashedDocument[],
+    after: readonly HashedDocument[],
+    options?: Pick<DiffTask, 'isUnhashed'>,
+  ): Promise<readonly DocumentDiff[]>;
   close(): void;
 }
 
 export function createDiffer(): Differ {
   const file = join(import.meta.dirname, 'diffWorker.ts');
   const thread = createWorkerThread<DiffTask, DiffAnswer>(file, { timeoutMs, maxHeapMb });
-  const diff = async (task: DiffTask): Promise<readonly DocumentDiff[]> => {
-    const answer = await thread.run(task);
-    if (answer === null) throw new AppError('unavailable', 'the difference could not be told');
-    return answer.documents;
-  };
   return {
-    diff: (before, after) => diff({ before, after, isUnhashed: false }),
-    diffUnhashed: (before, after) => diff({ before, after, isUnhashed: true }),
+    async diff(before, after, { isUnhashed } = { isUnhashed: false }) {
+      const answer = await thread.run({ before, after, isUnhashed });
+      if (answer === null) throw new AppError('unavailable', 'the difference could not be told');
+      return answer.documents;
+    },
     close: () => thread.close(),
   };
 }

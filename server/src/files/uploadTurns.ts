@@ -5,7 +5,7 @@ const maxUnderWay = 8;
 const retryAfterMs = 2_000;
 
 /** Does the work of an upload for a person. Throws `tooManyRequests` when they have as many under way as may be. */
-export type UploadTurns = <Result>(personId: string, work: () => Promise<Result>) => Promise<Result>;
+type UploadTurns = <Result>(personId: string, work: () => Promise<Result>) => Promise<Result>;
 
 /** What is still arriving counts for nobody's room (F9): so only some of it arrives at once. */
 export function createUploadTurns(): UploadTurns {

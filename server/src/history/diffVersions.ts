@@ -17,7 +17,7 @@ export async function diffVersions(
   const read = async (version: string) => [
     { id, kind, level, content: await readVersion(dependencies, document, version) },
   ];
-  const [difference] = await dependencies.differ.diffUnhashed(await read(from), await read(to));
+  const [difference] = await dependencies.differ.diff(await read(from), await read(to), { isUnhashed: true });
   if (difference === undefined) throw new AppError('unavailable', 'the difference could not be told');
   return { from, to, document: difference };
 }

@@ -10,6 +10,8 @@ export interface RestoredLine {
   readonly text: string;
   /** How many `space + ำ` and `space + า` were joined. */
   readonly joined: number;
+  /** How many of them were `space + ำ`: the font whose bare ำ are damaged า. */
+  readonly joinedAm: number;
 }
 
 /** Signs of damage that healthy Thai never shows: rules 5, 7 and 8, and two marks of a kind on one consonant. */
@@ -33,17 +35,19 @@ export function repairCertain(text: string): string {
 
 /** Rules 1 and 2: consonant [+ tone] + space + ำ or า becomes consonant + true ำ. A mark that rule 6 will move may stand between. */
 export function restoreAm(index: WordIndex, line: string): RestoredLine {
-  if (!line.includes(` ${saraAm}`) && !line.includes(` ${saraAa}`)) return { text: line, joined: 0 };
+  if (!line.includes(` ${saraAm}`) && !line.includes(` ${saraAa}`)) return { text: line, joined: 0, joinedAm: 0 };
   let joined = 0;
+  let joinedAm = 0;
   const text = line.replace(
     /([\u0e01-\u0e2e][\u0e31\u0e34-\u0e37\u0e48-\u0e4b]{0,2}) [\u0e32\u0e33]/g,
     (found: string, carrier: string, at: number) => {
       if (showsBareVowel(index, line, at, at + found.length)) return found;
       joined++;
+      if (found.endsWith(saraAm)) joinedAm++;
       return carrier + trueAm;
     },
   );
-  return { text, joined };
+  return { text, joined, joinedAm };
 }
 
 /** Healthy text may name a vowel (`สระอาใช้รูป า`): the vowel ends its word, and the word before it is whole without it. */
@@ -123,7 +127,9 @@ function contextOf(before: Neighbour | null | undefined, after: Neighbour | null
 function weigh(index: WordIndex, line: RestoredLine): Evidence {
   const { text } = line;
   const bare = text.includes(saraAm);
-  if (line.joined > 0) return { weight: sureWeight, sure: true, asks: bare, ownWords: false };
+  // `space + า` comes from a font that leaves bare ำ alone: there the words decide.
+  if (line.joinedAm > 0 || (line.joined > 0 && !bare))
+    return { weight: sureWeight, sure: true, asks: bare, ownWords: false };
   const signs = illegalSigns(text);
   if (impossibleAm.test(text)) return { weight: sureWeight, sure: true, asks: true, ownWords: false };
   if (!bare) return { weight: signs > 0 ? sureWeight : 0, sure: signs > 0, asks: false, ownWords: false };

@@ -56,6 +56,12 @@ describe('each rule on its examples', () => {
     expect(repairExtractedText(damaged)).toBe(healthy);
   });
 
+  it('leaves whole ำ alone beside those of a font that cuts them', () => {
+    expect(repairExtractedText('สำนักงานจัดทำแผนตามที่คณะกรรมการก าหนด และท าให้เกิดผลจากการด าเนินงาน')).toBe(
+      'สำนักงานจัดทำแผนตามที่คณะกรรมการกำหนด และทำให้เกิดผลจากการดำเนินงาน',
+    );
+  });
+
   it('decides per character: one line holds both fonts', () => {
     expect(repairExtractedText('หมวด ๑ การน าองค์การ ส ำนักงำนเลขำธิกำรวฒุิสภำ')).toBe(
       'หมวด ๑ การนำองค์การ สำนักงานเลขาธิการวุฒิสภา',

@@ -62,7 +62,12 @@ export const Image = Node.create({
           const { $to } = state.selection;
           // Inside of a cell, an entry or a quotation it stays there.
           const at = $to.depth === 0 ? $to.pos : $to.after($to.depth);
-          return commands.insertContentAt(at, { type: this.name, attrs: { ...attributes } });
+          // Behind the last block nobody could write.
+          const isLast = at === state.doc.content.size;
+          return commands.insertContentAt(at, [
+            { type: this.name, attrs: { ...attributes } },
+            ...(isLast ? [{ type: 'paragraph' }] : []),
+          ]);
         },
     };
   },

@@ -59,6 +59,7 @@ function Choices({ document, editor, onClose }: { document: DocumentAnswer; edit
   if (framework.data === undefined) return null;
   if (item === undefined) return <p>{t('checks.proves.none')}</p>;
   const levels = item.levels.filter(({ level }) => levelRank(level) <= levelRank(document.level));
+  const first = levels.flatMap(({ checks }) => checks)[0]?.id;
   const choose = (check: string, isProof: boolean): void => {
     if (isProof) editor.commands.addProof(check);
     else editor.commands.removeProof(check);
@@ -76,6 +77,7 @@ function Choices({ document, editor, onClose }: { document: DocumentAnswer; edit
           {checks.map(({ id, text }) => (
             <Checkbox
               key={id}
+              {...(id === first ? { 'data-autofocus': true } : {})}
               label={<ThaiText>{format.text(text)}</ThaiText>}
               checked={proven.includes(id)}
               onChange={(event) => choose(id, event.currentTarget.checked)}

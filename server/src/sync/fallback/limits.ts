@@ -8,6 +8,11 @@ export interface LineLimits {
   readonly bodyBytes: number;
   /** Bodies of one line that are under way at once. */
   readonly concurrentBodies: number;
+  /** What may be arriving of one person's bodies, and of all; more than two of the largest. */
+  readonly personBytes: number;
+  readonly allBytes: number;
+  /** A body that has not arrived by then is given up. */
+  readonly bodyArrivalMs: number;
   /** Bodies that may wait for the one before them, and their bytes. */
   readonly heldBodies: number;
   readonly heldBytes: number;
@@ -31,6 +36,9 @@ export const defaultLineLimits: LineLimits = {
   channels: 16,
   bodyBytes: 17 * mebibyte,
   concurrentBodies: 4,
+  personBytes: 40 * mebibyte,
+  allBytes: 256 * mebibyte,
+  bodyArrivalMs: 120_000,
   heldBodies: 8,
   heldBytes: mebibyte,
   bufferedBytes: mebibyte,

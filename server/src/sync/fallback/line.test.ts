@@ -221,6 +221,30 @@ describe.each(testStores)('S15 sockets over HTTP on $name', ({ locate }) => {
     await (await line.open(1, `/sync/${await documentOf('3.1')}`)).joined();
   });
 
+  it('halves of large bodies take as much memory as two, of one person; others are heard', async () => {
+    const member = await visitAs(server, 'cat3-member');
+    const line = await open(member);
+    const answers: (number | undefined)[] = [];
+    const halves = [1, 2, 3].map((number) => {
+      const half = request(`${server.url}/api/line/${line.id}/frames?number=${number}`, {
+        method: 'POST',
+        headers: { cookie: member.cookie, origin: 'http://ruam.test', 'content-length': 17 * 1024 * 1024 },
+      });
+      half.on('error', () => undefined);
+      half.on('response', ({ statusCode }) => answers.push(statusCode));
+      half.write('half');
+      onTestFinished(() => void half.destroy());
+      return half;
+    });
+    await until(() => answers.length > 0, 'one is refused');
+    const other = await open(chair);
+    await (await other.open(1, `/sync/${await documentOf('3.1')}`)).joined();
+    expect(answers).toEqual([503]);
+    for (const half of halves) half.destroy();
+    const posted = async (): Promise<string> => refusal(await line.post(9, new Uint8Array(16 * 1024 * 1024)));
+    await until(async () => (await posted()) === '422 invalid', 'there is room again');
+  });
+
   it('more sockets than a tab needs are refused: 4529', async () => {
     const line = await open(chair);
     for (let channel = 0; channel < 16; channel++) await line.open(channel, `/live/${world.cycle}`);

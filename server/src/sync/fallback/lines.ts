@@ -2,12 +2,14 @@ import type { Server } from 'node:http';
 import { duplexPair } from 'node:stream';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { WebSocket } from 'ws';
+import { type BodyBudget, createBodyBudget } from './bodyBudget.ts';
 import { defaultLineLimits, type LineLimits } from './limits.ts';
 import { Line, type LineOwner } from './line.ts';
 
 /** The sockets over HTTP of all tabs that have no WebSocket (docs/sync.md S15). */
 export interface Lines {
   readonly limits: LineLimits;
+  readonly bodies: BodyBudget;
   /** A new line. Throws `unavailable` when the person has too many. @param cookie of the request that asks for it */
   open(owner: LineOwner, cookie: string): Line;
   /** The line of that name, if it is of this session. Throws `notFound`. */
@@ -42,6 +44,7 @@ export function createLines({ server, newId, now, limits: given }: Options): Lin
 
   return {
     limits,
+    bodies: createBodyBudget(limits),
     open(owner, cookie) {
       if (isClosing) throw new AppError('unavailable', 'the server is closing');
       const own = [...lines.values()].filter((line) => line.owner.personId === owner.personId);

@@ -29,6 +29,14 @@ export function lineRoutes(lines: Lines): HttpApp {
       return context.json({ id }, 201);
     },
   );
+  async function readBody(context: HttpContext): Promise<Uint8Array> {
+    const late = setTimeout(() => context.env.incoming.destroy(), lines.limits.bodyArrivalMs).unref();
+    try {
+      return new Uint8Array(await context.req.arrayBuffer());
+    } finally {
+      clearTimeout(late);
+    }
+  }
   const framesRoute = createRoute({
     method: 'post',
     path: '/api/line/{line}/frames',
@@ -66,7 +74,13 @@ export function lineRoutes(lines: Lines): HttpApp {
   app.openapi(framesRoute, async (context) => {
     const { number, after } = context.req.valid('query');
     const line = lineOf(context, context.req.valid('param').line);
-    await line.take(number, after, async () => new Uint8Array(await context.req.arrayBuffer()));
+    const bytes = Number(context.req.header('content-length') ?? lines.limits.bodyBytes);
+    const giveBack = lines.bodies.take(line.owner.personId, bytes);
+    try {
+      await line.take(number, after, () => readBody(context));
+    } finally {
+      giveBack();
+    }
     return context.body(null, 204);
   });
   app.openapi(
