@@ -28,11 +28,13 @@ import {
   WorkspaceRoute,
 } from './pages.ts';
 import { Shell } from './Shell.tsx';
+import { useWorkspaceAhead } from './useWorkspaceAhead.ts';
 
 /** The routes of a signed-in person. `/` leads to the newest cycle. */
 export function SignedIn({ person }: { person: PersonAnswer }) {
   const cycles = useQuery(cyclesQuery);
   useSignedIn(person);
+  useWorkspaceAhead();
   // What was read before stays on screen when reading it again fails; a text that is open must not go.
   if (cycles.isError && cycles.data === undefined) {
     return (

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { boundedAttributes, boundedCell, boundedImage } from './attributes.ts';
+import { contentAsHtml } from './html.ts';
+import { contentAsMarkdown } from './markdown.ts';
 import { placeCells, type Span } from './tableGrid.ts';
+import { contentAsText } from './text.ts';
 
 const span = (colspan = 1, rowspan = 1): Span => ({ colspan, rowspan });
 const columns = (rows: readonly (readonly Span[])[]) => placeCells(rows)?.rows.map((row) => row.map((c) => c.column));
@@ -48,4 +51,14 @@ it('what a cell and an image say is within bounds', () => {
     textAlign: null,
   });
   expect(boundedAttributes('tableCell', { colspan: 1e9 })).toEqual({ colspan: 100 });
+});
+
+it('what merges left loose in a table is shown as a cell, in every form', () => {
+  const loose = (text: string) => ({ type: 'text' as const, text });
+  const cell = { type: 'tableCell', content: [{ type: 'paragraph', content: [loose('ในช่อง')] }] };
+  const row = { type: 'tableRow', content: [loose('ในแถว'), cell, { type: 'paragraph', content: [loose('ย่อหน้า')] }] };
+  const table = { type: 'table', content: [loose('ในตาราง'), row, cell] };
+  for (const form of [contentAsText, contentAsHtml, contentAsMarkdown])
+    for (const words of ['ในช่อง', 'ในแถว', 'ย่อหน้า', 'ในตาราง'])
+      expect(form({ type: 'doc', content: [table] })).toContain(words);
 });

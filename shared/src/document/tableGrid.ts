@@ -1,5 +1,5 @@
 import { boundedCell, maxTableColumns, maxTableRows } from './attributes.ts';
-import { type ContentElement, isText } from './content.ts';
+import { type ContentElement, type ContentNode, isText } from './content.ts';
 
 /** How far a cell reaches in its table, as it was written. */
 export interface Span {
@@ -31,9 +31,14 @@ export function placeCells(rows: readonly (readonly Span[])[]): TableGrid | null
   return width > maxTableColumns ? null : { rows: placed, width };
 }
 
-/** The cells of a table of a content, row by row; what is no cell is left out. */
+/**
+ * The cells of a table of a content, row by row. What merges left loose in the table or in a row is a cell or a row of its
+ * own: no words are ever hidden.
+ */
 export function cellsOf(table: ContentElement): readonly (readonly ContentElement[])[] {
-  return elementsIn(table).map((row) => elementsIn(row));
+  return (table.content ?? []).map((row) =>
+    !isText(row) && row.type === 'tableRow' ? (row.content ?? []).map(asCell) : [asCell(row)],
+  );
 }
 
 /** How far the cells of a table of a content reach, row by row, within bounds. */
@@ -74,6 +79,7 @@ function sum(cells: readonly Span[]): number {
   return cells.reduce((columns, { colspan }) => columns + colspan, 0);
 }
 
-function elementsIn(element: ContentElement): readonly ContentElement[] {
-  return (element.content ?? []).filter((child): child is ContentElement => !isText(child));
+function asCell(node: ContentNode): ContentElement {
+  if (isText(node)) return { type: 'tableCell', content: [{ type: 'paragraph', content: [node] }] };
+  return node.type === 'tableCell' || node.type === 'tableHeader' ? node : { type: 'tableCell', content: [node] };
 }
