@@ -73,9 +73,9 @@ import { syncHost } from './syncHost.ts';
 import { threadRoutes } from './threads/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 
-/** How often it is looked for mail that is due. */
 /** Commands that are under way when the server ends have so long to finish. */
 const lastAnswersMs = 1_000;
+/** How often it is looked for mail that is due. */
 const mailCheckMs = 15_000;
 /** A file of 50 MiB over the line of a provincial office; one that stops on its way is given up sooner. */
 const slowestRequestMs = 20 * 60_000;

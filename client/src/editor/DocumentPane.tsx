@@ -25,6 +25,7 @@ import type { PassageMark, SelectedPassage } from './passageMarks.ts';
 import { useProofs } from './proves/useProofs.tsx';
 import { TextView } from './TextView.tsx';
 import { usePaneWriting } from './tools/usePaneWriting.tsx';
+import { createWritingHost } from './tools/writingHost.ts';
 import { usePaneTools } from './usePaneTools.tsx';
 import { usePassages } from './usePassages.ts';
 import { useReaderFocus } from './useReaderFocus.ts';
@@ -113,9 +114,11 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
   const passages = usePassages(shown, session, replica, rest);
   const proofs = useProofs(document);
   const evidence = useEvidenceChoice(document, isLive ? editor : null);
-  const tools = usePaneTools(document, editor, passages.comment, { ...evidence.carried, ...proofs.carried });
+  const [host] = useState(createWritingHost);
+  const tools = usePaneTools(document, editor, passages.comment, host, { ...evidence.carried, ...proofs.carried });
   const writing = usePaneWriting({
     document,
+    host,
     shown,
     prefix: paragraphPrefix,
     hidden: tools.hidden,
@@ -165,7 +168,7 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
               label={label}
               paragraphPrefix={paragraphPrefix}
               onCommand={tools.carryOut}
-              writing={writing.host}
+              writing={host}
               onEditor={showEditor}
               onFocusLost={focus.lost}
               onUnreadable={() => setUnreadable(session)}

@@ -2,9 +2,10 @@ import type { DocumentAnswer } from '@ruam/shared/api/api.ts';
 import type { Editor } from '@tiptap/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { uploadFile } from '../api/files.ts';
 import type { EditorCommand } from './commands.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { uploadPictures } from './tools/imageUploads.ts';
+import type { WritingHost } from './tools/writingHost.ts';
 
 /** Commands that are carried out beside the editor: choosing evidence, choosing a check. Those left out are not offered. */
 type CarriedCommands = Readonly<Partial<Record<'evidenceFile' | 'proves', (editor: Editor) => void>>>;
@@ -22,12 +23,12 @@ export function usePaneTools(
   document: DocumentAnswer,
   editor: Editor | null,
   comment: (() => void) | null,
+  host: WritingHost,
   carried: CarriedCommands = {},
 ): PaneTools {
   const { t } = useTranslation();
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const [isTableOpen, setIsTableOpen] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const hasRecommendations = document.kind === 'recommendations' || document.kind === 'overview';
   const hidden = new Set<EditorCommand>([
@@ -60,14 +61,9 @@ export function usePaneTools(
   };
   const upload = (files: FileList | null): void => {
     const [file] = files ?? [];
-    if (file === undefined || editor === null) return;
-    setFailed(null);
-    uploadFile(document.cycle, file).then(
-      (uploaded) => {
-        if (!editor.isDestroyed && editor.isEditable) editor.chain().focus().addImage({ file: uploaded.id }).run();
-      },
-      () => setFailed(file.name),
-    );
+    if (file === undefined || editor?.isEditable !== true) return;
+    uploadPictures(editor.view, [file], editor.state.selection.head, host);
+    editor.commands.focus(null, { scrollIntoView: false });
   };
   return {
     carryOut,
@@ -93,11 +89,6 @@ export function usePaneTools(
             currentTarget.value = '';
           }}
         />
-        {failed !== null && (
-          <p className="editor-failed" role="alert">
-            {t('editor.image.failed', { name: failed })}
-          </p>
-        )}
       </>
     ),
   };

@@ -59,7 +59,6 @@ export const editorEn: Words<typeof editorTh> = {
     done: 'Done',
     missing: 'This image cannot be shown',
     missingNamed: 'This image cannot be shown: {{alt}}',
-    failed: 'The image {{name}} could not be uploaded. Check its type and size, and try again.',
   },
   footnote: { note: 'Footnote', empty: 'Write the footnote', list: 'Footnotes' },
   evidence: {

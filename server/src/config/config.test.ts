@@ -52,7 +52,7 @@ describe('the trial', () => {
         updatesPerSecond: 200,
         bufferedBytes: 1_048_576,
         signInPerMinute: 10,
-        commandsPerSecond: 20,
+        commandsPerSecond: 100,
       },
     });
   });

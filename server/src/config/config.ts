@@ -57,7 +57,7 @@ const environmentSchema = z.object({
   LIMIT_UPDATES_PER_SECOND: count(200),
   LIMIT_BUFFERED_BYTES: count(1024 * 1024),
   LIMIT_SIGN_IN_PER_MINUTE: count(10),
-  LIMIT_COMMANDS_PER_SECOND: count(20),
+  LIMIT_COMMANDS_PER_SECOND: count(100),
 });
 
 export interface Config {

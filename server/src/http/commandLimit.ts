@@ -6,7 +6,7 @@ import type { HttpEnvironment } from './environment.ts';
 const linePath = '/api/line';
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** So many seconds' worth may come at once. */
-const burstSeconds = 3;
+const burstSeconds = 10;
 const maxPeople = 50_000;
 
 interface Bucket {

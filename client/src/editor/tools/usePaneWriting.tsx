@@ -10,11 +10,12 @@ import { ShortcutsDialog, useShortcutsKey } from './ShortcutsDialog.tsx';
 import { useFindKeys } from './useFindKeys.ts';
 import { useSelectionCounts } from './useSelectionCounts.ts';
 import { WritingMenus } from './WritingMenus.tsx';
-import { createWritingHost, type WritingHost } from './writingHost.ts';
+import type { WritingHost } from './writingHost.ts';
 import './find.css';
 
 interface PaneWritingProps {
   readonly document: DocumentAnswer;
+  readonly host: WritingHost;
   /** The editor, or the view that shows the text to readers. */
   readonly shown: Editor | null;
   readonly prefix: string | null;
@@ -27,7 +28,6 @@ interface PaneWritingProps {
 interface PaneWriting {
   /** For the element around all of the pane. */
   readonly pane: RefObject<HTMLDivElement | null>;
-  readonly host: WritingHost;
   /** Beside the formatting row. */
   readonly buttons: ReactNode;
   /** Above the text. */
@@ -37,9 +37,8 @@ interface PaneWriting {
 }
 
 /** What a pane has besides its text and its formatting row: menus, finding, the outline, the shortcuts. */
-export function usePaneWriting({ document, shown, prefix, hidden, onSelection }: PaneWritingProps): PaneWriting {
+export function usePaneWriting({ document, host, shown, prefix, hidden, onSelection }: PaneWritingProps): PaneWriting {
   const pane = useRef<HTMLDivElement>(null);
-  const [host] = useState(createWritingHost);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const finding = useFindKeys(pane, shown !== null);
   const openHelp = useCallback(() => setIsHelpOpen(true), []);
@@ -52,7 +51,6 @@ export function usePaneWriting({ document, shown, prefix, hidden, onSelection }:
   );
   return {
     pane,
-    host,
     buttons: shown !== null && (
       <PaneButtons editor={shown} prefix={prefix} onFind={() => finding.ask(false)} onShortcuts={openHelp} />
     ),
