@@ -3,7 +3,7 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
 /** A composition in which nothing happens this long is left to the browser: others are seen again. */
-const idleMs = 2_000;
+const idleMs = 15_000;
 
 /** Holds back what others write, and lets it in. */
 interface Holding {
