@@ -30,8 +30,6 @@ async function stateOf(caller: Caller, documentId: string): Promise<Uint8Array> 
 test('S10 opening every text of an item, in every role, changes neither state vector nor delete set', async ({
   openWindow,
 }) => {
-  // Twenty-eight pages.
-  test.slow();
   const texts = [
     { path: evidence('3.3', 'basic'), kind: 'evidence', level: 'basic' },
     { path: evidence('3.3', 'advance'), kind: 'evidence', level: 'advance' },

@@ -90,7 +90,6 @@ for (const width of [1440, 390] as const) {
     test(`screens ${variant}, light and dark: no axe violation, no console error, nothing cut`, async ({
       openWindow,
     }) => {
-      test.setTimeout(180_000);
       for (const [login, own] of Map.groupBy(screens, (screen) => screen.login ?? 'cat3-chair')) {
         const { page } = await openWindow(ruam.url, login, '/healthz', options);
         await page.evaluate((chosen) => localStorage.setItem('ruam-language', chosen), language);
