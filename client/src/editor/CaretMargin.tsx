@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import { useObserving } from '../item/Observing.tsx';
 import { initialsOf } from '../ui/Face.tsx';
 import { type CaretLabel, type CaretPlace, leaderPath, placeLabels } from './caretLabels.ts';
+import { keepInSight } from './keepInSight.ts';
 import { remoteCaretsOf } from './remoteCarets.ts';
 import './carets.css';
 
@@ -10,6 +11,9 @@ import './carets.css';
 const gap = 12;
 /** The line to the label runs this far below a caret, clear of ุ and ู. */
 const leaderDrop = 4;
+
+/** Names follow their carets so often at most: each time costs the page's layout. */
+const paceMs = 100;
 
 interface Margin {
   /** Where labels begin, from the frame's left edge. */
@@ -27,14 +31,22 @@ export function CaretMargin({ editor }: { editor: Editor }) {
   useFollow(frame, margin);
   useLayoutEffect(() => {
     let request: number | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const measure = (): void => {
       request = null;
+      timer = setTimeout(rested, paceMs);
       if (frame.current === null || editor.isDestroyed) return;
       const next = measured(editor, frame.current);
       setMargin((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     };
+    let isStale = false;
     const schedule = (): void => {
-      request ??= requestAnimationFrame(measure);
+      isStale = timer !== undefined;
+      if (!isStale) request ??= requestAnimationFrame(measure);
+    };
+    const rested = (): void => {
+      timer = undefined;
+      if (isStale) schedule();
     };
     editor.on('transaction', schedule);
     const observer = new ResizeObserver(schedule);
@@ -44,6 +56,7 @@ export function CaretMargin({ editor }: { editor: Editor }) {
       editor.off('transaction', schedule);
       observer.disconnect();
       if (request !== null) cancelAnimationFrame(request);
+      clearTimeout(timer);
     };
   }, [editor]);
   return (
@@ -82,22 +95,8 @@ function useFollow(frame: RefObject<HTMLDivElement | null>, { labels }: Margin):
   useEffect(() => {
     const box = frame.current;
     if (at === null || box === null) return;
-    const scroller = scrollerOf(box);
-    const top = box.getBoundingClientRect().top - scroller.getBoundingClientRect().top + at;
-    const isNear = top > scroller.clientHeight * nearTop && top < scroller.clientHeight * nearBottom;
-    if (!isNear) scroller.scrollBy({ top: top - scroller.clientHeight / 2 });
+    keepInSight(box, at);
   }, [at, frame]);
-}
-
-/** Shares of what is shown within which a followed caret moves without moving the page. */
-const nearTop = 0.15;
-const nearBottom = 0.75;
-
-function scrollerOf(element: HTMLElement): Element {
-  let scroller = element.parentElement;
-  while (scroller !== null && !/auto|scroll/.test(getComputedStyle(scroller).overflowY))
-    scroller = scroller.parentElement;
-  return scroller ?? document.documentElement;
 }
 
 function measured(editor: Editor, frame: HTMLElement): Margin {

@@ -62,12 +62,17 @@ export function LiveEditor({ session, cycle, label, paragraphPrefix, writing, ..
       return;
     }
     const held = heldUpdatesOf(session.doc);
+    held.pace(true);
     const made = new Editor({
       extensions: [
         ...documentExtensions(nodesWithViews(cycle, t)),
         Collaboration.configure({ document: session.doc, field: documentRoot }),
         ForeignChanges,
-        QuietComposition.configure({ hold: () => held.hold(), release: () => held.release() }),
+        QuietComposition.configure({
+          hold: () => held.hold(),
+          release: () => held.release(),
+          isHolding: () => held.isHolding,
+        }),
         RemoteCarets.configure({ awareness: session.awareness, selfId: session.person.id }),
         ParagraphNumbers.configure({ prefix: paragraphPrefix }),
         WholeWords,
@@ -107,6 +112,7 @@ export function LiveEditor({ session, cycle, label, paragraphPrefix, writing, ..
       callbacks.current.onEditor(null);
       setEditor(null);
       made.destroy();
+      held.pace(false);
     };
   }, [session, cycle, t, label, paragraphPrefix, writing]);
   useEffect(() => {

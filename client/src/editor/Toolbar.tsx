@@ -2,7 +2,8 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { Fragment, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import { Fragment, type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CommandEntry, type EditorCommand, editorCommands, isCommandActive, runCommand } from './commands.ts';
 import { LinkPopover } from './LinkPopover.tsx';
@@ -40,7 +41,14 @@ interface ToolbarProps {
 }
 
 /** The formatting row: one stop of the Tab key, arrows inside. What does not fit into one row stands in a menu at its end. */
-export function Toolbar({ editor, hidden, isLinkOpen, onLinkOpen, isTableOpen, onTableOpen }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({
+  editor,
+  hidden,
+  isLinkOpen,
+  onLinkOpen,
+  isTableOpen,
+  onTableOpen,
+}: ToolbarProps) {
   const { t } = useTranslation();
   const row = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState<EditorCommand | 'more'>('undo');
@@ -53,8 +61,8 @@ export function Toolbar({ editor, hidden, isLinkOpen, onLinkOpen, isTableOpen, o
         : {
             active: entries.filter(({ name }) => isCommandActive(name, current)).map(({ name }) => name),
             isInTable: isInTable(current),
-            canUndo: current.can().undo(),
-            canRedo: current.can().redo(),
+            canUndo: yUndoPluginKey.getState(current.state)?.hasUndoOps === true,
+            canRedo: yUndoPluginKey.getState(current.state)?.hasRedoOps === true,
           },
   });
   // What opens beside its button needs one.
@@ -157,7 +165,7 @@ export function Toolbar({ editor, hidden, isLinkOpen, onLinkOpen, isTableOpen, o
       ))}
     </div>
   );
-}
+});
 
 function Rule() {
   return <span className="editor-toolbar-rule" aria-hidden="true" />;

@@ -25,7 +25,11 @@ export function createNodeKeeper(): Plugin {
   return new Plugin({
     view: (view) => {
       const binding = ySyncPluginKey.getState(view.state)?.binding;
-      if (binding) binding.mapping = new KeptMapping(binding.mapping);
+      if (!binding) return {};
+      binding.mapping = new KeptMapping(binding.mapping);
+      // y-tiptap measures the page at each foreign change, to bring the caret into view if it was there. Browsers keep what
+      // is looked at where it is, and nobody's page is to move because others write.
+      binding._isLocalCursorInView = () => false;
       return {};
     },
   });
@@ -63,7 +67,8 @@ export function narrowed(transaction: Transaction, empty: Transaction): Transact
   }
   empty.setMeta(ySyncPluginKey, transaction.getMeta(ySyncPluginKey));
   empty.setMeta('addToHistory', transaction.getMeta('addToHistory'));
-  if (transaction.scrolledIntoView) empty.scrollIntoView();
+  // Of those only undoing is one's own act, and its place is to be seen.
+  if (transaction.getMeta(ySyncPluginKey)?.isUndoRedoOperation === true) empty.scrollIntoView();
   return empty;
 }
 

@@ -7,6 +7,7 @@ import { Mapping, StepMap } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { afterComposition } from './quietComposition.ts';
 
 /** A passage that is drawn as marked; it is in no document. */
 export interface PassageMark {
@@ -102,8 +103,8 @@ export function createMarksPlugin(editor: Pick<Editor, 'isEditable'>, options: O
 }
 
 /** Draws these marks from now on. */
-export function showMarks(editor: Editor, marking: Marking): void {
-  editor.view.dispatch(markingTransaction(editor.state, marking));
+export function showMarks({ view }: Editor, marking: Marking): void {
+  afterComposition(view, () => view.dispatch(markingTransaction(view.state, marking)));
 }
 
 /** The transaction that draws marks where the replica has their passages now. */

@@ -73,11 +73,11 @@ function isCaretSpec(spec: unknown): spec is CaretSpec {
 function followCarets(view: EditorView, awareness: Awareness) {
   let frame: number | null = null;
   const moved = (): void => {
-    // What they stand on may not be here yet (QuietComposition).
-    if (view.composing) return;
     frame ??= requestAnimationFrame(() => {
       frame = null;
-      if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, 'moved').setMeta('addToHistory', false));
+      // What they stand on may not be here yet, and a caret drawn in it ends the composition (QuietComposition).
+      if (!view.isDestroyed && !view.composing)
+        view.dispatch(view.state.tr.setMeta(key, 'moved').setMeta('addToHistory', false));
     });
   };
   const send = (): void => sendCaret(view, awareness);

@@ -1,6 +1,6 @@
 import type { DocumentAnswer } from '@ruam/shared/api/api.ts';
 import type { Editor } from '@tiptap/core';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorCommand } from './commands.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -31,11 +31,18 @@ export function usePaneTools(
   const [isTableOpen, setIsTableOpen] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const hasRecommendations = document.kind === 'recommendations' || document.kind === 'overview';
-  const hidden = new Set<EditorCommand>([
-    ...(hasRecommendations ? [] : (['recommendation'] as const)),
-    ...(comment === null ? (['comment'] as const) : []),
-    ...(['evidenceFile', 'proves'] as const).filter((name) => carried[name] === undefined),
-  ]);
+  const isCommenting = comment !== null;
+  const [hasFiles, hasProofs] = [carried.evidenceFile !== undefined, carried.proves !== undefined];
+  const hidden = useMemo(
+    () =>
+      new Set<EditorCommand>([
+        ...(hasRecommendations ? [] : (['recommendation'] as const)),
+        ...(isCommenting ? [] : (['comment'] as const)),
+        ...(hasFiles ? [] : (['evidenceFile'] as const)),
+        ...(hasProofs ? [] : (['proves'] as const)),
+      ]),
+    [hasRecommendations, isCommenting, hasFiles, hasProofs],
+  );
   const carryOut = (command: EditorCommand): boolean => {
     if (editor === null || hidden.has(command)) return false;
     switch (command) {

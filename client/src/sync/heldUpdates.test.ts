@@ -1,6 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { heldUpdatesOf } from './heldUpdates.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('updates that are held back', () => {
   test('are applied at once while nothing composes', () => {
@@ -32,6 +37,44 @@ describe('updates that are held back', () => {
     doc.getText().insert(0, 'ของเรา');
     held.release();
     expect(doc.getText().toString()).toBe('ของเรากข');
+  });
+
+  test('while an editor shows the text, what comes within a moment is applied at once; the first of it without waiting', () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('document', { hidden: false });
+    const { doc, held, send, transactions } = replicaOfOther();
+    held.pace(true);
+    for (const letter of 'กขค') send(letter);
+    expect(doc.getText().toString()).toBe('ก');
+    vi.advanceTimersByTime(50);
+    expect(doc.getText().toString()).toBe('กขค');
+    expect(transactions).toHaveLength(2);
+    send('ง');
+    held.pace(false);
+    expect(doc.getText().toString()).toBe('กขคง');
+    send('จ');
+    expect(doc.getText().toString()).toBe('กขคงจ');
+  });
+
+  test('a composition that begins within that moment is waited for', () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('document', { hidden: false });
+    const { doc, held, send } = replicaOfOther();
+    held.pace(true);
+    for (const letter of 'กข') send(letter);
+    held.hold();
+    vi.advanceTimersByTime(1_000);
+    expect(doc.getText().toString()).toBe('ก');
+    held.release();
+    expect(doc.getText().toString()).toBe('กข');
+  });
+
+  test('a hidden page, whose timers are late, waits for nothing', () => {
+    vi.stubGlobal('document', { hidden: true });
+    const { doc, held, send } = replicaOfOther();
+    held.pace(true);
+    for (const letter of 'กขค') send(letter);
+    expect(doc.getText().toString()).toBe('กขค');
   });
 
   test('are no more than a bound', () => {

@@ -13,13 +13,24 @@ export interface PresentPerson {
   readonly isSelf: boolean;
 }
 
+type PresentUser = Omit<PresentPerson, 'isSelf'>;
+
 const userSchema = z.object({ id: z.string(), name: z.string(), color: z.unknown() });
+const stateSchema = z.object({ user: userSchema });
+/** A state is never changed, only replaced; all of them are looked at whenever one caret moves. */
+const known = new WeakMap<object, PresentUser | null>();
 
 /** The `user` of an awareness state; the server has put the true id and name in (S6). Null when there is none. */
-export function userOf(state: unknown): { id: string; name: string; colorIndex: number } | null {
-  const parsed = z.object({ user: userSchema }).safeParse(state);
-  if (!parsed.success) return null;
-  const { id, name, color } = parsed.data.user;
+export function userOf(state: object): PresentUser | null {
+  const before = known.get(state);
+  if (before !== undefined) return before;
+  const parsed = stateSchema.safeParse(state);
+  const user = parsed.success ? withColor(parsed.data.user) : null;
+  known.set(state, user);
+  return user;
+}
+
+function withColor({ id, name, color }: z.infer<typeof userSchema>): PresentUser {
   return { id, name, colorIndex: isColorIndex(color) ? color : colorIndexOf(id) };
 }
 
@@ -32,6 +43,8 @@ export function colorIndexOf(personId: string): number {
   return ((hash >>> 0) % presenceColors) + 1;
 }
 
+const byName = new Intl.Collator('th');
+
 /** Who is here, by name, oneself last. */
 export function presentPeople(awareness: Awareness, selfId: string): readonly PresentPerson[] {
   const people = new Map<string, PresentPerson>();
@@ -39,7 +52,6 @@ export function presentPeople(awareness: Awareness, selfId: string): readonly Pr
     const user = userOf(state);
     if (user !== null && !people.has(user.id)) people.set(user.id, { ...user, isSelf: user.id === selfId });
   }
-  const byName = new Intl.Collator('th');
   return [...people.values()].sort(
     (a, b) => Number(a.isSelf) - Number(b.isSelf) || byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1),
   );

@@ -3,12 +3,26 @@ import type { SessionPerson } from './documentSession.ts';
 import { onSessions, openSessionsOf, tellSignedIn, toldSignIn } from './openSessions.ts';
 import { readReplicaName } from './replicaName.ts';
 
+const paceMs = 400;
+
 /** Local changes without an ack in all documents of this window, also in those that no screen shows any more. */
 export function useUnsent(): number {
-  return useSyncExternalStore(
-    (listener) => onSessions(window, listener),
-    () => openSessionsOf(window)?.unsent ?? 0,
-  );
+  return useSyncExternalStore(atPace, () => openSessionsOf(window)?.unsent ?? 0);
+}
+
+/** Every key makes the number change and change back: it is read again at a pace for eyes. */
+function atPace(listener: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = onSessions(window, () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      listener();
+    }, paceMs);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
 }
 
 /** Whether this browser keeps all of that, asked when it is needed. */

@@ -1,6 +1,7 @@
 import type { DocumentAnswer } from '@ruam/shared/api/api.ts';
 import { limitsOf } from '@ruam/shared/framework/lookup.ts';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { frameworkQuery } from '../api/cycle.ts';
 import { useFormat } from '../i18n/useFormat.ts';
@@ -15,7 +16,7 @@ interface FootCountsProps {
 }
 
 /** How much text there is and how much is selected, against what the form takes: amber near its end, red beyond it. */
-export function FootCounts({ document, counts, selected }: FootCountsProps) {
+export const FootCounts = memo(function FootCounts({ document, counts, selected }: FootCountsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const framework = useQuery(frameworkQuery(document.cycle));
@@ -56,4 +57,4 @@ export function FootCounts({ document, counts, selected }: FootCountsProps) {
       {part(counts.words, limits?.maxWords, 'words')} · {part(counts.characters, limits?.maxGraphemes, 'characters')}
     </span>
   );
-}
+});

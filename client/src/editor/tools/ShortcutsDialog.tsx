@@ -22,7 +22,6 @@ const otherKeys = [
 /** All shortcuts of writing and finding. */
 export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const mac = isMac(navigator.platform);
   return (
     <Modal
       opened={isOpen}
@@ -31,31 +30,39 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
       title={t('tools.shortcuts.title')}
       closeButtonProps={{ 'aria-label': t('tools.close') }}
     >
-      <div className="shortcuts">
-        <section>
-          <h3>{t('tools.shortcuts.writing')}</h3>
-          <dl>
-            {otherKeys.map(({ name, keys }) => (
-              <Row key={name} words={t(`tools.shortcuts.${name}`)} keys={mac ? macKeys(name, keys) : keys} />
-            ))}
-          </dl>
-        </section>
-        <section>
-          <h3>{t('tools.shortcuts.formatting')}</h3>
-          <dl>
-            {editorCommands
-              .filter(({ shortcuts }) => shortcuts.length > 0)
-              .map(({ name, shortcuts }) => (
-                <Row
-                  key={name}
-                  words={t(`editor.toolbar.${name}`)}
-                  keys={shortcuts.map((shortcut) => shortcutWords(shortcut, mac)).join(' / ')}
-                />
-              ))}
-          </dl>
-        </section>
-      </div>
+      <Shortcuts />
     </Modal>
+  );
+}
+
+function Shortcuts() {
+  const { t } = useTranslation();
+  const mac = isMac(navigator.platform);
+  return (
+    <div className="shortcuts">
+      <section>
+        <h3>{t('tools.shortcuts.writing')}</h3>
+        <dl>
+          {otherKeys.map(({ name, keys }) => (
+            <Row key={name} words={t(`tools.shortcuts.${name}`)} keys={mac ? macKeys(name, keys) : keys} />
+          ))}
+        </dl>
+      </section>
+      <section>
+        <h3>{t('tools.shortcuts.formatting')}</h3>
+        <dl>
+          {editorCommands
+            .filter(({ shortcuts }) => shortcuts.length > 0)
+            .map(({ name, shortcuts }) => (
+              <Row
+                key={name}
+                words={t(`editor.toolbar.${name}`)}
+                keys={shortcuts.map((shortcut) => shortcutWords(shortcut, mac)).join(' / ')}
+              />
+            ))}
+        </dl>
+      </section>
+    </div>
   );
 }
 
