@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { chunkGroups } from './chunkGroups.ts';
 import { buildIdOf, offlineBuild } from './offlineBuild.ts';
 import { zodWithoutJsonSchema } from './zodWithoutJsonSchema.ts';
 
@@ -17,15 +18,8 @@ export default defineConfig(({ command }) => ({
     target: 'es2023',
     sourcemap: false,
     chunkSizeWarningLimit: 900,
-    // One file: all the sets of its sharers would be larger together, and zod is told not to use eval before any schema is
-    // made, because main.tsx comes first.
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [{ name: 'first', tags: ['$initial'] }],
-        },
-      },
-    },
+    // zod is told not to use eval before any schema is made, because main.tsx comes first.
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
   },
   server: {
     host: '127.0.0.1',

@@ -33,7 +33,7 @@ try {
           };
           addEventListener('click', clicked, true);
           const look = (): void => {
-            const shown = document.querySelector('main .ruam-text, main .sheet-committed p');
+            const shown = document.querySelector('main .ruam-text, main .committed-text p');
             if (textAt === 0 && (shown?.textContent ?? '').includes('ระดับ')) textAt = performance.now();
             const isLive = document.querySelector('[data-ready=true] [role=textbox]') !== null;
             if (isLive && textAt > 0) done({ text: textAt - clickedAt, live: performance.now() - clickedAt });

@@ -1,5 +1,5 @@
 import type { ContentNode } from '@ruam/shared/document/content.ts';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './request.ts';
 
@@ -25,3 +25,11 @@ export const contentQuery = (document: string) =>
     queryKey: ['content', document],
     queryFn: () => request(contentSchema, `/api/documents/${encodeURIComponent(document)}/content?format=json`),
   });
+
+/** Asks for a document's committed content while what shows it is still being drawn; null: there is none. */
+export function useContentAhead(document: string | null): void {
+  const client = useQueryClient();
+  if (document !== null && client.getQueryState(contentQuery(document).queryKey) === undefined) {
+    void client.prefetchQuery(contentQuery(document));
+  }
+}

@@ -4,8 +4,7 @@ import { contentQuery } from '../api/content.ts';
 import { useWhereabouts } from '../api/presence.ts';
 import { ThreadsDrawer } from '../threads/ThreadsDrawer.tsx';
 import { usePassageMarks } from '../threads/usePassageMarks.ts';
-import { ContentView } from '../ui/ContentView.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
+import { CommittedText } from '../ui/CommittedText.tsx';
 import type { DocumentSlotProps } from '../workspace/documentSlot.ts';
 
 const DocumentPane = lazy(() =>
@@ -37,9 +36,5 @@ function CommentedDocument(props: DocumentSlotProps) {
 
 function Committed({ document }: { document: string }) {
   const content = useQuery(contentQuery(document));
-  return (
-    <div className="sheet-committed">
-      {content.data === undefined ? <Skeleton /> : <ContentView content={content.data} />}
-    </div>
-  );
+  return <CommittedText content={content.data ?? null} />;
 }

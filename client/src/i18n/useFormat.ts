@@ -1,5 +1,4 @@
 import type { LocalText } from '@ruam/shared/api/api.ts';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from './setup.ts';
 
@@ -26,12 +25,14 @@ const timeZone = 'Asia/Bangkok';
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const language: Language = i18n.language === 'en' ? 'en' : 'th';
-  return useMemo(() => makeFormat(language), [language]);
+  return formats[language];
 }
 
 function makeFormat(language: Language): Format {
   const locale = language === 'th' ? 'th-TH-u-ca-buddhist-nu-latn' : 'en-GB-u-ca-buddhist-nu-latn';
-  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    whenNeeded(() => new Intl.DateTimeFormat(locale, { timeZone, ...options }));
+  const number = (options: Intl.NumberFormatOptions) => whenNeeded(() => new Intl.NumberFormat(locale, options));
   const year = date({ year: 'numeric' });
   const shortDay = date({ day: 'numeric', month: 'short' });
   const longDay = date({ day: 'numeric', month: 'short', year: '2-digit' });
@@ -40,20 +41,31 @@ function makeFormat(language: Language): Format {
   const second = date({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const whole = date({ dateStyle: 'long', timeStyle: 'short' });
   const day = date({ dateStyle: 'long' });
-  const plain = new Intl.NumberFormat(locale);
-  const places = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const plain = number({});
+  const places = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return {
     language,
     moment: (at, now) => {
-      if (dayKey.format(at) === dayKey.format(now))
-        return language === 'th' ? `${minute.format(at)} น.` : minute.format(at);
-      return year.format(at) === year.format(now) ? shortDay.format(at) : longDay.format(at);
+      if (dayKey().format(at) === dayKey().format(now))
+        return language === 'th' ? `${minute().format(at)} น.` : minute().format(at);
+      return year().format(at) === year().format(now) ? shortDay().format(at) : longDay().format(at);
     },
-    full: (at) => whole.format(at),
-    date: (iso) => day.format(Date.parse(iso)),
-    clock: (at) => second.format(at),
-    number: (value) => plain.format(value),
-    decimal: (value) => places.format(value),
+    full: (at) => whole().format(at),
+    date: (iso) => day().format(Date.parse(iso)),
+    clock: (at) => second().format(at),
+    number: (value) => plain().format(value),
+    decimal: (value) => places().format(value),
     text: (text) => text[language],
   };
 }
+
+/** Making a format takes milliseconds, and most screens use two of them. */
+function whenNeeded<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const formats: Record<Language, Format> = { th: makeFormat('th'), en: makeFormat('en') };
