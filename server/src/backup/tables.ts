@@ -67,6 +67,11 @@ const keys: { readonly [Table in BackupTable]: readonly (keyof Schema[Table])[] 
   evidenceItem: ['evidenceId', 'itemCode'],
   snapshotReference: ['snapshotId', 'kind', 'target'],
   checkTick: ['cycleId', 'checkId'],
+  meetingMember: ['meetingId', 'personId'],
+  meetingPaper: ['id'],
+  raisedHand: ['meetingId', 'personId'],
+  meetingNote: ['id'],
+  carriedRecommendation: ['cycleId', 'sourceDocumentId', 'sourceBlock'],
   setting: ['key'],
 };
 

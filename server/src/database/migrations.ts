@@ -4,10 +4,12 @@ import { adviceMigration } from './migrations/advice.ts';
 import { checksMigration } from './migrations/checks.ts';
 import { decidingMigration } from './migrations/deciding.ts';
 import { evidenceMigration } from './migrations/evidence.ts';
+import { meetingsMigration } from './migrations/meetings.ts';
 import { notificationsMigration } from './migrations/notifications.ts';
 import { peopleMigration } from './migrations/people.ts';
 import { projectionsMigration } from './migrations/projections.ts';
 import { proofMigration } from './migrations/proof.ts';
+import { recommendationsMigration } from './migrations/recommendations.ts';
 import { searchMigration } from './migrations/search.ts';
 import { threadsMigration } from './migrations/threads.ts';
 
@@ -29,6 +31,8 @@ export function migrationProvider(kind: 'sqlite' | 'postgres'): MigrationProvide
         '0010-evidence': evidenceMigration(),
         '0011-checks': checksMigration(),
         '0012-search': searchMigration(kind),
+        '0013-meetings': meetingsMigration(),
+        '0014-recommendations': recommendationsMigration(),
       }),
   };
 }

@@ -13,10 +13,12 @@ import type { AdviceTables } from './tables/advice.ts';
 import type { ChecksTables } from './tables/checks.ts';
 import type { DecidingTables } from './tables/deciding.ts';
 import type { EvidenceProjectionTables, EvidenceTables } from './tables/evidence.ts';
+import type { MeetingTables } from './tables/meetings.ts';
 import type { NotificationTables } from './tables/notifications.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { ProjectionTables } from './tables/projections.ts';
 import type { ProofTables } from './tables/proof.ts';
+import type { RecommendationTables } from './tables/recommendations.ts';
 import type { SearchTables } from './tables/search.ts';
 import type { ThreadTables } from './tables/threads.ts';
 
@@ -35,7 +37,9 @@ export interface Schema
     EvidenceTables,
     EvidenceProjectionTables,
     ChecksTables,
-    SearchTables {
+    RecommendationTables,
+    SearchTables,
+    MeetingTables {
   agency: {
     id: string;
     name: string;
@@ -81,17 +85,6 @@ export interface Schema
     advised: Level | null;
     approved: Level | null;
   };
-  meeting: {
-    id: string;
-    cycleId: string;
-    body: string;
-    number: string;
-    /** ISO date. */
-    date: string | null;
-    status: 'planned' | 'running' | 'ended';
-    createdAt: number;
-  };
-  agendaItem: { meetingId: string; position: number; itemCode: string };
   document: {
     id: string;
     cycleId: string;

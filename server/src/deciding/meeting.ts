@@ -49,14 +49,14 @@ function meetingsOf(database: Database, cycle: string) {
     .execute();
 }
 
-/** Running ones, then planned ones, each by date. */
+/** Running ones, then planned ones, published or not, each by date. */
 function toCome<Meeting extends { readonly status: string; readonly date: string | null }>(
   meetings: readonly Meeting[],
 ) {
   const byDate = meetings.toSorted((a, b) => compareDates(a.date, b.date));
-  const having = <Status extends 'running' | 'planned'>(wanted: Status) =>
-    byDate.flatMap((meeting) => (meeting.status === wanted ? [{ ...meeting, status: wanted }] : []));
-  return [...having('running'), ...having('planned')];
+  const having = <Status extends 'running' | 'planned'>(states: readonly string[], status: Status) =>
+    byDate.flatMap((meeting) => (states.includes(meeting.status) ? [{ ...meeting, status }] : []));
+  return [...having(['running'], 'running'), ...having(['planned', 'published'], 'planned')];
 }
 
 /** ISO dates, null last. */

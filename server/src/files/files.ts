@@ -32,7 +32,7 @@ const sweepEveryMs = 60 * 60_000;
 export function openFiles({ location, dataDir, failed, ...options }: Options): Files {
   const store = openBlobStore(location);
   const spool = openSpool(spoolIn(dataDir), options.now(), options.newId);
-  const dependencies = { ...options, store, spool, pictures: createPictures(store, spool) };
+  const dependencies = { ...options, store, spool, pictures: createPictures(store, spool, options.now) };
   let sweeping = Promise.resolve();
   const sweep = (): void => {
     sweeping = sweeping.then(() => sweepFiles(dependencies)).catch(failed);

@@ -14,6 +14,8 @@ const maxPixels = 64_000_000;
 const maxSeconds = 10;
 /** Pictures that may wait; one is made at a time. */
 const maxWaiting = 100;
+/** What could not be drawn is not tried again so soon: a machine that was busy may manage it later. */
+const badForMs = 5 * 60_000;
 const maxKnownBad = 1_000;
 
 /**
@@ -29,12 +31,13 @@ export interface Pictures {
 }
 
 /** Gives the pictures, made when they are first asked for. */
-export function createPictures(store: BlobStore, spool: Spool): Pictures {
+export function createPictures(store: BlobStore, spool: Spool, now: () => number): Pictures {
   // The pool of threads also reads files and checks passwords: one picture takes one of them.
   sharp.concurrency(1);
   sharp.cache(false);
   const making = new Map<string, Promise<Buffer | null>>();
-  const knownBad = new Set<string>();
+  /** Hashes, and until when. */
+  const knownBad = new Map<string, number>();
   let last: Promise<unknown> = Promise.resolve();
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -45,11 +48,14 @@ export function createPictures(store: BlobStore, spool: Spool): Pictures {
   }
 
   async function make(hash: string, kind: PictureKind): Promise<Buffer | null> {
-    if (knownBad.has(hash)) throw undrawable();
+    if ((knownBad.get(hash) ?? 0) > now()) throw undrawable();
+    knownBad.delete(hash);
     const file = await store.read(hash);
     if (file === null) return null;
     const made = await draw(await buffer(file), kind).catch((error: unknown) => {
-      if (knownBad.size < maxKnownBad) knownBad.add(hash);
+      const [oldest] = knownBad.keys();
+      if (knownBad.size >= maxKnownBad && oldest !== undefined) knownBad.delete(oldest);
+      knownBad.set(hash, now() + badForMs);
       throw error;
     });
     // It can be made again: when there is no room to keep it, it is shown all the same.

@@ -1,6 +1,7 @@
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { EvidenceFacts } from '@ruam/shared/policy/evidence.ts';
 import { mayOpenFile } from '@ruam/shared/policy/evidence.ts';
+import { mayReadMeeting } from '@ruam/shared/policy/meetings.ts';
 import { mayReadCycle } from '@ruam/shared/policy/policy.ts';
 import type { Selectable } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
@@ -23,7 +24,8 @@ export async function readFile(
   if (file === undefined || file.sweptAt !== null || !mayReadCycle(person, file.cycleId))
     throw new AppError('notFound', 'there is no such file');
   const { cycleId: cycle, use, personId } = file;
-  if (!mayOpenFile(person, { cycle, use, personId, entries: await entriesOf(database, id) }))
+  const mayOpen = mayOpenFile(person, { cycle, use, personId, entries: await entriesOf(database, id) });
+  if (!mayOpen && !(await isPaperOf(database, person, id)))
     throw new AppError('forbidden', 'this file is opened by those concerned only');
   return file;
 }
@@ -41,4 +43,15 @@ async function entriesOf(database: Database | DatabaseTransaction, file: string)
   for (const { id, ...entry } of rows)
     facts.push({ ...entry, categories: await categoriesOf(database, entry.cycle, id) });
   return facts;
+}
+
+/** Whether it is a paper of a meeting that the person may see (docs/meetings.md M7). */
+async function isPaperOf(database: Database | DatabaseTransaction, person: Person, file: string): Promise<boolean> {
+  const meetings = await database
+    .selectFrom('meetingPaper')
+    .innerJoin('meeting', 'meeting.id', 'meetingPaper.meetingId')
+    .select(['meeting.cycleId as cycle', 'meeting.body', 'meeting.status as state'])
+    .where('meetingPaper.fileId', '=', file)
+    .execute();
+  return meetings.some((meeting) => mayReadMeeting(person, meeting));
 }

@@ -28,7 +28,7 @@ export async function sweepFiles(dependencies: FileDependencies): Promise<void> 
   await sweepBytes(dependencies, before);
 }
 
-/** Files that neither the register nor a snapshot needs, the oldest first; all, or this one. */
+/** Files that neither the register nor a snapshot nor a meeting needs, the oldest first; all, or this one. */
 function unusedFiles(database: Database | DatabaseTransaction, before: number, only: string | null) {
   let query = database
     .selectFrom('file')
@@ -58,6 +58,9 @@ function unusedFiles(database: Database | DatabaseTransaction, before: number, o
             .where((where) => where.or([where('removedAt', 'is', null), where('removedAt', '>=', before)])),
         ),
       ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('meetingPaper').select('meetingPaper.id').whereRef('meetingPaper.fileId', '=', 'file.id'))),
     )
     .orderBy('at')
     .limit(maxFiles)

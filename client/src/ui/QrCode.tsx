@@ -12,7 +12,7 @@ export function QrCode({ address, label }: { address: string; label: string }) {
   ).join('');
   return (
     <svg
-      className="proof-qr"
+      className="ruam-qr"
       role="img"
       aria-label={label}
       viewBox={`0 0 ${whole} ${whole}`}
