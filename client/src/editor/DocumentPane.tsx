@@ -13,6 +13,7 @@ import type { PresentPerson } from '../sync/presence.ts';
 import type { SessionView } from '../sync/sessionView.ts';
 import type { DocumentStatus } from '../sync/status.ts';
 import { useDocument } from '../sync/useDocument.ts';
+import { CommittedText } from '../ui/CommittedText.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
@@ -21,14 +22,18 @@ import { useEvidenceChoice } from './evidence/useEvidenceChoice.tsx';
 import { LiveEditor } from './LiveEditor.tsx';
 import { PaneBanners } from './PaneBanners.tsx';
 import { PassageButton } from './PassageButton.tsx';
+import { PhoneComment } from './PhoneComment.tsx';
 import type { PassageMark, SelectedPassage } from './passageMarks.ts';
 import { useProofs } from './proves/useProofs.tsx';
 import { TextView } from './TextView.tsx';
+import { NumberLink } from './tools/NumberLink.tsx';
+import { useCitation } from './tools/useCitation.tsx';
 import { usePaneWriting } from './tools/usePaneWriting.tsx';
 import { createWritingHost } from './tools/writingHost.ts';
 import { usePaneTools } from './usePaneTools.tsx';
 import { usePassages } from './usePassages.ts';
 import { useReaderFocus } from './useReaderFocus.ts';
+import { useReaderFollow } from './useReaderFollow.ts';
 import { useCounts, useReplicaContent } from './useReplicaContent.ts';
 import './pane.css';
 import './passages.css';
@@ -50,6 +55,10 @@ export interface DocumentPaneProps {
   readonly onSelection?: (counts: TextCounts | null) => void;
   /** Where the formatting row goes, in a row shared with tabs; null: not there yet; left out: above the text. */
   readonly toolbar?: HTMLElement | null;
+  /** Where the comments' button of a phone goes, in the bar at its foot; null or left out: beside the text. */
+  readonly bar?: HTMLElement | null;
+  /** Opens the comments of the text. */
+  readonly onShowThreads?: () => void;
   /** Passages to mark; nothing of them is in the text. */
   readonly marks?: readonly PassageMark[];
   /** The mark to bring into view: a new object each time. */
@@ -76,11 +85,14 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
   const [editor, setEditor] = useState<Editor | null>(null);
   const [unreadable, setUnreadable] = useState<DocumentSession | null>(null);
   const { status, lock } = view;
+  const { bar = null, onShowThreads } = rest;
   const isUnreadable = session !== null && unreadable === session;
   const isLocked = lock?.isLocked ?? document.state === 'locked';
   const isStopped = status.name === 'stopped' && status.reason !== 'signedOut';
   const mayEdit = editable && !isLocked && !isStopped && !isUnreadable;
   const isLive = mayEdit && session !== null && view.hasSynced;
+  // A view of its own would be made only to be thrown away for the editor.
+  const isPlain = mayEdit && status.name === 'connecting' && !view.hasSynced;
   const replica = useReplicaContent(session, view.hasSynced && (!isLive || editor === null));
   const content = replica ?? committed.data ?? null;
 
@@ -111,13 +123,22 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
 
   const [reader, setReader] = useState<Editor | null>(null);
   const shown = isLive && editor !== null ? editor : reader;
+  useReaderFollow(session, isLive && editor !== null ? null : reader);
   const passages = usePassages(shown, session, replica, rest);
   const proofs = useProofs(document);
   const evidence = useEvidenceChoice(document, isLive ? editor : null);
   const [host] = useState(createWritingHost);
   const tools = usePaneTools(document, editor, passages.comment, host, { ...evidence.carried, ...proofs.carried });
+  const citing = useCitation({
+    document: document.id,
+    // A note beside the text has no address of its own.
+    doc: view.hasSynced && document.kind !== 'advice' ? (session?.doc ?? null) : null,
+    shown,
+    prefix: paragraphPrefix,
+  });
   const writing = usePaneWriting({
     document,
+    copyLink: citing.copyLink,
     host,
     shown,
     prefix: paragraphPrefix,
@@ -146,9 +167,11 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
         onKeep={() => session?.keepOnServer()}
         onDismiss={dismissed}
       />
+      {citing.notice}
       {writing.panel}
       <div className="document-pane-text">
-        {(!isLive || editor === null) && content !== null && (
+        {isPlain && content !== null && <CommittedText content={content} label={label} />}
+        {!isPlain && (!isLive || editor === null) && content !== null && (
           <TextView
             cycle={document.cycle}
             content={content}
@@ -177,8 +200,25 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
             />
           </div>
         )}
-        {passages.comment !== null && shown !== null && <PassageButton editor={shown} onComment={passages.comment} />}
+        {passages.comment !== null && shown !== null && bar === null && (
+          <PassageButton editor={shown} onComment={passages.comment} />
+        )}
+        {bar !== null &&
+          shown !== null &&
+          onShowThreads !== undefined &&
+          createPortal(
+            <PhoneComment
+              editor={shown}
+              mayComment={rest.onSelectPassage !== undefined}
+              onComment={passages.comment}
+              onShow={onShowThreads}
+            />,
+            bar,
+          )}
         {writing.menus}
+        {citing.copyLink !== null && shown !== null && (
+          <NumberLink editor={shown} prefix={paragraphPrefix} onCopy={citing.copyLink} />
+        )}
         {proofs.dialog}
         {evidence.dialog}
         {isEmpty && <EmptyWords isLocked={isLocked} mayEdit={mayEdit} />}

@@ -1,11 +1,14 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { signedOutQuery } from '../api/session.ts';
 import { type SignInAgain, signInAgain } from '../sync/signInAgain.ts';
 
 /** The password of the same person, asked for in place: leaving the page would lose what is unsent. */
 export function SignInAgainForm({ login, onSignedIn }: { login: string; onSignedIn: () => void }) {
   const { t } = useTranslation();
+  const queryClient = useQueryClient();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -17,7 +20,9 @@ export function SignInAgainForm({ login, onSignedIn }: { login: string; onSigned
     setIsAsking(false);
     if (result === 'secondFactorNeeded') setCode('');
     setFailure(result === 'signedIn' || result === 'secondFactorNeeded' ? null : result);
-    if (result === 'signedIn') onSignedIn();
+    if (result !== 'signedIn') return;
+    queryClient.setQueryData(signedOutQuery.queryKey, false);
+    onSignedIn();
   };
   return (
     <form className="sign-in-again" onSubmit={(event) => void submit(event)}>

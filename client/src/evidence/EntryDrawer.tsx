@@ -4,10 +4,12 @@ import type { EvidenceDetail } from '@ruam/shared/api/evidence.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evidenceEntryQuery } from '../api/evidence.ts';
 import { filePath } from '../api/files.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { focusIfLost } from '../ui/focusIfLost.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
@@ -30,10 +32,16 @@ interface DrawerProps {
 export function EntryDrawer({ id, onClose, ...props }: DrawerProps & { id: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const isPhone = useViewport() === 'phone';
+  const shown = useRef(id);
+  if (id !== null) shown.current = id;
   return (
     <Drawer
       opened={id !== null}
-      onClose={onClose}
+      onClose={() => {
+        // Opened by a link from elsewhere there is nothing to go back to but its line in the register.
+        focusIfLost(() => lineOf(shown.current));
+        onClose();
+      }}
       position="right"
       size={isPhone ? '100%' : 640}
       title={t('evidence.title')}
@@ -42,6 +50,10 @@ export function EntryDrawer({ id, onClose, ...props }: DrawerProps & { id: strin
       {id !== null && <Entry key={id} id={id} onClose={onClose} {...props} />}
     </Drawer>
   );
+}
+
+function lineOf(id: string | null): HTMLElement | null {
+  return id === null ? null : document.querySelector(`[data-entry="${CSS.escape(id)}"]`);
 }
 
 function Entry({ id, cycle, ...props }: DrawerProps & { id: string; onClose: () => void }) {

@@ -84,7 +84,7 @@ function Name({ entry, onOpen }: { entry: EvidenceAnswer; onOpen: (id: string) =
   const { t } = useTranslation();
   const { id, title, file } = entry;
   return (
-    <button type="button" className="ruam-plain-button evidence-name" onClick={() => onOpen(id)}>
+    <button type="button" className="ruam-plain-button evidence-name" data-entry={id} onClick={() => onOpen(id)}>
       {file !== null && isPicture(file.mediaType) && <img src={thumbnailPath(file.id)} alt="" loading="lazy" />}
       {file !== null && !isPicture(file.mediaType) && <IconPaperclip size={18} stroke={1.75} aria-hidden />}
       {file === null && <IconEyeOff size={18} stroke={1.75} aria-hidden />}

@@ -2,9 +2,9 @@ import type { FileAnswer } from '@ruam/shared/api/evidence.ts';
 import { isPicture } from '@ruam/shared/evidence/mediaTypes.ts';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { imagePath } from '../api/files.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
+import { PicturePreview } from './PicturePreview.tsx';
 import { TextPreview } from './TextPreview.tsx';
 
 const PdfPreview = lazy(() => import('./PdfPreview.tsx').then((preview) => ({ default: preview.PdfPreview })));
@@ -17,8 +17,7 @@ const maxBytes = 25 * 1024 * 1024;
 /** A file as it can be looked at without opening it: pictures, PDF, Word texts and plain text; nothing in it runs. */
 export function Preview({ file, title }: { file: FileAnswer; title: string }) {
   const { t } = useTranslation();
-  if (isPicture(file.mediaType))
-    return <img className="evidence-picture" src={imagePath(file.id)} alt={t('evidence.preview.picture', { title })} />;
+  if (isPicture(file.mediaType)) return <PicturePreview key={file.id} file={file.id} title={title} />;
   const isText = file.mediaType.startsWith('text/');
   const hasPreview = isText || file.mediaType === 'application/pdf' || file.mediaType === docx;
   if (!hasPreview || file.sizeBytes > maxBytes)

@@ -66,9 +66,11 @@ function UploadLine({ cycle, upload, uploads }: { cycle: string; upload: Upload;
               <Why error={state.error} />
             </small>
           </span>
-          <Act label={t('evidence.upload.retry', { name })} onClick={() => uploads.retry(key)}>
-            <IconRefresh size={18} stroke={1.75} aria-hidden />
-          </Act>
+          {!isFinal(state.error) && (
+            <Act label={t('evidence.upload.retry', { name })} onClick={() => uploads.retry(key)}>
+              <IconRefresh size={18} stroke={1.75} aria-hidden />
+            </Act>
+          )}
           {away}
         </>
       );
@@ -78,6 +80,11 @@ function UploadLine({ cycle, upload, uploads }: { cycle: string; upload: Upload;
 function wordsOf(state: Upload['state'], percent: number) {
   if (state.name === 'waiting') return 'evidence.upload.waiting' as const;
   return percent < 100 ? ('evidence.upload.sending' as const) : ('evidence.upload.checking' as const);
+}
+
+/** The same bytes would be refused again: another file is chosen instead. */
+function isFinal(error: unknown): boolean {
+  return error instanceof RequestError && ['unknownFormat', 'tooLarge', 'forbidden'].includes(error.code);
 }
 
 function Why({ error }: { error: unknown }) {

@@ -37,6 +37,9 @@ export function Comparison({
   const { t } = useTranslation();
   const format = useFormat();
   const difference = useQuery(versionDiffQuery(cycle, text.id, from, to));
+  const isOffered = mayRestore && from !== 'now';
+  const sinceThen = useQuery({ ...versionDiffQuery(cycle, text.id, from, 'now'), enabled: isOffered });
+  const isOther = sinceThen.data?.document.blocks.some(({ change }) => change !== 'same') === true;
   const paper = useRef<HTMLDivElement>(null);
   const blocks = difference.data?.document.blocks;
   const changes = blocks?.filter(({ change }) => change !== 'same').length ?? 0;
@@ -90,8 +93,8 @@ export function Comparison({
             {words.added > 0 && <ins>{t('history.added', { number: format.number(words.added) })}</ins>}
             {words.removed > 0 && <del>{t('history.removed', { number: format.number(words.removed) })}</del>}
             {words.added + words.removed > 0 && <span>{t('history.counted')}</span>}
-            {mayRestore && from !== 'now' && (
-              <RestoreVersion cycle={cycle} document={text.id} version={from} name={fromLabel} />
+            {isOffered && (
+              <RestoreVersion cycle={cycle} document={text.id} version={from} name={fromLabel} isOther={isOther} />
             )}
           </div>
         )}

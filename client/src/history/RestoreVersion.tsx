@@ -12,11 +12,14 @@ export function RestoreVersion({
   document,
   version,
   name,
+  isOther,
 }: {
   cycle: string;
   document: string;
   version: string;
   name: string;
+  /** Whether it says something else than the current text: else there is nothing to bring back. */
+  isOther: boolean;
 }) {
   const { t } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
@@ -30,17 +33,19 @@ export function RestoreVersion({
       <span role="status" className="history-restored">
         {said}
       </span>
-      <Button
-        variant="default"
-        size="sm"
-        leftSection={<IconRotate size={18} stroke={1.75} aria-hidden />}
-        onClick={() => {
-          restoration.reset();
-          setIsAsking(true);
-        }}
-      >
-        {t('history.restore')}
-      </Button>
+      {isOther && (
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconRotate size={18} stroke={1.75} aria-hidden />}
+          onClick={() => {
+            restoration.reset();
+            setIsAsking(true);
+          }}
+        >
+          {t('history.restore')}
+        </Button>
+      )}
       <Modal
         opened={isAsking}
         onClose={() => setIsAsking(false)}

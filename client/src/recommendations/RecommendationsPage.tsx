@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { RecommendationQuery } from '@ruam/shared/api/recommendations.ts';
 import { mayEditUnits } from '@ruam/shared/policy/checks.ts';
+import { mayCarryOver } from '@ruam/shared/policy/recommendations.ts';
 import { isAskedFor } from '@ruam/shared/recommendations/filter.ts';
 import { unitFinder } from '@ruam/shared/units/register.ts';
-import { IconBuilding, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { IconBuilding, IconDownload, IconHistory, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,16 +14,19 @@ import { unitsQuery } from '../api/units.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
+import { CarryOverDialog } from './CarryOverDialog.tsx';
 import { Register } from './Register.tsx';
 import { UnitsDialog } from './UnitsDialog.tsx';
 import { useExport } from './useExport.ts';
 import './recommendations.css';
+import './carryOver.css';
 
 /** All recommendations of a cycle, by item or as the to-do list of each unit; each leads to its text, where it is changed. */
 export function RecommendationsPage({ cycle, person }: { cycle: CycleAnswer; person: PersonAnswer }) {
   const { t } = useTranslation();
   const [query, setQuery] = useState<RecommendationQuery>({});
   const [isEditing, setIsEditing] = useState(false);
+  const [isCarrying, setIsCarrying] = useState(false);
   const register = useQuery(recommendationsQuery(cycle.id));
   const units = useQuery(unitsQuery(cycle.id));
   useEffect(() => {
@@ -39,6 +43,16 @@ export function RecommendationsPage({ cycle, person }: { cycle: CycleAnswer; per
       <div className="register-head">
         <h1>{t('recommendations.title')}</h1>
         <span className="register-tools">
+          {mayCarryOver(actor, cycle.id) && (
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<IconHistory {...icon} />}
+              onClick={() => setIsCarrying(true)}
+            >
+              {t('recommendations.carry.open')}
+            </Button>
+          )}
           {mayEditUnits(actor, cycle.id) && (
             <Button
               variant="default"
@@ -77,6 +91,7 @@ export function RecommendationsPage({ cycle, person }: { cycle: CycleAnswer; per
           onQuery={setQuery}
         />
       )}
+      <CarryOverDialog cycle={cycle.id} isOpen={isCarrying} onClose={() => setIsCarrying(false)} />
       {units.data !== undefined && (
         <UnitsDialog cycle={cycle.id} register={units.data} isOpen={isEditing} onClose={() => setIsEditing(false)} />
       )}

@@ -1,5 +1,6 @@
 import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { IconEye, IconLock, IconPencil } from '@tabler/icons-react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useObserving } from '../item/Observing.tsx';
 import type { PresentPerson } from '../sync/presence.ts';
@@ -20,6 +21,8 @@ export function Foot({
   counts,
   selected,
   isPhone,
+  bar,
+  barRow,
 }: {
   document: DocumentAnswer;
   person: PersonAnswer;
@@ -30,6 +33,9 @@ export function Foot({
   /** Of what is selected; null: nothing. */
   selected: TextCounts | null;
   isPhone: boolean;
+  /** On a phone: what can be done, in reach of the thumb, and where the text puts its own button. */
+  bar?: ReactNode;
+  barRow: Ref<HTMLDivElement>;
 }) {
   const { t } = useTranslation();
   return (
@@ -38,7 +44,7 @@ export function Foot({
       {!isPhone && <RightToWrite document={document} person={person} category={category} />}
       <span className="ws-foot-spring" />
       {counts !== null && !isPhone && <FootCounts document={document} counts={counts} selected={selected} />}
-      {people.length > 0 && (
+      {people.length > 0 && !isPhone && (
         <>
           <span className="ws-foot-here">{t('sheet.here', { count: people.length })}</span>
           <ul className="faces">
@@ -50,6 +56,8 @@ export function Foot({
           </ul>
         </>
       )}
+      {isPhone && bar}
+      {isPhone && <div className="ws-foot-bar" ref={barRow} />}
     </footer>
   );
 }

@@ -18,6 +18,7 @@ export function Sheet({
   label,
   tabs,
   lockedBy,
+  bar,
   drawDocument,
 }: {
   document: DocumentAnswer | null;
@@ -28,6 +29,8 @@ export function Sheet({
   tabs: ReactNode;
   /** Which decision locked it and whom to ask, when that is known. */
   lockedBy?: string | null;
+  /** What else stands in the bar at the foot of a phone. */
+  bar?: ReactNode;
   drawDocument: DocumentSlot;
 }) {
   const { t } = useTranslation();
@@ -37,6 +40,7 @@ export function Sheet({
   const [counts, setCounts] = useState<TextCounts | null>(null);
   const [selected, setSelected] = useState<TextCounts | null>(null);
   const [toolbarRow, setToolbarRow] = useState<HTMLElement | null>(null);
+  const [barRow, setBarRow] = useState<HTMLElement | null>(null);
   const isPhone = viewport === 'phone';
   const hasUnsent = status !== null && 'unsent' in status && status.unsent > 0;
   const isEditable = document?.mayWrite === true && !isPhone;
@@ -85,6 +89,7 @@ export function Sheet({
             onCounts: setCounts,
             onSelection: setSelected,
             toolbar: toolbarRow,
+            bar: isPhone ? barRow : null,
           })}
         </div>
       </section>
@@ -97,6 +102,8 @@ export function Sheet({
         counts={counts}
         selected={selected}
         isPhone={isPhone}
+        bar={bar}
+        barRow={setBarRow}
       />
     </>
   );

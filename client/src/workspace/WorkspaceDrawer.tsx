@@ -2,9 +2,10 @@ import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconListDetails } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemView } from '../item/itemView.ts';
+import { focusIfLost } from '../ui/focusIfLost.ts';
 import { CategoryGoal } from './CategoryGoal.tsx';
 import { ItemNav } from './ItemNav.tsx';
 import { RescuesLink } from './RescuesLink.tsx';
@@ -24,16 +25,18 @@ export function WorkspaceDrawer({
 }) {
   const { t } = useTranslation();
   const [isOpen, { open, close }] = useDisclosure(false);
+  const button = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item closes the drawer
   useEffect(close, [view.item.code]);
   return (
     <>
       {isPhone === true ? (
-        <ActionIcon className="phone-head-more" size={44} aria-label={t('workspace.more')} onClick={open}>
+        <ActionIcon ref={button} className="phone-head-more" size={44} aria-label={t('workspace.more')} onClick={open}>
           <IconListDetails size={22} stroke={1.75} aria-hidden />
         </ActionIcon>
       ) : (
         <Button
+          ref={button}
           className="item-head-more"
           variant="default"
           size="sm"
@@ -45,7 +48,10 @@ export function WorkspaceDrawer({
       )}
       <Drawer
         opened={isOpen}
-        onClose={close}
+        onClose={() => {
+          focusIfLost(() => button.current);
+          close();
+        }}
         title={t('workspace.more')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
         size={380}

@@ -2,6 +2,7 @@ import type { PersonAnswer } from '@ruam/shared/api/api.ts';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
+import { useContentAhead } from '../api/content.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { ItemSlots } from '../item/itemSlots.ts';
 import { documentOf, type ItemView, partOf } from '../item/itemView.ts';
@@ -82,8 +83,9 @@ function Item({
   const viewport = useViewport();
   const [address, setAddress] = useSearchParams();
   const { item, category } = view;
-  const part = partOf(item, address);
+  const part = partOf(view, address);
   const document_ = documentOf(view, part);
+  useContentAhead(document_?.id ?? null);
   const partTitle =
     part.kind === 'evidence' ? t('part.evidenceOf', { level: t(`level.${part.level}`) }) : t(`part.${part.kind}`);
   const lockedBy = useLockedBy(cycle, item);
@@ -131,6 +133,7 @@ function Item({
           label={`${item.code} ${partTitle}`}
           tabs={<PartTabs cycle={cycle} item={item} part={part} />}
           lockedBy={lockedBy}
+          bar={slots.drawBar(shown)}
           drawDocument={drawDocument}
         />
       </main>

@@ -25,6 +25,8 @@ export interface DocumentSlotProps {
   readonly onCounts: (counts: TextCounts) => void;
   /** How much is selected; null: nothing. */
   readonly onSelection?: (counts: TextCounts | null) => void;
+  /** Where the comments' button of a phone goes, in the bar at its foot; null: there is no such bar. */
+  readonly bar?: HTMLElement | null;
   /** Where the formatting row goes, beside the tabs; null until that place exists. */
   readonly toolbar: HTMLElement | null;
 }

@@ -39,7 +39,7 @@ describe.each(testStores)('the evidence register on $name', ({ locate }) => {
     const spool = openSpool(`${dataDir}/files/incoming`, Date.now(), randomUUID);
     const now = () => Date.now() + laterMs;
     const commands = createCommands(database, now, () => undefined);
-    const pictures = createPictures(store, spool);
+    const pictures = createPictures(store, spool, Date.now);
     await sweepFiles({ database, commands, now, store, spool, pictures, newId: randomUUID, maxBytes: 1 });
   };
 

@@ -85,24 +85,24 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
     await indexAll(server.database);
   }, 60_000);
 
-  it('F4 parts of Thai words are found and marked, two letters too, and Latin letters of any size', async () => {
+  it('Q4 parts of Thai words are found and marked, two letters too, and Latin letters of any size', async () => {
     expect(await marked('บริการ', '&kind=text')).toContain('การให้[บริการ]ประชาชน');
     expect(await marked('กข', '&kind=text')).toEqual(['[กข]']);
     expect((await marked('e-SERVICE'))[0]).toContain('[E-Service]');
   });
 
-  it('F2 Thai and Arabic digits are equal, zero-width characters are nothing', async () => {
+  it('Q2 Thai and Arabic digits are equal, zero-width characters are nothing', async () => {
     expect((await marked('ครั้งที่\u200b 12'))[0]).toContain('[ครั้งที่ ๑๒]'.replace(' ', '] ['));
   });
 
-  it('F5 all words occur in the passage, else in its document', async () => {
+  it('Q5 all words occur in the passage, else in its document', async () => {
     expect(await marked('e-service แผน')).toEqual(['หน่วยงานทบทวน[แผน] ครั้งที่ ๑๒ ด้วยระบบ [E-Service]']);
     expect(await marked('ดิจิทัล คลังข้อมูล')).toHaveLength(1);
     expect(await marked('ดิจิทัล พระราชบัญญัติ')).toEqual([]);
   });
 
   it.each(['100%', 'ผู้_รับ', '"บริการ"', '*', 'NEAR(a', 'OR', '-x', '😀', '😀😀', '😀😀 "บริการ"'])(
-    'F3 %s is looked for as it is written',
+    'Q3 %s is looked for as it is written',
     async (q) => {
       const { results } = await find(q, '&kind=text');
       expect(results.map(({ number }) => number)).toEqual([3]);
@@ -110,20 +110,20 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
   );
 
   it.each(["'; drop table passage; --", '\\', '%%%', '___', '(((', 'a" OR "b', 'folded:ก', 'x'.repeat(200)])(
-    'F3 %j finds nothing and breaks nothing',
+    'Q3 %j finds nothing and breaks nothing',
     async (q) => {
       expect((await find(q, '&kind=text')).results).toEqual([]);
     },
   );
 
-  it('F3 blanks find nothing; too long a question and unknown kinds are refused', async () => {
+  it('Q3 blanks find nothing; too long a question and unknown kinds are refused', async () => {
     expect(await find(' \u200b ')).toEqual({ results: [], count: 0, isMore: false, next: null });
     expect(refusal((await member?.get(`/api/search?q=${'x'.repeat(201)}`)) as never)).toBe('422 invalid');
     expect(refusal((await member?.get('/api/search?q=a&kind=rescue')) as never)).toBe('422 invalid');
     expect(refusal((await member?.get('/api/search?q=a&cursor=-1')) as never)).toBe('422 invalid');
   });
 
-  it('F6 a heading stands before a text, and a result says where it stands', async () => {
+  it('Q6 a heading stands before a text, and a result says where it stands', async () => {
     const [first] = (await find('บริการ', '&kind=text')).results;
     expect(first).toMatchObject({ item: '3.3', category: '3', number: 1, quote: 'การให้บริการประชาชน' });
     expect(first?.document).toEqual({ id: evidence, kind: 'evidence', level: 'basic' });
@@ -136,7 +136,7 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
     expect((await find('บริการ', '&category=4')).results.every(({ category }) => category === '4')).toBe(true);
   });
 
-  it('F8 more of it page by page, none twice', async () => {
+  it('Q8 more of it page by page, none twice', async () => {
     const first = await find('ทบทวนแผนปฏิบัติการ');
     expect(first.count).toBeGreaterThan(20);
     const second = await find('ทบทวนแผนปฏิบัติการ', `&cursor=${first.next}`);
@@ -145,7 +145,7 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
     expect(second.next).toBeNull();
   });
 
-  it('F9 another agency, and who has no seat, find nothing and learn of no cycle', async () => {
+  it('Q9 another agency, and who has no seat, find nothing and learn of no cycle', async () => {
     expect(await marked('ความลับต่างกรม')).toEqual([]);
     expect(await marked('ความลับต่างกรม', '', foreigner)).toHaveLength(1);
     expect((await find('พระราชบัญญัติ', '', foreigner)).count).toBe(0);
@@ -163,14 +163,14 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
     'cat3-chair',
     'cat4-chair',
     'cat3-member',
-  ])('F9 %s finds the texts of the cycle, and no draft of a note', async (login) => {
+  ])('Q9 %s finds the texts of the cycle, and no draft of a note', async (login) => {
     const who = await visitAs(server, login);
     expect(await marked('พระราชบัญญัติ', '', who)).toHaveLength(1);
     expect(await marked('เร้นลับ', '', who)).toEqual([]);
     expect(await marked('ความเห็น เร้นลับ', '&kind=advice', who)).toEqual([]);
   });
 
-  it('F9 a draft is found by its author, and by all once it is submitted', async () => {
+  it('Q9 a draft is found by its author, and by all once it is submitted', async () => {
     expect(await marked('เร้นลับ', '', advisor)).toEqual(['ร่างความเห็น[เร้นลับ]']);
     await server.database.updateTable('document').set({ submittedAt: Date.now() }).where('id', '=', note).execute();
     expect((await find('เร้นลับ')).results[0]?.kind).toBe('advice');
@@ -178,7 +178,7 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
     expect(await marked('เร้นลับ')).toEqual([]);
   });
 
-  it('F9 a refused edit is never found, put away or not', async () => {
+  it('Q9 a refused edit is never found, put away or not', async () => {
     const observer = await visitAs(server, 'observer');
     const body = new Uint8Array(contentAsUpdate({ type: 'doc', content: [paragraph('ข้อความถูกปฏิเสธ')] }, 815));
     const kept = await observer.ask('POST', `/api/documents/${evidence}/rescues`, { body });
@@ -224,7 +224,7 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
     expect((await find('ผลสำรวจ 2562', '&kind=evidence')).count).toBe(0);
   });
 
-  it('F10 comments are found soon after they are written, and as they were changed', async () => {
+  it('Q10 comments are found soon after they are written, and as they were changed', async () => {
     const opened = await member?.ask('POST', `/api/documents/${evidence}/threads`, { json: { text: 'ควรเพิ่มภาพถ่าย' } });
     const { id, comments } = z
       .object({ id: z.string(), comments: z.array(z.object({ id: z.string() })) })
@@ -236,7 +236,7 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
     expect(await marked('ภาพถ่าย')).toEqual([]);
   });
 
-  it('F10 what was not read before an end, or is another since a restore, is read at the start', async () => {
+  it('Q10 what was not read before an end, or is another since a restore, is read at the start', async () => {
     await server.database.deleteFrom('passage').where('commentId', 'is not', null).execute();
     const index = createCommentIndex({
       database: server.database,
@@ -249,7 +249,7 @@ describe.each(testStores)('search on $name (docs/search.md)', ({ locate }) => {
     expect(await marked('วีดิทัศน์')).toHaveLength(1);
   });
 
-  it('F10 a passage that was deleted is not found any more, and one above it moves the numbers', async () => {
+  it('Q10 a passage that was deleted is not found any more, and one above it moves the numbers', async () => {
     const content = { type: 'doc', content: [paragraph('บรรทัดแรก'), paragraph('บรรทัดที่สอง')] } as const;
     const document = await documentOf('advance');
     const project = async (blocks: Content['content']): Promise<void> => {

@@ -13,9 +13,8 @@ import { snippetOf } from '@ruam/shared/search/snippet.ts';
 import { termsOf } from '@ruam/shared/search/terms.ts';
 import type { Database, DatabaseLocation } from '../database/database.ts';
 import type { Person } from '../people/actor.ts';
-import { type FoundEvidence, findEvidence } from './findEvidence.ts';
-import { type FoundItem, findItems } from './findItems.ts';
 import { type FoundPassage, findPassages } from './findPassages.ts';
+import { type FoundEvidence, type FoundItem, findEvidence, findItems } from './findTitles.ts';
 
 /** Letters by which a screen finds a passage again. */
 const quoteLength = 60;

@@ -25,6 +25,11 @@ export function boundedCell(attributes: Readonly<Record<string, unknown>>): Boun
   return { colspan, rowspan, colwidth: widths(attributes.colwidth, colspan) };
 }
 
+/** Whether a cell heads its row or column: what its attribute says, else its type (docs/decisions/0008). */
+export function isHeaderCell(type: string, attributes: Readonly<Record<string, unknown>>): boolean {
+  return typeof attributes.header === 'boolean' ? attributes.header : type === 'tableHeader';
+}
+
 /** A node's attributes as they may be drawn: what a layout is computed from is within bounds, the rest as it is. */
 export function boundedAttributes(
   name: string,

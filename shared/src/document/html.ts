@@ -1,4 +1,4 @@
-import { alignmentOf, boundedImage, imagePath } from './attributes.ts';
+import { alignmentOf, boundedImage, imagePath, isHeaderCell } from './attributes.ts';
 import { type Content, type ContentElement, type ContentNode, isText } from './content.ts';
 import { noteNumber, numberNotes } from './notes.ts';
 import { recommendationAttributesSchema } from './schema.ts';
@@ -95,7 +95,7 @@ function table(node: ContentElement): string {
   const rows = cells.map((row, at) =>
     row.map((cell, index) => {
       const { colspan, rowspan } = grid.rows[at]?.[index] ?? { colspan: 1, rowspan: 1 };
-      const name = cell.type === 'tableHeader' ? 'th' : 'td';
+      const name = isHeaderCell(cell.type, cell.attrs ?? {}) ? 'th' : 'td';
       const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
       return `<${name}${spans}>${(cell.content ?? []).map(html).join('')}</${name}>`;
     }),

@@ -5,7 +5,7 @@ import { levelSchema } from '../assessment/level.ts';
  * The document schema: the names that a document may hold. Client (Tiptap) and server (content, import) both follow it;
  * y-tiptap deletes what it does not know, so a name is only ever added, with a new version.
  */
-export const documentSchemaVersion = 2;
+export const documentSchemaVersion = 3;
 
 /** What each version after the first has brought. A name that stands in none of them is of version 1. */
 const broughtBy: Readonly<Record<string, number>> = {
@@ -23,6 +23,7 @@ const broughtBy: Readonly<Record<string, number>> = {
   proves: 2,
   textAlign: 2,
   carriedFrom: 2,
+  header: 3,
 };
 
 /** The root type of every document's `Y.Doc`. */
@@ -92,6 +93,8 @@ export const attributeNames: readonly string[] = [
   'colspan',
   'rowspan',
   'colwidth',
+  /** Of a cell: whether it is a header; without it its type says so (docs/decisions/0008). */
+  'header',
   /** Of an `image`: the id of an uploaded file. */
   'file',
   'alt',

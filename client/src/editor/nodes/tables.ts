@@ -1,4 +1,4 @@
-import { type BoundedCell, boundedCell } from '@ruam/shared/document/attributes.ts';
+import { type BoundedCell, boundedCell, isHeaderCell } from '@ruam/shared/document/attributes.ts';
 import { mergeAttributes, type Node, type NodeConfig } from '@tiptap/core';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { resizableColumns } from './tableColumns.ts';
@@ -19,21 +19,22 @@ export const tableNodes: readonly Node[] = [
     },
   }).configure({ resizable: true, cellMinWidth: leastColumn }),
   TableRow,
-  TableCell.extend(cell('td')),
-  TableHeader.extend(cell('th')),
+  TableCell.extend(cell()),
+  TableHeader.extend(cell()),
 ];
 
-function cell(tag: 'td' | 'th'): Partial<NodeConfig> {
+function cell(): Partial<NodeConfig> {
   return {
     addAttributes: () => ({
       colspan: { default: 1, parseHTML: (element) => parsed(element).colspan, rendered: false },
       rowspan: { default: 1, parseHTML: (element) => parsed(element).rowspan, rendered: false },
       colwidth: { default: null, parseHTML: (element) => parsed(element).colwidth, rendered: false },
+      header: { default: null, parseHTML: () => null, rendered: false },
     }),
     renderHTML({ node, HTMLAttributes }) {
       const { colspan, rowspan, colwidth } = boundedCell(node.attrs);
       return [
-        tag,
+        isHeaderCell(node.type.name, node.attrs) ? 'th' : 'td',
         mergeAttributes(HTMLAttributes, {
           ...(colspan === 1 ? {} : { colspan }),
           ...(rowspan === 1 ? {} : { rowspan }),

@@ -1,11 +1,20 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconCopy, IconGripVertical, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconCopy,
+  IconGripVertical,
+  IconLink,
+  IconPilcrow,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editorCommands } from '../commands.ts';
+import { paragraphLabel } from '../paragraphNumbers.ts';
 import { blockFrom, deleteBlock, duplicateBlock, mayTurn, turnBlock, turnTargets } from './blockCommands.ts';
-import { type Block, neighbourOf } from './blocks.ts';
+import { type Block, neighbourOf, numberIn } from './blocks.ts';
 import { moveBlock } from './moveBlock.ts';
 import { useBlockDrag } from './useBlockDrag.ts';
 import { useHoveredBlock } from './useHoveredBlock.ts';
@@ -13,10 +22,13 @@ import { useHoveredBlock } from './useHoveredBlock.ts';
 interface BlockHandleProps {
   readonly editor: Editor;
   readonly frame: HTMLElement | null;
+  readonly prefix: string | null;
+  /** Copies a link to the paragraph with this number; null: there is nothing to cite. */
+  readonly copyLink: ((number: number) => void) | null;
 }
 
 /** The grip beside the block under the mouse: drag it, or open its menu (Ctrl+Alt+. for the block with the caret). */
-export function BlockHandle({ editor, frame }: BlockHandleProps) {
+export function BlockHandle({ editor, frame, prefix, copyLink }: BlockHandleProps) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const { hovered, showCurrent, clear } = useHoveredBlock(editor, frame, isOpen);
@@ -40,6 +52,7 @@ export function BlockHandle({ editor, frame }: BlockHandleProps) {
     editor.commands.focus(null, { scrollIntoView: false });
   };
   const block = isOpen ? blockFrom(editor, hovered.position) : null;
+  const number = block === null ? null : numberIn(editor.state.doc, block);
   const turns = editorCommands.filter(({ name }) => turnTargets.includes(name));
   return (
     <>
@@ -100,11 +113,19 @@ export function BlockHandle({ editor, frame }: BlockHandleProps) {
             >
               {t('tools.block.delete')}
             </Menu.Item>
+            {number !== null && copyLink !== null && (
+              <Menu.Item leftSection={<IconLink size={17} aria-hidden />} onClick={act(() => copyLink(number))}>
+                {t('tools.citation.copy', { place: paragraphLabel(prefix, number) })}
+              </Menu.Item>
+            )}
             {block !== null && mayTurn(block) && (
               <>
                 <Menu.Divider />
                 <Menu.Label>{t('tools.block.turn')}</Menu.Label>
-                <Menu.Item onClick={act((one) => turnBlock(editor, one, 'paragraph'))}>
+                <Menu.Item
+                  leftSection={<IconPilcrow size={17} aria-hidden />}
+                  onClick={act((one) => turnBlock(editor, one, 'paragraph'))}
+                >
                   {t('tools.block.paragraph')}
                 </Menu.Item>
                 {turns.map(({ name, icon: Icon }) => (

@@ -16,6 +16,8 @@ interface BubbleMenuProps {
 
 /** `proves` stands only where the pane can ask which check. */
 const wanted: readonly EditorCommand[] = ['bold', 'italic', 'highlight', 'link', 'proves', 'comment'];
+/** Their words say already that they are about the selected text. */
+const ofSelection: ReadonlySet<EditorCommand> = new Set(['proves', 'comment']);
 const height = 42;
 const buttonWidth = 38;
 
@@ -97,7 +99,7 @@ export function BubbleMenu({ editor, frame, isOffered, run }: BubbleMenuProps) {
             <ActionIcon
               className="editor-tool"
               size={34}
-              aria-label={t('tools.bubble.of', { command: label })}
+              aria-label={ofSelection.has(name) ? label : t('tools.bubble.of', { command: label })}
               {...(name === 'comment' ? {} : { 'aria-pressed': isActive })}
               data-active={isActive}
               onMouseDown={(event) => event.preventDefault()}

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { useCallback, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import { type EditorCommand, runCommand } from '../commands.ts';
 import { BlockHandle } from './BlockHandle.tsx';
 import { BubbleMenu } from './BubbleMenu.tsx';
@@ -14,10 +14,20 @@ interface WritingMenusProps {
   readonly host: WritingHost;
   readonly hidden: ReadonlySet<EditorCommand>;
   readonly upload: WritingHost['upload'];
+  readonly prefix: string | null;
+  /** Copies a link to the paragraph with this number; null: there is nothing to cite. */
+  readonly copyLink: ((number: number) => void) | null;
 }
 
 /** What stands over and beside the text while somebody writes it. */
-export function WritingMenus({ editor, host, hidden, upload }: WritingMenusProps) {
+export const WritingMenus = memo(function WritingMenus({
+  editor,
+  host,
+  hidden,
+  upload,
+  prefix,
+  copyLink,
+}: WritingMenusProps) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const isOffered = (name: EditorCommand): boolean => !hidden.has(name);
   const run = useCallback((name: EditorCommand) => void runCommand(name, editor), [editor]);
@@ -32,11 +42,11 @@ export function WritingMenus({ editor, host, hidden, upload }: WritingMenusProps
       <span hidden ref={(mark) => setFrame(mark?.parentElement ?? null)} />
       <SlashList editor={editor} host={host} frame={frame} isOffered={isOffered} run={run} />
       <BubbleMenu editor={editor} frame={frame} isOffered={isOffered} run={run} />
-      <BlockHandle editor={editor} frame={frame} />
+      <BlockHandle editor={editor} frame={frame} prefix={prefix} copyLink={copyLink} />
       <div className="writing-panels">
         <PasteNotices host={host} />
         <RepairOffer editor={editor} host={host} />
       </div>
     </>
   );
-}
+});

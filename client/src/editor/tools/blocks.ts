@@ -1,5 +1,6 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
+import { numberedBlocks } from '../paragraphNumbers.ts';
 
 /** A block that moves as one: a top-level block, or an item of a list among its like. */
 export interface Block {
@@ -26,6 +27,13 @@ export function blockAt(doc: Node, position: number): Block | null {
 /** The block with the caret. */
 export function currentBlock({ doc, selection }: EditorState): Block | null {
   return blockAt(doc, selection.$from.depth === 0 ? selection.from : selection.$head.pos);
+}
+
+/** The paragraph number of a block, or the first in it; null without one (a picture, a page break). */
+export function numberIn(doc: Node, { position, node }: Block): number | null {
+  const end = position + node.nodeSize;
+  const found = numberedBlocks(doc).find((numbered) => numbered.position >= position && numbered.position < end);
+  return found?.number ?? null;
 }
 
 /** The block next to one; null at the end of the list or of the document. */

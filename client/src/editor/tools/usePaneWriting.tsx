@@ -19,6 +19,8 @@ interface PaneWritingProps {
   /** The editor, or the view that shows the text to readers. */
   readonly shown: Editor | null;
   readonly prefix: string | null;
+  /** Copies a link to the paragraph with this number; null: there is nothing to cite. */
+  readonly copyLink: ((number: number) => void) | null;
   /** Commands that are not offered here. */
   readonly hidden: ReadonlySet<EditorCommand>;
   /** How much is selected; null: nothing. */
@@ -37,7 +39,15 @@ interface PaneWriting {
 }
 
 /** What a pane has besides its text and its formatting row: menus, finding, the outline, the shortcuts. */
-export function usePaneWriting({ document, host, shown, prefix, hidden, onSelection }: PaneWritingProps): PaneWriting {
+export function usePaneWriting({
+  document,
+  host,
+  shown,
+  prefix,
+  copyLink,
+  hidden,
+  onSelection,
+}: PaneWritingProps): PaneWriting {
   const pane = useRef<HTMLDivElement>(null);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const finding = useFindKeys(pane, shown !== null);
@@ -52,7 +62,13 @@ export function usePaneWriting({ document, host, shown, prefix, hidden, onSelect
   return {
     pane,
     buttons: shown !== null && (
-      <PaneButtons editor={shown} prefix={prefix} onFind={() => finding.ask(false)} onShortcuts={openHelp} />
+      <PaneButtons
+        editor={shown}
+        prefix={prefix}
+        copyLink={copyLink}
+        onFind={() => finding.ask(false)}
+        onShortcuts={openHelp}
+      />
     ),
     panel: (
       <>
@@ -67,6 +83,8 @@ export function usePaneWriting({ document, host, shown, prefix, hidden, onSelect
         <ShortcutsDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
       </>
     ),
-    menus: shown?.isEditable === true && <WritingMenus editor={shown} host={host} hidden={hidden} upload={upload} />,
+    menus: shown?.isEditable === true && (
+      <WritingMenus editor={shown} host={host} hidden={hidden} upload={upload} prefix={prefix} copyLink={copyLink} />
+    ),
   };
 }
