@@ -4,7 +4,7 @@ import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { cutConnection, test } from '../support/story.ts';
-import { fillDay } from '../support/writing.ts';
+import { evidencePath, expectSaved, fillDay, typeAtEnd } from '../support/writing.ts';
 
 let ruam: Ruam;
 let reader: Caller;
@@ -20,7 +20,7 @@ const itemPath = (code: string, part = 'part=recommendations'): string =>
   `/cycles/${cycle}/categories/${code[0]}/items/${code}?${part}`;
 const pane = (page: Page) => page.getByRole('region', { name: 'ความเห็นของที่ปรึกษา' });
 const noteOf = (page: Page, code: string) =>
-  pane(page).getByRole('article', { name: `ข้อเสนอแนะ ข้อ ${code}`, exact: true });
+  pane(page).getByRole('article', { name: `ข้อเสนอแนะ หัวข้อ ${code}`, exact: true });
 
 test('an advisor writes and submits a note; what comes too late is kept; accepted, it is a recommendation at once', async ({
   openWindow,
@@ -34,7 +34,7 @@ test('an advisor writes and submits a note; what comes too late is kept; accepte
   await page.getByRole('button', { name: 'เขียนความเห็น' }).click();
   await fillDay(page, 'วันที่ลงพื้นที่', 22, 8, 2562);
   await page.getByRole('button', { name: 'เริ่มเขียน' }).click();
-  const editor = noteOf(page, '3.3').getByRole('textbox', { name: 'ข้อความ ข้อเสนอแนะ ข้อ 3.3' });
+  const editor = noteOf(page, '3.3').getByRole('textbox', { name: 'ข้อความ ข้อเสนอแนะ หัวข้อ 3.3' });
   await editor.click();
   await page.keyboard.insertText('ควรใช้ข้อมูลความพึงพอใจทุกไตรมาส');
   const submit = noteOf(page, '3.3').getByRole('button', { name: 'ส่งความเห็น' });
@@ -43,7 +43,7 @@ test('an advisor writes and submits a note; what comes too late is kept; accepte
 
   // Another window of the author, whose words come behind the submission.
   const late = await openWindow(ruam.url, 'advisor', itemPath('3.3'));
-  const lateEditor = noteOf(late.page, '3.3').getByRole('textbox', { name: 'ข้อความ ข้อเสนอแนะ ข้อ 3.3' });
+  const lateEditor = noteOf(late.page, '3.3').getByRole('textbox', { name: 'ข้อความ ข้อเสนอแนะ หัวข้อ 3.3' });
   await expect(lateEditor).toContainText('ทุกไตรมาส');
   await late.context.setOffline(true);
   await lateEditor.click();
@@ -93,9 +93,9 @@ test('an advisor writes and submits a note; what comes too late is kept; accepte
   expect(written.split('ทุกไตรมาส')).toHaveLength(2);
 
   await chair.page.goto(`${ruam.url}/cycles/${cycle}/advice`);
-  await expect(chair.page.getByRole('article', { name: 'ข้อเสนอแนะ ข้อ 3.3', exact: true })).toContainText('ทุกไตรมาส');
+  await expect(chair.page.getByRole('article', { name: 'ข้อเสนอแนะ หัวข้อ 3.3', exact: true })).toContainText('ทุกไตรมาส');
   await chair.page.getByRole('button', { name: 'รอคำตอบ' }).click();
-  await expect(chair.page.getByRole('article', { name: 'ข้อเสนอแนะ ข้อ 3.3', exact: true })).toHaveCount(0);
+  await expect(chair.page.getByRole('article', { name: 'ข้อเสนอแนะ หัวข้อ 3.3', exact: true })).toHaveCount(0);
   await expectAccessible(chair.page);
 });
 
@@ -105,7 +105,7 @@ test('private levels stay private until they are revealed together, and lead to 
   const heard: string[] = [];
   chair.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))));
   await chair.page.reload();
-  const own = (page: Page) => page.getByRole('group', { name: 'ระดับที่คุณให้ข้อ 4.1' });
+  const own = (page: Page) => page.getByRole('group', { name: 'ระดับที่คุณให้หัวข้อ 4.1' });
   await own(member.page).getByRole('button', { name: 'Significance' }).click();
   await expect(own(member.page).getByRole('button', { name: 'Significance' })).toHaveAttribute('aria-pressed', 'true');
   await expect(chair.page.getByText(/ให้แล้ว\s1\sจาก\s\d+\sคน/)).toBeVisible();
@@ -131,4 +131,36 @@ test('private levels stay private until they are revealed together, and lead to 
   await chair.page.goto(`${ruam.url}/cycles/${cycle}/consensus`);
   await expect(chair.page.getByRole('listitem').filter({ hasText: 'ต่างกัน 1 ระดับ' })).toContainText('4.1');
   await expectAccessible(chair.page);
+});
+
+test('before and after the advisor’s session: what changed between the two versions is kept, whatever comes later', async ({
+  openWindow,
+}) => {
+  const advice = `/cycles/${cycle}/advice`;
+  const { page: secretariat } = await openWindow(ruam.url, 'secretariat', advice);
+  await fillDay(secretariat, 'วันที่', 22, 8, 2562);
+  await secretariat.getByRole('textbox', { name: 'ชื่อ เช่น ครั้งที่ 1' }).fill('ครั้งที่ 1');
+  await secretariat.getByRole('button', { name: 'เพิ่มครั้ง' }).click();
+  const session = (page: Page) => page.getByRole('listitem').filter({ hasText: 'ครั้งที่ 1' });
+  await session(secretariat).getByRole('button', { name: 'เก็บฉบับก่อน' }).dblclick();
+  await expect(session(secretariat)).toContainText('เก็บฉบับก่อนแล้ว');
+
+  const { page: member } = await openWindow(ruam.url, 'cat6-member-1', evidencePath(cycle, '6.4', 'advance'));
+  await typeAtEnd(member, ' ปรับตามคำแนะนำของที่ปรึกษา');
+  await expectSaved(member);
+  await session(secretariat).getByRole('button', { name: 'เก็บฉบับหลัง' }).click();
+  await expect(session(secretariat)).toContainText('เก็บฉบับหลังแล้ว');
+  await typeAtEnd(member, ' แก้ภายหลัง');
+  await expectSaved(member);
+
+  const { page: advisor } = await openWindow(ruam.url, 'advisor', advice);
+  for (const page of [secretariat, advisor]) {
+    await session(page).getByRole('button', { name: 'เทียบก่อนและหลัง' }).click();
+    const changed = session(page).getByRole('insertion').filter({ hasText: 'ปรับตามคำแนะนำของที่ปรึกษา' });
+    await expect(changed).toBeVisible();
+    await expect(session(page).getByRole('heading', { name: /^6\.4 / })).toHaveCount(1);
+    await expect(session(page)).not.toContainText('แก้ภายหลัง');
+  }
+  await expect(session(advisor).getByRole('button', { name: /เก็บฉบับ/ })).toHaveCount(0);
+  await expectAccessible(advisor);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { CheckAnswer } from '@ruam/shared/api/checks.ts';
 import { expectAccessible } from '../support/accessible.ts';
@@ -19,12 +20,12 @@ test.afterAll(() => ruam.dispose());
 test('a passage proves a check, the chair sees it at once, claims with it, and ticks', async ({ openWindow }) => {
   const { page: chair } = await openWindow(ruam.url, 'cat3-chair', evidencePath(cycle, '3.3', 'basic'));
   const { page: writer } = await openWindow(ruam.url, 'cat3-member-1', evidencePath(cycle, '3.3', 'basic'));
-  const guidance = chair.getByRole('region', { name: 'แนวทางของข้อ 3.3' });
-  await expect(guidance).toContainText('ยังไม่มีหลักฐาน 3 แนวทาง');
+  const guidance = chair.getByRole('region', { name: 'ข้อตรวจของหัวข้อ 3.3' });
+  await expect(guidance).toContainText('ยังไม่มีหลักฐาน 3 ข้อตรวจ');
 
   await typeAtEnd(writer, 'มีช่องทางรับฟังผู้รับบริการห้าช่องทาง');
   await writer.keyboard.press('ControlOrMeta+Alt+p');
-  const choices = writer.getByRole('dialog', { name: 'ข้อความที่เลือกพิสูจน์แนวทางใด' });
+  const choices = writer.getByRole('dialog', { name: 'ข้อความที่เลือกพิสูจน์ข้อตรวจใด' });
   await expectAccessible(writer);
   await choices.getByRole('checkbox').first().press('Space');
   await expect(choices.getByRole('checkbox').first()).toBeChecked();
@@ -32,15 +33,15 @@ test('a passage proves a check, the chair sees it at once, claims with it, and t
   await expectSaved(writer);
 
   // Committed, read by the server, and told to everybody, without a reload.
-  await expect(guidance).toContainText('ยังไม่มีหลักฐาน 2 แนวทาง');
-  await expect(chair.getByRole('list', { name: 'บันไดสามระดับ' })).toContainText('มีหลักฐานแล้ว 1 จาก 2 แนวทาง');
+  await expect(guidance).toContainText('ยังไม่มีหลักฐาน 2 ข้อตรวจ');
+  await expect(chair.getByRole('list', { name: 'บันไดสามระดับ' })).toContainText('มีหลักฐานแล้ว 1 จาก 2 ข้อตรวจ');
   await guidance.getByText('มีหลักฐาน 1').click();
   await expect(guidance.getByRole('link', { name: /^ข้อความ ¶/ })).toBeVisible();
 
   await chair.getByRole('button', { name: 'เสนอระดับนี้' }).first().click();
   const dialog = chair.getByRole('dialog');
-  await expect(dialog).toContainText('ยังไม่มีหลักฐานผูกไว้ 2 ข้อ');
-  await expect(dialog).toContainText('มีหลักฐานแล้ว 1 แนวทาง');
+  await expect(dialog).toContainText('ยังไม่มีหลักฐานผูกไว้ 2 ข้อตรวจ');
+  await expect(dialog).toContainText('มีหลักฐานแล้ว 1 ข้อตรวจ');
   await chair.keyboard.press('Escape');
 
   await guidance
@@ -87,4 +88,34 @@ test('the register of recommendations: by unit, to the text, and a unit that is 
   await expect(page).toHaveURL(/part=recommendations/);
   // The text still has the old name, which means the renamed unit.
   await expect(page.getByText('ไม่อยู่ในทะเบียน')).toHaveCount(0);
+});
+
+test('open recommendations are carried over into the next cycle: chosen, written once, seen at once by who has the text open', async ({
+  openWindow,
+}) => {
+  const secretariat = await signIn(ruam.url, 'secretariat');
+  const report = new FormData();
+  const fixture = new URL('../../shared/src/import/fixtures/port-hospital-2567.txt', import.meta.url);
+  report.set('file', new File([readFileSync(fixture)], 'รายงาน.txt', { type: 'text/plain' }));
+  const draft = (await (await secretariat.send('POST', '/api/imports', report)).json()) as { id: string };
+  const made = await secretariat.send('POST', `/api/imports/${draft.id}/commit`, '{}');
+  const { cycle: next } = (await made.json()) as { cycle: { id: string } };
+  const path = `/cycles/${next.id}/categories/3/items/3.3?part=recommendations`;
+  const { page: writer } = await openWindow(ruam.url, 'secretariat', path);
+  await expectSaved(writer);
+
+  const { page } = await openWindow(ruam.url, 'secretariat', `/cycles/${next.id}/recommendations`);
+  await page.getByRole('button', { name: 'ยกมาจากรอบก่อน' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'ยกข้อเสนอแนะมาจากรอบก่อน' });
+  const item = dialog.locator('.carry-list section').filter({ has: page.getByRole('heading', { name: /^3\.3 / }) });
+  await item.getByRole('checkbox').first().check();
+  const count = await item.getByRole('checkbox', { checked: true }).count();
+  await expect(dialog.getByText(`เลือกไว้ ${count} ข้อ`)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: `ยกมา ${count} ข้อ` }).dblclick();
+  await expect(dialog.getByText(`ยกมาแล้ว ${count} ข้อ`)).toBeVisible();
+  await expect(item.getByRole('checkbox').first()).toBeDisabled();
+  await expect(writer.getByRole('textbox', { name: /^3\.3 / }).locator('.recommendation-meta')).toHaveCount(count);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('ยกมาจากปี 2562')).toHaveCount(count);
 });

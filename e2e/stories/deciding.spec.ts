@@ -192,3 +192,64 @@ test('a claim names what is unproven and asks for the reason; what changes after
   await page.getByRole('button', { name: 'ดูสิ่งที่เปลี่ยน' }).click();
   await expect(page.getByRole('insertion').filter({ hasText: 'แก้หลังเสนอ' })).toBeVisible();
 });
+
+test('approved with conditions: everybody reads them with their day, and the secretariat records that they are met', async ({
+  openWindow,
+}) => {
+  const { page: member } = await openWindow(ruam.url, 'cat4-member-1', evidence('4.2', 'significance'));
+  await expect(editorOf(member)).toBeVisible();
+  const { page: deciding } = await openWindow(ruam.url, 'steering-chair', decide('4.2'));
+  await deciding.getByRole('button', { name: 'อนุมัติพร้อมเงื่อนไข' }).click();
+  const confirm = deciding.getByRole('button', { name: 'ยืนยันมติและล็อก' });
+  await confirm.click();
+  await expect(deciding.getByText('กรอกช่องนี้').first()).toBeVisible();
+  await deciding.getByRole('textbox', { name: 'เงื่อนไข' }).fill('จัดทำแผนข้อมูลเพิ่มเติม');
+  await fillDay(deciding, 'แล้วเสร็จภายใน', 31, 12, 2569);
+  await confirm.click();
+  await expect(deciding.getByRole('heading', { name: '4.2 บันทึกมติแล้ว ล็อกแล้ว' })).toBeVisible();
+
+  const conditions = /^เงื่อนไข: จัดทำแผนข้อมูลเพิ่มเติม \(ภายใน 31 ธันวาคม 2569\)$/;
+  await expect(editorOf(member)).toHaveCount(0);
+  await expect(member.getByText(conditions)).toBeVisible();
+  const record = (page: Page) => page.getByRole('button', { name: 'บันทึกว่าครบเงื่อนไขแล้ว' });
+  await expect(record(member)).toHaveCount(0);
+  await deciding.getByRole('link', { name: 'ไปที่หัวข้อ' }).click();
+  await expect(deciding.getByText(conditions)).toBeVisible();
+  await expect(record(deciding)).toHaveCount(0);
+
+  const { page: secretariat } = await openWindow(ruam.url, 'secretariat', evidence('4.2', 'significance'));
+  await expectAccessible(secretariat);
+  await record(secretariat).dblclick();
+  const met = /^ครบเงื่อนไขเมื่อ .* · ฝ่ายเลขานุการ/;
+  for (const page of [secretariat, member, deciding]) await expect(page.getByText(met)).toBeVisible();
+  await expect(record(secretariat)).toHaveCount(0);
+  const history = await chair.get<{ type: string }[]>(`/api/cycles/${cycle}/items/4.2/decisions`);
+  expect(history.filter(({ type }) => type === 'approval')).toHaveLength(1);
+});
+
+test('postponed to a day: the text stays open, everybody reads until when, and it can be claimed again', async ({
+  openWindow,
+}) => {
+  const { page: member } = await openWindow(ruam.url, 'cat5-chair', evidence('5.2', 'advance'));
+  await expect(editorOf(member)).toBeVisible();
+  const { page: deciding } = await openWindow(ruam.url, 'steering-chair', decide('5.2'));
+  await deciding.getByRole('button', { name: 'เลื่อน', exact: true }).click();
+  await fillDay(deciding, 'เลื่อนไปถึง', 15, 1, 2570);
+  await deciding.getByRole('button', { name: /^ยืนยันมติ/ }).click();
+  await expect(deciding.getByRole('heading', { name: '5.2 บันทึกมติแล้ว' })).toBeVisible();
+
+  const told = /^ที่ประชุมเลื่อนการพิจารณา .* · เลื่อนไปถึง 15 มกราคม 2570$/;
+  await expect(member.getByText(told)).toBeVisible();
+  await typeAtEnd(member, ' เพิ่มระหว่างรอการประชุมครั้งหน้า');
+  await expectSaved(member);
+  await deciding.getByRole('link', { name: 'ไปที่หัวข้อ' }).click();
+  await expect(deciding.getByText(told)).toBeVisible();
+  await expect(deciding.getByText('เพิ่มระหว่างรอการประชุมครั้งหน้า')).toBeVisible();
+
+  await member.getByRole('button', { name: 'เสนออีกครั้ง' }).click();
+  const dialog = member.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('ปรับตามที่ประชุมขอ');
+  await dialog.getByRole('button', { name: 'เสนอระดับนี้' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(member.getByText(told)).toHaveCount(0);
+});

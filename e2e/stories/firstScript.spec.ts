@@ -8,7 +8,7 @@ const client = join(import.meta.dirname, '../../dist/client');
 const assets = readdirSync(join(client, 'assets'));
 
 /** What a screen needs before it is drawn: the script of the page, the screen's own, its words, and all they import. */
-for (const screen of ['SignInPage', 'SignedIn']) {
+for (const screen of ['signIn', 'board']) {
   for (const language of ['th', 'en']) {
     test(`the first JavaScript of ${screen}, ${language}, is at most 200 KiB`, () => {
       const [, entry] = /<script type="module"[^>]* src="\/assets\/([^"]+)"/.exec(read('index.html')) ?? [];

@@ -32,7 +32,7 @@ test('a version is named, compared change by change, and brought back while anot
 
   const { page: chair } = await openWindow(ruam.url, 'cat3-chair', text);
   await expect(editorOf(chair)).toContainText('ย่อหน้าที่ตกลงกันแล้ว');
-  await chair.getByRole('link', { name: 'ประวัติและฉบับต่าง ๆ ของข้อ 3.3' }).click();
+  await chair.getByRole('link', { name: 'ประวัติและฉบับต่าง ๆ ของหัวข้อ 3.3' }).click();
   await chair.getByRole('button', { name: 'ตั้งชื่อฉบับปัจจุบัน' }).click();
   await chair.getByRole('textbox', { name: 'ชื่อฉบับ' }).fill('หลังประชุมคณะอนุกรรมการ');
   await chair.keyboard.press('Enter');

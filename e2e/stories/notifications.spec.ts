@@ -76,6 +76,6 @@ test('who decides sees what waits for a decision', async ({ openWindow }) => {
     viewport: { width: 390, height: 844 },
   });
   await expect(page.getByText('รอมติ 24 ข้อ')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'พิจารณาข้อ\u00a03.3' })).toHaveAttribute('href', /items\/3\.3\/decide$/);
+  await expect(page.getByRole('link', { name: 'พิจารณาหัวข้อ\u00a03.3' })).toHaveAttribute('href', /items\/3\.3\/decide$/);
   await expectAccessible(page);
 });

@@ -31,8 +31,10 @@ test('who is invited takes the link in a fresh browser, writes in the category, 
   const dialog = admin.getByRole('dialog', { name: 'เชิญเข้าร่วมรอบการประเมิน' });
   await dialog.getByLabel('บทบาท').selectOption({ label: 'กรรมการ · คณะอนุกรรมการหมวด 3' });
   await dialog.getByLabel('ชื่อผู้รับเชิญ').fill('สมหญิง ตั้งใจดี');
+  await dialog.getByLabel('อีเมลราชการ').fill('somying@example.go.th');
   await expectAccessible(admin);
   await dialog.getByRole('button', { name: 'สร้างลิงก์เชิญ' }).click();
+  await expect(dialog.getByText('ยังไม่ได้ตั้งค่าการส่งอีเมล')).toBeVisible();
   const link = await dialog.getByLabel('ลิงก์เชิญ').inputValue();
   await dialog.getByRole('button', { name: 'ปิด' }).last().click();
 
@@ -63,7 +65,9 @@ test('who is invited takes the link in a fresh browser, writes in the category, 
   await admin.getByRole('button', { name: 'จัดการบัญชีของ สมหญิง ตั้งใจดี' }).click();
   await admin.getByRole('menuitem', { name: 'ระงับการใช้งาน' }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'ระงับการใช้งาน' }).click();
-  await expect(guest.getByText('การเข้าสู่ระบบสิ้นสุดแล้ว').first()).toBeVisible();
+  await expect(guest.getByRole('button', { name: 'เข้าสู่ระบบอีกครั้ง' })).toBeVisible();
+  // One cause, one banner: the one that keeps the text in place.
+  await expect(guest.getByText('การเข้าสู่ระบบสิ้นสุดแล้ว').filter({ visible: true })).toHaveCount(1);
   await expect(admin.getByRole('row', { name: /สมหญิง/ }).getByText('ระงับการใช้งาน')).toBeVisible();
   await context.close();
   expect(problems.filter((problem) => !cutConnection.some((expected) => expected.test(problem)))).toEqual([]);

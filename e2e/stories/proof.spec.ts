@@ -6,6 +6,7 @@ import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { test, watchConsole } from '../support/story.ts';
+import { fillDay } from '../support/writing.ts';
 
 let ruam: Ruam;
 let chair: Caller;
@@ -71,6 +72,16 @@ test('a certificate: read, downloaded, verified offline, and still valid for the
   expect(await ruam.command('verify', certificate, '--key', key)).toContain('The certificate holds.');
 });
 
+/** Drops files where the page takes them. */
+async function dropFiles(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  const dropped = await page.evaluateHandle((named) => {
+    const transfer = new DataTransfer();
+    for (const [name, content] of Object.entries(named)) transfer.items.add(new File([content], name));
+    return transfer;
+  }, files);
+  await page.getByRole('group', { name: 'ตรวจสอบไฟล์ที่ท่านถืออยู่' }).dispatchEvent('drop', { dataTransfer: dropped });
+}
+
 test('anybody verifies it without signing in, in Thai and English, and sees only what is public', async ({
   browser,
 }) => {
@@ -91,6 +102,39 @@ test('anybody verifies it without signing in, in Thai and English, and sees only
   await page.reload();
   await expect(paper).toContainText('stays valid for the old text');
   expect(problems).toEqual([]);
+
+  // The files that somebody holds are checked in the browser: nothing of them is sent.
+  const holder = await signIn(ruam.url, 'observer');
+  const certificate = await holder.text(`/api/certificates/${id}`);
+  const text = await holder.text(`/api/certificates/${id}/hashed`);
+  const sent: string[] = [];
+  page.on('request', (asked) => {
+    const { pathname } = new URL(asked.url());
+    if (!pathname.startsWith('/assets/')) sent.push(`${asked.method()} ${pathname}`);
+  });
+  await page.getByRole('button', { name: 'ไทย' }).click();
+  const found = page.getByRole('list', { name: 'ผลการตรวจสอบไฟล์' }).getByRole('listitem');
+  await dropFiles(page, { 'certificate.json': certificate, 'hashed.json': text });
+  await expect(found).toHaveText([/ลายมือชื่ออิเล็กทรอนิกส์ถูกต้อง/, /ฉบับที่แสดงในหน้านี้/, /ตรงกับที่รับรองทุกตัวอักษร/]);
+  await expectAccessible(page);
+  await dropFiles(page, { 'forged.json': certificate.replace('"level":"basic"', '"level":"significance"') });
+  await expect(found).toHaveText([/ถูกแก้ไขหลังลงนาม/]);
+  await dropFiles(page, { 'certificate.json': certificate, 'changed.json': text.replace('"id":"', '"id":"x') });
+  await expect(found.last()).toContainText('ข้อความไม่ตรงกับที่รับรอง');
+  await dropFiles(page, { 'photo.jpg': 'not a certificate' });
+  await expect(found).toHaveText([/อ่านไฟล์ photo\.jpg ไม่ได้/]);
+  await page
+    .getByLabel('เลือกไฟล์')
+    .or(page.locator('input[type=file]'))
+    .first()
+    .setInputFiles({
+      name: 'certificate.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(certificate),
+    });
+  await expect(found.last()).toContainText('ยังไม่ได้ตรวจข้อความ');
+  expect(new Set(sent)).toEqual(new Set(['GET /api/certificates/key']));
+  await page.getByRole('button', { name: 'English' }).click();
 
   await page.goto(`${ruam.url}/verify/no-such-certificate`);
   await expect(page.getByText('There is no such certificate')).toBeVisible();
@@ -113,4 +157,10 @@ test('the audit log: in words, filtered, checked, leading to the certificate', a
   await expect(page.getByText('ไม่มีรายการตามตัวกรองนี้')).toBeVisible();
   await page.getByRole('button', { name: 'ล้างตัวกรอง' }).click();
   await expect(approval).toHaveCount(1);
+  await fillDay(page, 'ถึงวันที่', 1, 1, 2562);
+  await expect(page.getByText('ไม่มีรายการตามตัวกรองนี้')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'ล้างตัวกรอง' }).click();
+  await expect(approval).toHaveCount(1);
+  await expect(page.getByRole('group', { name: 'ถึงวันที่' }).getByRole('textbox', { name: /พ\.ศ\.$/ })).toHaveValue('');
 });

@@ -18,9 +18,12 @@ const widths = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 
 
 let ruam: Ruam;
 let cycle: string;
+let meeting: string;
 test.beforeAll(async () => {
   ruam = await startRuam();
-  cycle = await sampleCycle(await signIn(ruam.url, 'observer'));
+  const observer = await signIn(ruam.url, 'observer');
+  cycle = await sampleCycle(observer);
+  meeting = (await observer.get<{ id: string }[]>(`/api/cycles/${cycle}/meetings`))[0]?.id ?? '';
 });
 test.afterAll(() => ruam.dispose());
 
@@ -62,6 +65,7 @@ const screens: readonly {
   { name: 'profile', path: () => '/profile', ready: null },
   { name: 'audit', path: () => `/cycles/${cycle}/audit`, ready: null },
   { name: 'people', path: () => `/cycles/${cycle}/people`, ready: null, login: 'admin' },
+  { name: 'meeting', path: () => `/cycles/${cycle}/meetings/${meeting}`, ready: null, login: 'secretariat' },
   { name: 'decide', path: () => `/cycles/${cycle}/items/3.3/decide`, ready: null, login: 'steering-chair' },
 ];
 

@@ -1,6 +1,10 @@
 import { expect, type Page } from '@playwright/test';
+import { paragraph } from '@ruam/shared/document/content.ts';
+import { writeNodes } from '@ruam/shared/document/yjs.ts';
+import * as Y from 'yjs';
 import { documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
+import { acknowledged, stockProvider, synced } from '../support/stockProvider.ts';
 import { test } from '../support/story.ts';
 import { caretBehind } from '../support/typing.ts';
 import { editorOf, evidencePath, expectSaved, readerOf } from '../support/writing.ts';
@@ -75,4 +79,49 @@ test('two people change one table with merged cells at once: all words stay, bot
   await expect(readerOf(reader).locator('table')).toContainText('๑๒๘ ครั้ง');
   const id = await documentOf(caller, cycle, '3.4', 'evidence', 'basic');
   await expect.poll(() => caller.text(`/api/documents/${id}/content?format=markdown`)).toContain('| --- |');
+});
+
+test('a table that ends the text: its head is taken away while another types into it, and one gets out of it by arrow and by click', async ({
+  openWindow,
+}) => {
+  const caller = await signIn(ruam.url, 'cat3-chair');
+  const cycle = await sampleCycle(caller);
+  const doc = new Y.Doc();
+  const provider = stockProvider(caller, await documentOf(caller, cycle, '3.2', 'evidence', 'significance'), doc);
+  provider.messageHandlers[101] = () => {};
+  await synced(provider);
+  const cell = (type: string, words: string) => ({ type, content: [paragraph(words)] });
+  const row = (type: string, ...words: string[]) => ({
+    type: 'tableRow',
+    content: words.map((each) => cell(type, each)),
+  });
+  const table = { type: 'table', content: [row('tableHeader', 'ช่องทาง', 'จำนวน'), row('tableCell', 'สายด่วน', '๑๒')] };
+  doc.getXmlFragment('default').push(writeNodes([table]));
+  await acknowledged(provider, 1);
+  provider.destroy();
+
+  const path = evidencePath(cycle, '3.2', 'significance');
+  const { page: one } = await openWindow(ruam.url, 'cat3-member-1', path);
+  const { page: other } = await openWindow(ruam.url, 'cat3-member-2', path);
+  await expect(editorOf(other).locator('th')).toHaveCount(2);
+  await caretBehind(one, 'สายด่วน');
+  await caretBehind(other, 'ช่องทาง');
+  await Promise.all([inTable(one, 'แถวหัวตาราง'), other.keyboard.insertText('รับฟัง')]);
+  await expect(editorOf(one).locator('th')).toHaveCount(0);
+  await expect(editorOf(one).locator('td').first()).toHaveText('ช่องทางรับฟัง');
+
+  // Opening and reading made no paragraph behind it; the arrow of this person does.
+  await expect(editorOf(one).locator('> p')).toHaveCount(0);
+  await caretBehind(one, '๑๒');
+  await one.keyboard.press('ArrowDown');
+  await one.keyboard.insertText('ใต้ตาราง');
+  await expect(editorOf(other).locator('> p')).toHaveText(['ใต้ตาราง']);
+  await one.keyboard.press('Control+z');
+  await expect(editorOf(other).locator('> p')).toHaveCount(0);
+  const box = await editorOf(one).boundingBox();
+  const end = await editorOf(one).locator('table').boundingBox();
+  if (box === null || end === null) throw new Error('nothing is drawn');
+  await one.mouse.click(box.x + box.width / 2, end.y + end.height + 40);
+  await one.keyboard.insertText('คลิกใต้ตาราง');
+  await expect(editorOf(other).locator('> p')).toHaveText(['คลิกใต้ตาราง']);
 });

@@ -86,11 +86,25 @@ test('a locked text is commented, seen at once elsewhere, answered and resolved;
   await card.getByRole('button', { name: 'ตอบ', exact: true }).click();
   const answer = card.getByRole('textbox');
   await answer.pressSequentially('@กรรมการ');
+  await expect(card.getByRole('option').first()).toContainText('หมวด 3');
   await card.getByRole('option').first().click();
-  await answer.pressSequentially('ตามทะเบียนปี 2562');
+  await answer.pressSequentially('ตามทะเบียนปี 2562 ขอให้ @นโยบาย');
+  await card
+    .getByRole('option', { name: /หน่วยงาน/ })
+    .first()
+    .click();
+  await expectAccessible(two);
   await card.getByRole('button', { name: 'ตอบ', exact: true }).click();
   await expect(pane(one)).toContainText('ตามทะเบียนปี 2562');
+  await expect(pane(one).locator('.comment-mention[data-kind="unit"]')).toContainText('@สำนักนโยบายและแผน');
   await card.getByRole('button', { name: 'ปิดประเด็น' }).click();
+  // It leaves what is open in every window, also where it is being read.
+  for (const page of [one, two]) {
+    await expect(pane(page).getByText('ไม่มีความเห็นที่เปิดอยู่')).toBeVisible();
+    await expect(pane(page).getByRole('article')).toHaveCount(0);
+    await expect.poll(() => marked(page)).toBe('');
+  }
+  await pane(one).getByRole('button', { name: 'ปิดแล้ว' }).click();
   await expect(pane(one).getByRole('article').filter({ hasText: 'ปิดประเด็นโดย' })).toHaveCount(1);
   expect(await proof()).toEqual(before);
   expect((await chair.send('POST', `${item}/reopening`, '{"reason":"x"}')).status).toBe(403);
@@ -199,6 +213,10 @@ test('a draft outlives a failed request and another screen; all comments stand o
   await phone.goto(ruam.url + evidence('3.4', 'significance'));
   await expect(readerOf(phone)).toContainText('ระดับ');
   await select(phone, 'ระดับ');
+  // In the bar at the foot, in reach of the thumb.
+  const bar = await phone.getByRole('button', { name: 'แสดงความเห็นต่อข้อความที่เลือก' }).boundingBox();
+  expect(bar?.y).toBeGreaterThan(844 - 60);
+  expect(bar?.height).toBeGreaterThanOrEqual(44);
   await phone.getByRole('button', { name: 'แสดงความเห็นต่อข้อความที่เลือก' }).click();
   const sheet = phone.getByRole('dialog', { name: 'ความเห็น' });
   await sheet.getByRole('textbox', { name: 'เขียนความเห็น' }).fill('จากโทรศัพท์');

@@ -5,7 +5,7 @@ import { documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { acknowledged, stockProvider, synced } from '../support/stockProvider.ts';
 import { cutConnection, test } from '../support/story.ts';
-import { editorOf, evidencePath, expectSaved, typeAtEnd } from '../support/writing.ts';
+import { editorOf, evidencePath, expectSaved, readerOf, typeAtEnd } from '../support/writing.ts';
 
 let ruam: Ruam;
 let cycle: string;
@@ -91,6 +91,13 @@ test('S16 who is where: faces on the board and at the item, and following a coll
   await expectAccessible(member.page);
   await chair.page.keyboard.press('Control+Home');
   await expect(editorOf(member.page).getByText('ย่อหน้าที่ 1', { exact: true })).toBeInViewport();
+  // Who only reads goes along as well.
+  await chair.page.keyboard.press('Control+End');
+  await observer.page.getByRole('button', { name: 'ตามดู ประธาน หมวด 3' }).click();
+  await expect(readerOf(observer.page).getByText('ประธานอยู่ท้ายสุด')).toBeInViewport();
+  await chair.page.keyboard.press('Control+Home');
+  await expect(readerOf(observer.page).getByText('ย่อหน้าที่ 1', { exact: true })).toBeInViewport();
+  await observer.page.keyboard.press('Escape');
   // Into another text.
   await chair.page.goto(ruam.url + evidence('3.2', 'basic'));
   await expect(member.page).toHaveURL(/items\/3\.2.*level=basic/);
@@ -102,4 +109,34 @@ test('S16 who is where: faces on the board and at the item, and following a coll
   await expect(
     member.page.getByRole('navigation', { name: /หัวข้อในหมวด/ }).getByRole('img', { name: /^ประธาน หมวด 3/ }),
   ).toHaveCount(0);
+});
+
+test('a link to a paragraph finds it wherever it went, says when its number is another one, and what it said when it is gone', async ({
+  openWindow,
+}) => {
+  await writeAbove('cat3-chair', '3.1', 'advance', lines(40, 'ย่อหน้าที่'));
+  const path = evidence('3.1', 'advance');
+  const options = { permissions: ['clipboard-read', 'clipboard-write'] };
+  const { page } = await openWindow(ruam.url, 'cat3-member-1', path, options);
+  await expectSaved(page);
+  await editorOf(page).getByText('ย่อหน้าที่ 30', { exact: true }).click();
+  await page.keyboard.press('Control+Alt+.');
+  await page.getByRole('menuitem', { name: 'คัดลอกลิงก์ไปยัง 3.1-¶30' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'คัดลอกลิงก์ไปยัง 3.1-¶30 แล้ว' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await writeAbove('cat3-member-2', '3.1', 'advance', lines(25, 'แทรกเหนือ'));
+
+  const { page: reader } = await openWindow(ruam.url, 'observer', link.replace(ruam.url, ''));
+  await expect(reader.getByText('ลิงก์นี้อ้างถึง 3.1-¶30 ขณะนี้ย่อหน้าเดียวกันคือ 3.1-¶55')).toBeVisible();
+  await expect(readerOf(reader).getByText('ย่อหน้าที่ 30', { exact: true })).toBeInViewport();
+  await expect(reader).not.toHaveURL(/block=/);
+  await expectAccessible(reader);
+
+  await editorOf(page).getByText('ย่อหน้าที่ 30', { exact: true }).click({ clickCount: 3 });
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await expectSaved(page);
+  await reader.goto(link);
+  await expect(reader.getByText('ไม่มีย่อหน้า 3.1-¶30 ที่ลิงก์นี้อ้างถึงในเอกสารแล้ว')).toBeVisible();
+  await expect(reader.getByText('“ย่อหน้าที่ 30”')).toBeVisible();
 });

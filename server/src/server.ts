@@ -42,6 +42,7 @@ import { versionRoutes } from './http/versionRoutes.ts';
 import { createReportReader } from './import/reportReader.ts';
 import { importRoutes } from './import/routes.ts';
 import { createMailer } from './mail/mailer.ts';
+import { meetingRoutes } from './meetings/routes.ts';
 import { createMailing } from './notifications/mailing.ts';
 import { createNotifier } from './notifications/notifier.ts';
 import { notificationRoutes } from './notifications/routes.ts';
@@ -144,11 +145,12 @@ export async function startServer(
     told,
     failed: (error) => logger.error({ error }, 'notifications could not be written'),
   });
+  const mailer = config.mail && createMailer(config.mail);
   const mailing =
-    config.mail &&
+    mailer &&
     createMailing({
       database,
-      mailer: createMailer(config.mail),
+      mailer,
       origin: config.origins[0] ?? '',
       now: Date.now,
       failed: (error) => logger.warn({ error }, 'a letter could not be sent; it is tried again'),
@@ -294,10 +296,16 @@ export async function startServer(
       consensusRoutes(shared),
       checkRoutes(shared),
       unitRoutes(shared),
-      recommendationRoutes(shared),
-      peopleRoutes({ ...shared, origin: config.origins[0] ?? '' }),
+      recommendationRoutes({ ...shared, documentChanged, contentOf: (id, read) => sync.contentOf(id, read) }),
+      peopleRoutes({
+        ...shared,
+        origin: config.origins[0] ?? '',
+        mailer,
+        mailFailed: (error) => logger.warn({ error }, 'the letter of an invitation could not be sent'),
+      }),
       linkRoutes({ ...shared, ...auth }),
       notificationRoutes({ database, now: Date.now, isMailSent: config.mail !== null, told }),
+      meetingRoutes({ ...shared, texts, now: Date.now }),
       searchRoutes(searcher),
       historyRoutes({ ...shared, history, differ, documentChanged, now: Date.now }),
       lineRoutes(lines),

@@ -9,13 +9,22 @@ import { certificateSchema } from '@ruam/shared/proof/certificate.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { cycleKey } from './cycle.ts';
-import { request } from './request.ts';
+import { RequestError, request } from './request.ts';
 
 /** Where the files of a certificate are. */
 export const certificateFiles = (id: string) => {
   const certificate = `/api/certificates/${encodeURIComponent(id)}`;
   return { certificate, hashed: `${certificate}/hashed`, key: '/api/certificates/key' } as const;
 };
+
+/** The public keys of this server, PEM. Throws RequestError. */
+export async function readPublicKey(): Promise<string> {
+  const response = await fetch(certificateFiles('').key).catch((error: unknown) => {
+    throw new RequestError('offline', String(error));
+  });
+  if (!response.ok) throw new RequestError('unreadable', `status ${response.status}`);
+  return response.text();
+}
 
 /** A certificate; it never changes. */
 export const certificateQuery = (id: string) =>

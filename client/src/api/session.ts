@@ -149,7 +149,7 @@ export function useRemoveSecondFactor() {
 /** Binds one's account to the sign-in provider: the browser goes there. */
 export function useBindProvider() {
   return useMutation({
-    mutationFn: () => request(oidcLinkSchema, '/api/oidc/link', { method: 'POST' }),
+    mutationFn: (password: string) => request(oidcLinkSchema, '/api/oidc/link', { method: 'POST', body: { password } }),
     onSuccess: ({ address }) => location.assign(address),
   });
 }

@@ -16,6 +16,8 @@ const gatherEditsMs = 3_000;
 const movedByEdits: ReadonlySet<unknown> = new Set(['items', 'documents', 'claim', 'hashed', 'since']);
 /** What the server reads from committed texts. */
 const movedByReading: ReadonlySet<unknown> = new Set(['checks', 'recommendations']);
+/** A raised hand is no reason for everybody to read everything again. */
+const movedByMeetings: ReadonlySet<unknown> = new Set(['meetings', 'decidingMeetings', 'audit']);
 const returnMs = 2_000;
 const signedOutMs = 15_000;
 const jitterMs = 3_000;
@@ -42,6 +44,7 @@ export function useLiveCycle(cycle: string | null): void {
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let gatheringEdits: ReturnType<typeof setTimeout> | undefined;
     let gatheringReadings: ReturnType<typeof setTimeout> | undefined;
+    let gatheringMeetings: ReturnType<typeof setTimeout> | undefined;
     let returning: ReturnType<typeof setTimeout> | undefined;
 
     // Gathers from the first event on, so that a stream of them never puts off the refresh.
@@ -66,6 +69,10 @@ export function useLiveCycle(cycle: string | null): void {
       gatheringReadings = undefined;
       refreshSome(movedByReading);
     };
+    const refreshMeetings = (): void => {
+      gatheringMeetings = undefined;
+      refreshSome(movedByMeetings);
+    };
     // The server knows the session: what was drawn from this browser alone is asked for now.
     const admitted = (): void => {
       if (queryClient.getQueryData(keptOpeningQuery.queryKey) == null) return;
@@ -82,6 +89,8 @@ export function useLiveCycle(cycle: string | null): void {
       if (type === 'notified') refreshNotifications();
       else if (type === 'document.edited') gatheringEdits ??= setTimeout(refreshEdited, gatherEditsMs);
       else if (type === 'document.projected') gatheringReadings ??= setTimeout(refreshRead, gatherMs);
+      else if (type.startsWith('meeting.') && type !== 'meeting.planned')
+        gatheringMeetings ??= setTimeout(refreshMeetings, gatherMs);
       else gathering ??= setTimeout(refresh, gatherMs);
     };
     const tellWhere = (): void => {
@@ -133,6 +142,7 @@ export function useLiveCycle(cycle: string | null): void {
       clearTimeout(gathering);
       clearTimeout(gatheringEdits);
       clearTimeout(gatheringReadings);
+      clearTimeout(gatheringMeetings);
       clearTimeout(returning);
       socket?.close();
     };

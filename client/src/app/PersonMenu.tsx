@@ -8,6 +8,7 @@ import {
   IconListDetails,
   IconLogout,
   IconPaperclip,
+  IconPresentation,
   IconScale,
   IconUserCircle,
   IconUsersGroup,
@@ -76,6 +77,11 @@ function OwnLinks({ cycle, onChoose }: { cycle: CycleAnswer | null; onChoose: ()
       <Link href={paths.profile()} onClick={onChoose}>
         <IconUserCircle size={18} stroke={1.75} aria-hidden /> {t('menu.profile')}
       </Link>
+      {cycle !== null && (
+        <Link href={paths.meetings(cycle.id)} onClick={onChoose}>
+          <IconPresentation size={18} stroke={1.75} aria-hidden /> {t('menu.meetings')}
+        </Link>
+      )}
       {cycle !== null && (
         <Link href={paths.register(cycle.id)} onClick={onChoose}>
           <IconListDetails size={18} stroke={1.75} aria-hidden /> {t('menu.recommendations')}

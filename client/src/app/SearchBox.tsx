@@ -1,7 +1,6 @@
-import { ActionIcon } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { withAllWords } from '../i18n/setup.ts';
@@ -28,6 +27,7 @@ export function SearchBox({
   const [isOpen, setIsOpen] = useState(false);
   const [question, setQuestion] = useState('');
   const [path, go] = useLocation();
+  const from = useRef<{ readonly element: Element | null; readonly path: string } | null>(null);
   const search = useSearch();
   useEffect(() => {
     const text = textAt(path, search);
@@ -39,23 +39,38 @@ export function SearchBox({
       if (!isCommandKey(event, isMac)) return;
       event.preventDefault();
       event.stopPropagation();
+      from.current ??= { element: document.activeElement, path: window.location.pathname };
       setIsOpen((now) => !now);
     };
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });
   }, []);
+  useEffect(() => {
+    if (isOpen) return;
+    const opened = from.current;
+    from.current = null;
+    // A command that leads nowhere gives the keyboard back to where it was.
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && opened?.element instanceof HTMLElement && opened.path === path)
+      opened.element.focus({ preventScroll: true });
+  }, [isOpen, path]);
   const keys = isMac ? '⌘K' : 'Ctrl+K';
   return (
     <>
-      <ActionIcon
-        size={36}
-        aria-label={t('search.open')}
+      <button
+        type="button"
+        className="app-search"
+        data-keys={keys}
         title={t('search.openKeys', { keys })}
         aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
-        onClick={() => setIsOpen(true)}
+        onClick={(event) => {
+          from.current = { element: event.currentTarget, path };
+          setIsOpen(true);
+        }}
       >
         <IconSearch size={20} stroke={1.75} aria-hidden />
-      </ActionIcon>
+        <span>{t('search.open')}</span>
+      </button>
       {isOpen && (
         <Suspense fallback={null}>
           <OpenSearch

@@ -1,5 +1,5 @@
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useLiveCycle } from '../api/useLiveCycle.ts';
@@ -18,6 +18,11 @@ import { SignedOutBanner } from './SignedOutBanner.tsx';
 import { ThemeChoices } from './ThemeChoices.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import { UnsentMark } from './UnsentMark.tsx';
+
+/** Only on a phone, and not before the board is there. */
+const PhoneNavigation = lazy(() =>
+  import('./PhoneNavigation.tsx').then((navigation) => ({ default: navigation.PhoneNavigation })),
+);
 
 /** Header and folder tabs around every signed-in screen. */
 export function Shell({
@@ -75,6 +80,11 @@ export function Shell({
         {cycle !== null && <ObserveBar cycle={cycle.id} />}
         {children}
       </ObservingProvider>
+      {isPhone && cycle !== null && (
+        <Suspense fallback={null}>
+          <PhoneNavigation cycle={cycle} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -17,6 +17,10 @@ import {
   DecidePage,
   EvidencePage,
   HistoryPage,
+  MeetingJoinPage,
+  MeetingPackPage,
+  MeetingPage,
+  MeetingsPage,
   NotificationSettings,
   OverviewRoute,
   PeoplePage,
@@ -99,6 +103,24 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       </Route>
       <Route path="/cycles/:cycle/consensus">
         {(at) => inCycle(at.cycle, (cycle) => <ConsensusPage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/meetings">
+        {(at) => inCycle(at.cycle, (cycle) => <MeetingsPage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
+      <Route path="/cycles/:cycle/meetings/:meeting">
+        {(at) =>
+          inCycle(at.cycle, (cycle) => <MeetingPage key={at.meeting} cycle={cycle} person={person} id={at.meeting} />)
+        }
+      </Route>
+      <Route path="/cycles/:cycle/meetings/:meeting/join">
+        {(at) =>
+          inCycle(at.cycle, (cycle) => (
+            <MeetingJoinPage key={at.meeting} cycle={cycle} person={person} id={at.meeting} />
+          ))
+        }
+      </Route>
+      <Route path="/cycles/:cycle/meetings/:meeting/pack">
+        {(at) => inCycle(at.cycle, (cycle) => <MeetingPackPage key={at.meeting} cycle={cycle} id={at.meeting} />)}
       </Route>
       <Route path="/cycles/:cycle/people">
         {(at) => inCycle(at.cycle, (cycle) => <PeoplePage key={cycle.id} cycle={cycle} person={person} />)}

@@ -4,23 +4,28 @@ import { useTranslation } from 'react-i18next';
 import { signedOutQuery, useRefreshSession } from '../api/session.ts';
 import { Banner } from '../ui/Banner.tsx';
 
-/** The session has ended elsewhere (another device, an administrator): said at once, and what is on screen stays. */
+/**
+ * The session has ended elsewhere (another device, an administrator): said at once, and what is on screen stays. A text
+ * that asks for the password in place says it alone (app.css).
+ */
 export function SignedOutBanner() {
   const { t } = useTranslation();
   const isSignedOut = useQuery(signedOutQuery).data;
   const refresh = useRefreshSession();
   if (!isSignedOut) return null;
   return (
-    <Banner
-      kind="warning"
-      title={t('error.notSignedIn.title')}
-      action={
-        <Button size="sm" variant="default" onClick={() => void refresh()}>
-          {t('signIn.title')}
-        </Button>
-      }
-    >
-      {t('error.notSignedIn.advice')}
-    </Banner>
+    <div className="signed-out">
+      <Banner
+        kind="warning"
+        title={t('error.notSignedIn.title')}
+        action={
+          <Button size="sm" variant="default" onClick={() => void refresh()}>
+            {t('signIn.title')}
+          </Button>
+        }
+      >
+        {t('error.notSignedIn.advice')}
+      </Banner>
+    </div>
   );
 }

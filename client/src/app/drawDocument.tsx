@@ -14,7 +14,7 @@ const DocumentPane = lazy(() =>
 /** Puts the editor, a chunk of its own, into the workspace; until it is here the committed text is shown. */
 export function drawDocument(props: DocumentSlotProps) {
   return (
-    <Suspense fallback={<Committed document={props.document.id} />}>
+    <Suspense fallback={<Committed document={props.document.id} label={props.label} />}>
       <CommentedDocument {...props} />
     </Suspense>
   );
@@ -34,7 +34,7 @@ function CommentedDocument(props: DocumentSlotProps) {
   );
 }
 
-function Committed({ document }: { document: string }) {
+function Committed({ document, label }: { document: string; label: string }) {
   const content = useQuery(contentQuery(document));
-  return <CommittedText content={content.data ?? null} />;
+  return <CommittedText content={content.data ?? null} label={label} />;
 }

@@ -49,6 +49,18 @@ export const RecommendationsPage = lazy(() =>
 export const ConsensusPage = lazy(() =>
   withAllWords(import('../consensus/ConsensusPage.tsx').then((page) => ({ default: page.ConsensusPage }))),
 );
+export const MeetingsPage = lazy(() =>
+  withAllWords(import('../meetings/MeetingsPage.tsx').then((page) => ({ default: page.MeetingsPage }))),
+);
+export const MeetingPage = lazy(() =>
+  withAllWords(import('../meetings/MeetingPage.tsx').then((page) => ({ default: page.MeetingPage }))),
+);
+export const MeetingJoinPage = lazy(() =>
+  withAllWords(import('../meetings/JoinPage.tsx').then((page) => ({ default: page.JoinPage }))),
+);
+export const MeetingPackPage = lazy(() =>
+  withAllWords(import('../meetings/PackPage.tsx').then((page) => ({ default: page.PackPage }))),
+);
 export const PeoplePage = lazy(() =>
   withAllWords(import('../people/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage }))),
 );

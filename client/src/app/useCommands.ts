@@ -32,6 +32,7 @@ export function useCommands(
           place('go-work', t('notifications.work.title'), paths.work(cycle.id), 'my work'),
           place('go-board', t('shell.board'), paths.board(cycle.id), 'board'),
           place('go-overview', t('shell.overview'), paths.overview(cycle.id), 'overview'),
+          place('go-meetings', t('meetings.title'), paths.meetings(cycle.id), 'meetings agenda'),
           place('go-register', t('recommendations.title'), paths.register(cycle.id), 'recommendations register'),
           place('go-evidence', t('evidence.title'), paths.evidenceRegister(cycle.id), 'evidence register'),
           place('go-threads', t('threads.title'), paths.threads(cycle.id), 'threads'),

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { isApproved, isUndecided } from '@ruam/shared/deciding/workflow.ts';
+import { isApproved } from '@ruam/shared/deciding/workflow.ts';
 import { mayMeetConditions, mayRequestReopening } from '@ruam/shared/policy/deciding.ts';
 import { mayDecide } from '@ruam/shared/policy/policy.ts';
-import { IconCertificate, IconLockOpen, IconRubberStamp } from '@tabler/icons-react';
+import { IconCertificate, IconLockOpen } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,16 +12,22 @@ import type { ItemSlotProps } from '../item/itemSlots.ts';
 import { standingOf } from '../item/standingOf.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { paths } from '../ui/paths.ts';
+import { useViewport } from '../ui/useViewport.ts';
+import { DecideAction } from './DecideAction.tsx';
 import { ReopeningDialog } from './ReopeningDialog.tsx';
 import { StandingWords } from './StandingWords.tsx';
 import './deciding.css';
 
 /** What stands about an item, and what can be done with it: decide it, ask for its reopening, reopen it. */
-export function ItemActions({ cycle, person, view }: ItemSlotProps) {
+export function ItemActions(props: ItemSlotProps) {
+  const { cycle, person, view } = props;
   const { t } = useTranslation();
+  const isPhone = useViewport() === 'phone';
   const { item } = view;
   const history = useQuery(historyQuery(cycle, item.code));
   const conditionsMet = useConditionsMet(cycle, item.code);
+  // Drawn with the click itself: the second one of a double click finds it.
+  const [isRecording, setIsRecording] = useState(false);
   const [asking, setAsking] = useState<'reopen' | 'request' | null>(null);
   if (history.data === undefined) return null;
   const standing = standingOf(history.data);
@@ -33,16 +39,8 @@ export function ItemActions({ cycle, person, view }: ItemSlotProps) {
   return (
     <div className="item-actions">
       <StandingWords standing={standing} />
-      {decides && isUndecided(state) && (
-        <Button
-          component={Link}
-          href={paths.decide(cycle, item.code)}
-          size="sm"
-          leftSection={<IconRubberStamp size={18} stroke={1.75} aria-hidden />}
-        >
-          {t('deciding.actions.decide')}
-        </Button>
-      )}
+      {/* On a phone it stands in the bar at the foot. */}
+      {!isPhone && <DecideAction {...props} />}
       {approval?.certificateId != null && (
         <Button
           component={Link}
@@ -75,7 +73,15 @@ export function ItemActions({ cycle, person, view }: ItemSlotProps) {
         </Button>
       )}
       {hasOpenConditions && mayMeetConditions(actor, cycle, item.category) && (
-        <Button variant="default" size="sm" loading={conditionsMet.isPending} onClick={() => conditionsMet.mutate()}>
+        <Button
+          variant="default"
+          size="sm"
+          loading={isRecording}
+          onClick={() => {
+            setIsRecording(true);
+            conditionsMet.mutate(undefined, { onSettled: () => setIsRecording(false) });
+          }}
+        >
           {t('deciding.actions.conditionsMet')}
         </Button>
       )}

@@ -16,9 +16,10 @@ export function StandingWords({ standing }: { standing: Standing }) {
     const told = t('deciding.standing.approved', { at: format.full(at), name: personName });
     lines.push(told + meetingOf(meeting));
     if (conditions !== null) {
-      const { text, deadline, metAt } = conditions;
+      const { text, deadline, metAt, metByName } = conditions;
       lines.push(t('deciding.standing.conditions', { text, deadline: format.date(deadline) }));
-      if (metAt !== null) lines.push(t('deciding.standing.conditionsMet', { at: format.full(metAt) }));
+      if (metAt !== null)
+        lines.push(t('deciding.standing.conditionsMet', { at: format.full(metAt), name: metByName ?? '' }));
     }
   }
   if (reopening !== null) {
@@ -28,7 +29,8 @@ export function StandingWords({ standing }: { standing: Standing }) {
   }
   if (decision !== null) {
     const { kind, at, meeting, reason, until } = decision;
-    const by = until === null ? '' : ` · ${t('deciding.standing.until', { date: format.date(until) })}`;
+    const words = kind === 'postponed' ? 'deciding.standing.untilPostponed' : 'deciding.standing.until';
+    const by = until === null ? '' : ` · ${t(words, { date: format.date(until) })}`;
     lines.push(t(`deciding.standing.${kind}`, { at: format.full(at) }) + meetingOf(meeting) + by);
     if (reason !== null) lines.push(reason);
   }

@@ -137,11 +137,12 @@ export const decidingEn: Words<typeof decidingTh> = {
     approved: 'Approved {{at}} · {{name}}',
     meeting: 'meeting {{number}}',
     conditions: 'Conditions: {{text}} (by {{deadline}})',
-    conditionsMet: 'Conditions met {{at}}',
+    conditionsMet: 'Conditions met {{at}} · {{name}}',
     returned: 'Returned by the meeting {{at}}',
     noted: 'Noted by the meeting {{at}}',
     postponed: 'Postponed by the meeting {{at}}',
     until: 'by {{date}}',
+    untilPostponed: 'until {{date}}',
     reopened: 'Reopened {{at}} · {{name}}',
     reopenedReason:
       'Reason: {{reason}} The earlier approval was taken back; its certificate still proves the earlier text.',

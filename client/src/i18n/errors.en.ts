@@ -61,6 +61,9 @@ export const errorsEn: Words<typeof errorsTh> = {
     title: 'A text still names it',
     advice: 'Nothing has changed. Take it out of the text first; versions that were kept go on naming it.',
   },
+  meetingState: { title: 'The meeting is not at that point', advice: 'Nothing has changed. See where it stands.' },
+  meetingRunning: { title: 'Another meeting of this body is running', advice: 'Nothing has changed. End it first.' },
+  numberTaken: { title: 'There is a meeting with this number', advice: 'Nothing has changed. Use another number.' },
   lastSeat: {
     title: 'Nobody would hold this role in the cycle',
     advice: 'Nothing has changed. Give the role to somebody else first.',

@@ -32,7 +32,7 @@ export const historyEn: Words<typeof historyTh> = {
   lookedAt: 'When I last looked · {{at}}',
   meetingAt: 'After meeting {{number}}',
   change: 'Change {{number}} of {{count}}',
-  changes: '{{count}} changes',
+  changes: 'Changes: {{count}}',
   previous: 'Previous change (Alt+↑)',
   next: 'Next change (Alt+↓)',
   added: '{{number}} words added',
@@ -44,7 +44,7 @@ export const historyEn: Words<typeof historyTh> = {
   nameHelp: 'Such as "after the subcommittee met". The document as it is saved now is kept under this name.',
   nameSave: 'Keep this version',
   restore: 'Restore this version',
-  restoreTitle: 'Restore {{name}}',
+  restoreTitle: 'Restore “{{name}}”',
   restoreAdvice:
     'The current text goes back to the chosen version. The versions before and after are kept, so this can be undone. What others are typing is not lost.',
   restoreConfirm: 'Restore',

@@ -1,7 +1,7 @@
 /** Versions of an item, Thai. Merged under `history` in later.th.ts. */
 export const historyTh = {
-  title: 'ประวัติข้อ {{code}}',
-  link: 'ประวัติและฉบับต่าง ๆ ของข้อ {{code}}',
+  title: 'ประวัติหัวข้อ {{code}}',
+  link: 'ประวัติและฉบับต่าง ๆ ของหัวข้อ {{code}}',
   pane: 'ประวัติ',
   back: 'กลับไปที่เอกสาร',
   document: 'เอกสาร',
@@ -41,7 +41,7 @@ export const historyTh = {
   nameHelp: 'เช่น หลังประชุมคณะอนุกรรมการ เอกสารนี้ตามที่บันทึกไว้ขณะนี้จะเก็บไว้ใต้ชื่อนี้',
   nameSave: 'เก็บฉบับนี้',
   restore: 'กู้คืนฉบับนี้',
-  restoreTitle: 'กู้คืนฉบับ {{name}}',
+  restoreTitle: 'กู้คืนฉบับ “{{name}}”',
   restoreAdvice: 'ข้อความปัจจุบันจะเปลี่ยนกลับเป็นฉบับที่เลือก ระบบเก็บฉบับก่อนและหลังกู้คืนไว้ให้ จึงย้อนกลับได้ ข้อความที่ผู้อื่นกำลังพิมพ์อยู่จะไม่หาย',
   restoreConfirm: 'กู้คืน',
   restored: 'กู้คืนแล้ว ฉบับก่อนกู้คืนอยู่ในรายการ',

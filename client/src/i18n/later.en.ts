@@ -4,6 +4,7 @@ import { editorEn } from './editor.en.ts';
 import { evidenceEn } from './evidence.en.ts';
 import { historyEn } from './history.en.ts';
 import type { laterTh } from './later.th.ts';
+import { meetingsEn } from './meetings.en.ts';
 import { peopleEn } from './people.en.ts';
 import { proofEn } from './proof.en.ts';
 import { recommendationsEn } from './recommendations.en.ts';
@@ -30,7 +31,14 @@ export const laterEn: Words<typeof laterTh> = {
     goal: 'Goal of category {{code}}',
     back: 'Back to the overview',
     more: 'Items and guidance',
-    beside: 'Advice and goal',
+    beside: 'Evidence, comments and goal',
+    tabs: {
+      label: 'Beside the text',
+      evidence: 'Evidence',
+      threads: 'Comments',
+      advice: 'Advisors',
+      history: 'History',
+    },
   },
   overview: { title: 'Report summary: background, results and overall recommendations' },
   ladder: {
@@ -82,6 +90,7 @@ export const laterEn: Words<typeof laterTh> = {
     unsentElsewhere: 'Unsent',
   },
   rescue: rescueEn,
+  meetings: meetingsEn,
   people: peopleEn,
   adviceNotes: adviceEn,
   threads: threadsEn,

@@ -3,6 +3,7 @@ import { decidingTh } from './deciding.th.ts';
 import { editorTh } from './editor.th.ts';
 import { evidenceTh } from './evidence.th.ts';
 import { historyTh } from './history.th.ts';
+import { meetingsTh } from './meetings.th.ts';
 import { peopleTh } from './people.th.ts';
 import { proofTh } from './proof.th.ts';
 import { recommendationsTh } from './recommendations.th.ts';
@@ -19,7 +20,7 @@ export const laterTh = {
     inferred: 'อนุมานจากรายงาน ยังไม่ได้รับการยืนยัน',
     memory: 'เรียบเรียงจากเอกสารเผยแพร่ ยังไม่ได้ตรวจทาน',
     translation: 'คำแปลของระบบ ไม่ใช่ชื่อทางการ',
-    'own-words': 'แนวทางโดยย่อ ไม่ใช่ถ้อยคำของ ก.พ.ร.',
+    'own-words': 'ข้อตรวจโดยย่อ ไม่ใช่ถ้อยคำของ ก.พ.ร.',
     unknown: 'ยังไม่ทราบที่มาแน่ชัด',
   },
   workspace: {
@@ -27,13 +28,14 @@ export const laterTh = {
     claimed: 'เสนอแล้ว {{count}}/{{all}}',
     goal: 'เป้าหมายของหมวด {{code}}',
     back: 'กลับไปหน้าภาพรวม',
-    more: 'หัวข้อและแนวทาง',
-    beside: 'คำแนะนำและเป้าหมาย',
+    more: 'หัวข้อและข้อตรวจ',
+    beside: 'หลักฐาน ความเห็น และเป้าหมาย',
+    tabs: { label: 'ส่วนที่อยู่ข้างเอกสาร', evidence: 'หลักฐาน', threads: 'ความเห็น', advice: 'ที่ปรึกษา', history: 'ประวัติ' },
   },
   overview: { title: 'บทสรุปรายงาน: ความเป็นมา ผลการประเมิน และข้อเสนอแนะในภาพรวม' },
   ladder: {
     label: 'บันไดสามระดับ',
-    guidance: 'แนวทาง {{count}} ข้อ',
+    guidance: '{{count}} ข้อตรวจ',
     advisedSame: 'ที่ปรึกษาเห็นตรงกัน',
     advised: 'ที่ปรึกษาให้ระดับนี้',
   },
@@ -41,8 +43,8 @@ export const laterTh = {
     again: 'เสนออีกครั้ง',
     this: 'เสนอระดับนี้',
     withdraw: 'ถอนข้อเสนอ',
-    title: 'เสนอระดับของข้อ {{code}}',
-    withdrawTitle: 'ถอนข้อเสนอของข้อ {{code}}',
+    title: 'เสนอระดับของหัวข้อ {{code}}',
+    withdrawTitle: 'ถอนข้อเสนอของหัวข้อ {{code}}',
     withdrawEffect: 'หัวข้อนี้จะกลับไปยังไม่มีระดับที่เสนอ ข้อความหลักฐานไม่เปลี่ยน',
     statement: 'คำชี้แจง (ไม่บังคับ)',
     statementHint: 'เก็บไว้พร้อมข้อเสนอ ที่ประชุมจะเห็น',
@@ -80,6 +82,7 @@ export const laterTh = {
     unsentElsewhere: 'ค้างส่ง',
   },
   rescue: rescueTh,
+  meetings: meetingsTh,
   people: peopleTh,
   adviceNotes: adviceTh,
   threads: threadsTh,

@@ -1,5 +1,6 @@
 /** Names of the screens in the frame and on the board, Thai. */
 export const menuTh = {
+  meetings: 'การประชุม',
   people: 'คณะกรรมการและสิทธิ',
   profile: 'บัญชีของฉัน',
   recommendations: 'ทะเบียนข้อเสนอแนะ',

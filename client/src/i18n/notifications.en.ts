@@ -30,6 +30,8 @@ export const notificationsEn: Words<typeof notificationsTh> = {
     seat: 'You have a new role in the assessment',
     claimed: '{{name}} claimed {{level}}',
     withdrawn: '{{name}} withdrew the claim',
+    meetingPublished: 'The agenda of meeting {{number}} is published',
+    meetingMoved: 'Meeting {{number}} has a new date, time or place',
   },
   settings: {
     title: 'Notifications',
@@ -54,6 +56,7 @@ export const notificationsEn: Words<typeof notificationsTh> = {
       rescue: 'Texts that did not get into a document',
       seat: 'Your roles',
       claim: 'Claimed levels',
+      meeting: 'Meetings of your body',
     },
   },
   work: {

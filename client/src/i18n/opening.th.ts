@@ -85,8 +85,8 @@ export const openingTh = {
   board: boardTh,
   switch: switchTh,
   guidance: {
-    of: 'แนวทางของข้อ {{code}}',
-    mark: 'แนวทางโดยย่อ ไม่ใช่ถ้อยคำของ ก.พ.ร.',
+    of: 'ข้อตรวจของหัวข้อ {{code}}',
+    mark: 'ข้อตรวจโดยย่อ ไม่ใช่ถ้อยคำของ ก.พ.ร.',
   },
   part: {
     label: 'ส่วนของหัวข้อ',

@@ -65,7 +65,12 @@ export const peopleEn: Words<typeof peopleTh> = {
     about: 'Makes a link that works once. Send it to the person in a way that you trust.',
     name: 'Name (optional)',
     email: 'Official e-mail (optional)',
-    emailHint: 'Binds the account to the sign-in provider, when the agency uses one',
+    emailHint: 'The link is sent there; it also binds the account to the sign-in provider, when the agency uses them',
+    mail: {
+      sent: 'The link was sent to {{email}}',
+      failed: 'The letter to {{email}} could not be sent. Copy the link and send it in another way.',
+      off: 'This server sends no mail. Copy the link and send it to the person.',
+    },
     role: 'Role',
     days: 'Works for',
     dayCount: '{{count}} days',
@@ -144,6 +149,7 @@ export const peopleEn: Words<typeof peopleTh> = {
     link: 'Bind to {{name}}',
     about: 'Once bound, you can sign in with {{name}}',
     linked: 'The account is bound',
+    ownPasswordHint: 'Shows that the account is yours, before you go to the provider',
   },
   secondFactor: {
     title: 'Second factor',

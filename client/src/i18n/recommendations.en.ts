@@ -48,6 +48,24 @@ export const recommendationsEn: Words<typeof recommendationsTh> = {
   export: 'Export CSV',
   print: 'Print',
   fileName: 'recommendations',
+  carry: {
+    open: 'Carry over',
+    title: 'Carry recommendations over from the last cycle',
+    about:
+      'Recommendations of {{year}} that are still open. What you choose is written at the end of the recommendations of the same item, with the year it comes from, and is edited there. The texts of {{year}} stay as they are.',
+    noCycle: 'There is no earlier cycle that you may read',
+    none: 'No recommendation of {{year}} is still open',
+    all: 'Choose all {{count}}',
+    chosen: '{{count}} chosen',
+    done: '{{count}} carried over',
+    confirm: 'Carry {{count}} over',
+    target: 'target year {{year}}',
+    state: {
+      carried: 'carried over already',
+      locked: 'the text it would go into is locked by a decision',
+      noPlace: 'this cycle has no such item',
+    },
+  },
   units: {
     title: 'Register of units',
     open: 'Register of units',

@@ -22,7 +22,7 @@ export const rescueTh = {
   },
   reopening: {
     open: 'ขอเปิดแก้ไข',
-    title: 'ขอเปิดแก้ไขข้อ {{item}}',
+    title: 'ขอเปิดแก้ไขหัวข้อ {{item}}',
     about: 'คำขอพร้อมข้อความนี้จะส่งถึงฝ่ายเลขานุการและประธาน Steering Committee',
     label: 'เหตุผล',
     confirm: 'ส่งคำขอ',

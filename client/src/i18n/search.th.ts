@@ -30,8 +30,8 @@ export const searchTh = {
   more: 'แสดงเพิ่มเติม',
   keys: '↑ ↓ เลือก · Enter เปิด · Esc ปิด',
   revealed: 'เลื่อนไปที่ข้อความที่ค้นพบแล้ว',
-  claim: 'ไปเสนอระดับของข้อ {{code}}',
-  history: 'ประวัติของข้อ {{code}}',
+  claim: 'ไปเสนอระดับของหัวข้อ {{code}}',
+  history: 'ประวัติของหัวข้อ {{code}}',
   theme: 'เปลี่ยนสีหน้าจอ: {{theme}}',
   language: 'Switch to English',
 };

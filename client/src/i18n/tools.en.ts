@@ -16,6 +16,17 @@ export const toolsEn: Words<typeof toolsTh> = {
     turn: 'Turn into',
     paragraph: 'Plain text',
   },
+  citation: {
+    copy: 'Copy a link to {{place}}',
+    copyCurrent: 'Copy a link to the paragraph being read',
+    copied: 'The link to {{place}} is copied. It follows the paragraph when the numbers change.',
+    notCopied: 'The browser does not allow copying. The link to {{place}} is',
+    link: 'Link to the paragraph',
+    here: 'This link cites {{then}}; the same paragraph is {{now}} now',
+    sameWords: 'Paragraph {{then}}, which this link cites, was written anew; the same words stand in {{now}}',
+    gone: 'Paragraph {{then}}, which this link cites, is no longer in the text',
+    quote: 'When it was cited it began “{{quote}}”. The history of the document has the former text.',
+  },
   find: {
     title: 'Find and replace',
     field: 'Find in the text',

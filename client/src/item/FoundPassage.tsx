@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { findPassage } from './findPassage.ts';
-import './foundPassage.css';
+import { forgetFound, showFound } from './showFound.ts';
 
 /** A text that is still being fetched is waited for so long; a passage is marked so long. */
 const waitMs = 15_000;
@@ -41,7 +41,7 @@ export function FoundPassage() {
         const found = findPassage(text, quote);
         if (found === null) continue;
         shown = found;
-        show(found);
+        showFound(found);
         setIsShown(true);
         marked ??= setTimeout(forget, markedMs);
         clearTimeout(focusing);
@@ -60,7 +60,7 @@ export function FoundPassage() {
       clearTimeout(waited);
       clearTimeout(marked);
       clearTimeout(focusing);
-      highlights()?.delete('ruam-found');
+      forgetFound();
       setIsShown(false);
     };
   }, [quote, setAddress]);
@@ -71,22 +71,9 @@ export function FoundPassage() {
   );
 }
 
-function show(block: Element): void {
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  block.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' });
-  const range = document.createRange();
-  range.selectNodeContents(block);
-  highlights()?.set('ruam-found', new Highlight(range));
-}
-
 /** Who came by keys goes on from here; under a finger the keyboard would cover the passage. */
 function focusAt(block: Element): void {
   if (document.activeElement !== document.body || !matchMedia('(pointer: fine)').matches) return;
   block.closest<HTMLElement>('[contenteditable="true"], [tabindex]')?.focus({ preventScroll: true });
   document.getSelection()?.collapse(block, 0);
-}
-
-/** Not in every browser: there the passage is only brought into view. */
-function highlights(): HighlightRegistry | undefined {
-  return 'highlights' in CSS ? CSS.highlights : undefined;
 }

@@ -15,6 +15,8 @@ export interface ItemSlotProps {
 export interface ItemSlots {
   /** In the item's head: deciding, and what the item's standing asks for. */
   readonly drawActions: (props: ItemSlotProps) => ReactNode;
+  /** In the bar at the foot of a phone: the decision that waits for the reader. */
+  readonly drawBar: (props: ItemSlotProps) => ReactNode;
   /** In the right pane, from top to bottom: threads, advice. */
   readonly drawBeside: (props: ItemSlotProps) => ReactNode;
 }

@@ -18,12 +18,20 @@ export interface ItemView {
   readonly advice: readonly DocumentAnswer[];
 }
 
-/** The part that an address names; without one the evidence of the claimed level, or the narrative of a dimension. */
-export function partOf(item: ItemAnswer, address: URLSearchParams): Part {
+/**
+ * The part that an address names; without one the narrative of a dimension, or the evidence of the claimed level, and
+ * where that has no text yet, of the highest level that has one.
+ */
+export function partOf({ item, documents }: Pick<ItemView, 'item' | 'documents'>, address: URLSearchParams): Part {
   if (address.get('part') === 'recommendations') return { kind: 'recommendations' };
   if (item.kind === 'dimension') return { kind: 'results' };
   const named = levels.find((level) => level === address.get('level'));
-  return { kind: 'evidence', level: named ?? item.claimed ?? 'basic' };
+  const standing = item.claimed ?? 'basic';
+  const written = levels.filter((level) =>
+    documents.some((one) => one.kind === 'evidence' && one.level === level && one.sizeBytes > 0),
+  );
+  const opened = written.includes(standing) ? standing : (written.at(-1) ?? standing);
+  return { kind: 'evidence', level: named ?? opened };
 }
 
 /** The document of a part; null when the cycle does not have it. */

@@ -9,6 +9,7 @@ import {
   IconLockOpen,
   IconMessageCircle,
   IconPencil,
+  IconPresentation,
   IconUserCheck,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -28,6 +29,7 @@ const icons: Record<NotificationKind, typeof IconAt> = {
   rescue: IconLifebuoy,
   seat: IconUserCheck,
   claim: IconPencil,
+  meeting: IconPresentation,
 };
 
 /** One notification: what happened, where and when; it leads to the passage and is read then. */

@@ -7,6 +7,7 @@ import { notesToAnswerQuery, unreadQuery } from '../api/notifications.ts';
 import { rescuesQuery } from '../api/rescues.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
+import { NextMeeting } from './NextMeeting.tsx';
 import { NotificationLine } from './NotificationLine.tsx';
 import { OwnDocuments } from './OwnDocuments.tsx';
 import { Readiness } from './Readiness.tsx';
@@ -50,6 +51,7 @@ export function WorkPage({ cycle, person }: { cycle: CycleAnswer; person: Person
   return (
     <main className="work" id="main">
       <h1>{t('notifications.work.title')}</h1>
+      <NextMeeting cycle={cycle.id} />
       <div className="work-columns">
         <div>
           <WaitingList cycle={cycle.id} waiting={waiting} items={items.data} />

@@ -23,6 +23,10 @@ export function notificationWords(t: TFunction, { kind, actorName, subject }: No
       return t('notifications.words.rescue', { count: subject.count });
     case 'seat':
       return t('notifications.words.seat');
+    case 'meeting':
+      return t(`notifications.words.${subject.event === 'meeting.moved' ? 'meetingMoved' : 'meetingPublished'}`, {
+        number: subject.meeting?.number ?? '',
+      });
     case 'claim':
       return subject.level === null
         ? t('notifications.words.withdrawn', { name })

@@ -54,6 +54,11 @@ function InviteForm({ cycle, actor, bodies, onClose }: InviteProps & { onClose: 
     return (
       <div className="people-form">
         <CopyLink label={t('people.invite.link')} link={invite.data.link} />
+        {invite.data.mail !== null && (
+          <p role="status" className="people-mail" data-mail={invite.data.mail}>
+            <ThaiText>{t(`people.invite.mail.${invite.data.mail}`, { email: email.trim() })}</ThaiText>
+          </p>
+        )}
         <p>
           <ThaiText>{t('people.invite.once', { at: format.full(invite.data.expiresAt) })}</ThaiText>
         </p>

@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signInOptionsQuery, useBindProvider } from '../api/session.ts';
-import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
+import { OwnPassword } from './OwnPassword.tsx';
 
 /** Binds one's account to the sign-in provider, where one is set up. */
 export function ProviderPart() {
   const { t } = useTranslation();
   const provider = useQuery(signInOptionsQuery).data?.oidc ?? null;
   const bind = useBindProvider();
+  const [isAsked, setIsAsked] = useState(false);
   if (provider === null) return null;
   const isLinked = new URLSearchParams(location.search).get('oidc') === 'linked';
   return (
@@ -18,13 +20,22 @@ export function ProviderPart() {
       <p>
         <ThaiText>{t('people.oidc.about', { name: provider.name })}</ThaiText>
       </p>
-      <FormError error={bind.error} />
-      <div className="profile-actions">
-        <Button variant="default" loading={bind.isPending} onClick={() => bind.mutate()}>
-          {t('people.oidc.link', { name: provider.name })}
-        </Button>
-        <span role="status">{isLinked && t('people.oidc.linked')}</span>
-      </div>
+      {isAsked ? (
+        <OwnPassword
+          hint={t('people.oidc.ownPasswordHint')}
+          submitLabel={t('people.oidc.link', { name: provider.name })}
+          error={bind.error}
+          isPending={bind.isPending}
+          onSubmit={(own) => bind.mutate(own)}
+        />
+      ) : (
+        <div className="profile-actions">
+          <Button variant="default" onClick={() => setIsAsked(true)}>
+            {t('people.oidc.link', { name: provider.name })}
+          </Button>
+          <span role="status">{isLinked && t('people.oidc.linked')}</span>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { toString as drawQr } from 'qrcode';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBeginSecondFactor, useConfirmSecondFactor } from '../api/session.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
+import { OwnPassword } from './OwnPassword.tsx';
 
 /** Sets up a second factor: the password, the QR code, a code of the app, then the recovery codes; `onDone` once they were kept. */
 export function SecondFactorSetUp({ onDone }: { onDone: () => void }) {
@@ -16,7 +17,15 @@ export function SecondFactorSetUp({ onDone }: { onDone: () => void }) {
 
   if (confirm.data !== undefined) return <RecoveryCodes codes={confirm.data.recoveryCodes} onDone={onDone} />;
   if (begun === undefined) {
-    return <OwnPassword error={begin.error} isPending={begin.isPending} onSubmit={(own) => begin.mutate(own)} />;
+    return (
+      <OwnPassword
+        hint={t('people.secondFactor.ownPasswordHint')}
+        submitLabel={t('people.secondFactor.next')}
+        error={begin.error}
+        isPending={begin.isPending}
+        onSubmit={(own) => begin.mutate(own)}
+      />
+    );
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -46,46 +55,6 @@ export function SecondFactorSetUp({ onDone }: { onDone: () => void }) {
       <div className="profile-actions">
         <Button type="submit" loading={confirm.isPending}>
           {t('people.secondFactor.confirm')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-/** Asked again: a window left open is not enough to lock its owner out. */
-function OwnPassword({
-  error,
-  isPending,
-  onSubmit,
-}: {
-  error: Error | null;
-  isPending: boolean;
-  onSubmit: (password: string) => void;
-}) {
-  const { t } = useTranslation();
-  const [password, setPassword] = useState('');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onSubmit(password);
-  };
-  return (
-    <form className="profile-form" onSubmit={submit}>
-      <PasswordInput
-        size="md"
-        label={t('people.secondFactor.ownPassword')}
-        description={t('people.secondFactor.ownPasswordHint')}
-        autoComplete="current-password"
-        autoFocus
-        required
-        withAsterisk={false}
-        value={password}
-        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <FormError error={error} />
-      <div className="profile-actions">
-        <Button type="submit" loading={isPending}>
-          {t('people.secondFactor.next')}
         </Button>
       </div>
     </form>

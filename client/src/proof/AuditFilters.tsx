@@ -1,8 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditQuestion } from '../api/proof.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { ThaiDateInput } from '../ui/ThaiDateInput.tsx';
 import { type EventKind, eventKinds } from './eventTypes.ts';
 
 const kinds = Object.keys(eventKinds) as EventKind[];
@@ -24,6 +26,8 @@ export function AuditFilters({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  // The fields of a day hold what is typed of it: new ones are empty.
+  const [clearings, setClearings] = useState(0);
   const all = { value: '', label: t('proof.audit.all') };
   const set = (changed: Partial<AuditQuestion>) => onChange({ ...question, ...changed });
   return (
@@ -49,22 +53,22 @@ export function AuditFilters({
         data={[all, ...items.map(({ code, title }) => ({ value: code, label: `${code} ${format.text(title)}` }))]}
         onChange={({ currentTarget }) => set({ item: currentTarget.value })}
       />
-      <TextInput
-        type="date"
-        size="sm"
-        label={t('proof.audit.from')}
-        value={question.from}
-        onChange={({ currentTarget }) => set({ from: currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        size="sm"
-        label={t('proof.audit.until')}
-        value={question.until}
-        onChange={({ currentTarget }) => set({ until: currentTarget.value })}
-      />
+      {(['from', 'until'] as const).map((end) => (
+        <ThaiDateInput
+          key={`${end} ${clearings}`}
+          label={t(`proof.audit.${end}`)}
+          value={question[end] === '' ? null : question[end]}
+          onChange={(day) => set({ [end]: day ?? '' })}
+        />
+      ))}
       {Object.values(question).some((value) => value !== '') && (
-        <Button variant="default" onClick={onClear}>
+        <Button
+          variant="default"
+          onClick={() => {
+            setClearings(clearings + 1);
+            onClear();
+          }}
+        >
           {t('proof.audit.clear')}
         </Button>
       )}

@@ -5,8 +5,8 @@ import { useFormat } from '../i18n/useFormat.ts';
 import { LevelGlyph } from '../ui/LevelGlyph.tsx';
 import { levelClass } from '../ui/levelClass.ts';
 import { paths } from '../ui/paths.ts';
+import { QrCode } from '../ui/QrCode.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
-import { QrCode } from './QrCode.tsx';
 import { useDay } from './useDay.ts';
 import { useDigits } from './useDigits.ts';
 

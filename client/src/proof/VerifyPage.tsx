@@ -13,12 +13,14 @@ import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { type Finding, Findings } from './Findings.tsx';
 import { useDay } from './useDay.ts';
+import { VerifyFiles } from './VerifyFiles.tsx';
 import './certificate.css';
 import './verify.css';
 
 /** What the public may see of a certificate; no sign-in. */
 export function VerifyPage({ id, languageSwitch }: { id: string; languageSwitch: ReactNode }) {
   const { t } = useTranslation();
+  const shown = useQuery(publicCertificateQuery(id)).data ?? null;
   useEffect(() => {
     document.title = `${t('proof.verify.title')} · ${t('shell.product')}`;
   }, [t]);
@@ -33,6 +35,7 @@ export function VerifyPage({ id, languageSwitch }: { id: string; languageSwitch:
         <ThaiText>{t('proof.verify.about')}</ThaiText>
       </p>
       <Verified id={id} />
+      <VerifyFiles key={id} shown={shown} />
       <details className="verify-offline">
         <summary>{t('proof.verify.offline')}</summary>
         <p>

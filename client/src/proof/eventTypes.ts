@@ -38,6 +38,25 @@ export const eventKinds = {
     'levels.reset',
     'consensus.revealed',
   ],
+  meetings: [
+    'meeting.planned',
+    'meeting.changed',
+    'meeting.moved',
+    'meeting.published',
+    'meeting.begun',
+    'meeting.ended',
+    'meeting.presenceNoted',
+    'meeting.agendaAdded',
+    'meeting.agendaChanged',
+    'meeting.agendaMoved',
+    'meeting.agendaRemoved',
+    'meeting.paperAdded',
+    'meeting.paperRemoved',
+    'meeting.handRaised',
+    'meeting.handLowered',
+    'meeting.noteSent',
+    'meeting.noteMarked',
+  ],
   people: [
     'seat.added',
     'seat.removed',
@@ -59,7 +78,14 @@ export const eventKinds = {
     'secondFactor.enabled',
     'policy.changed',
   ],
-  system: ['units.changed', 'rescue.kept', 'rescue.discarded', 'cycle.imported', 'backup.restored'],
+  system: [
+    'units.changed',
+    'recommendations.carriedOver',
+    'rescue.kept',
+    'rescue.discarded',
+    'cycle.imported',
+    'backup.restored',
+  ],
 } as const satisfies Readonly<Record<string, readonly EventType[]>>;
 export type EventKind = keyof typeof eventKinds;
 

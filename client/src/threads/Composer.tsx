@@ -4,12 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { peopleQuery } from '../api/people.ts';
+import { unitsQuery } from '../api/units.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { type Draft, withWords } from './drafts.ts';
 import { type Mentionable, matching, mentionables, mentionQuery } from './mentionable.ts';
 
 interface ComposerProps {
   readonly cycle: string;
+  /** Of the text that is commented; null for one of the whole cycle. */
+  readonly category: string | null;
   readonly draft: Draft;
   readonly label: string;
   readonly submitLabel: string;
@@ -19,30 +22,36 @@ interface ComposerProps {
   readonly onCancel: () => void;
 }
 
-/** Where a comment is written; "@" offers people and bodies. What fails is said, and nothing of the text goes. */
-export function Composer({ cycle, draft, label, submitLabel, onDraft, onSubmit, onCancel }: ComposerProps) {
+/** Where a comment is written; "@" offers people, bodies and units. What fails is said, and nothing of the text goes. */
+export function Composer(props: ComposerProps) {
+  const { cycle, category, draft, label, submitLabel, onDraft, onSubmit, onCancel } = props;
   const { t } = useTranslation();
   const listId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [isListClosed, setIsListClosed] = useState(false);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  // Without the list, names are still typed as text.
-  const people = useQuery({ ...peopleQuery(cycle), retry: false });
-  const all = useMemo(() => mentionables(t, people.data ?? []), [t, people.data]);
+  // Without the lists, names are still typed as text.
+  const people = useQuery({ ...peopleQuery(cycle), retry: false }).data;
+  const units = useQuery({ ...unitsQuery(cycle), retry: false }).data?.units;
+  const all = useMemo(
+    () => mentionables(t, { people: people ?? [], units: units ?? [], category }),
+    [t, people, units, category],
+  );
   const asked = isListClosed ? null : mentionQuery(draft.text, caret);
   const offered = asked === null || sending ? [] : matching(all, asked.query);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
   const change = (text: string, mentions = draft.mentions): void =>
     onDraft(withWords(draft, { text, mentions: mentions.filter(({ name }) => text.includes(`@${name}`)) }));
-  const choose = (one: Mentionable): void => {
+  const choose = ({ kind, id, name }: Mentionable): void => {
     if (asked === null) return;
-    const before = `${draft.text.slice(0, asked.from)}@${one.name} `;
-    const others = draft.mentions.filter(({ kind, id }) => kind !== one.kind || id !== one.id);
-    change(before + draft.text.slice(caret), [...others, one]);
+    const before = `${draft.text.slice(0, asked.from)}@${name} `;
+    const others = draft.mentions.filter((one) => one.kind !== kind || one.id !== id);
+    change(before + draft.text.slice(caret), [...others, { kind, id, name }]);
     requestAnimationFrame(() => field.current?.setSelectionRange(before.length, before.length));
     setCaret(before.length);
     field.current?.focus();
@@ -70,7 +79,9 @@ export function Composer({ cycle, draft, label, submitLabel, onDraft, onSubmit, 
     if (one === undefined) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      setChosen((chosen + (event.key === 'ArrowDown' ? 1 : offered.length - 1)) % offered.length);
+      const next = (chosen + (event.key === 'ArrowDown' ? 1 : offered.length - 1)) % offered.length;
+      setChosen(next);
+      list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       event.preventDefault();
       choose(one);
@@ -105,7 +116,13 @@ export function Composer({ cycle, draft, label, submitLabel, onDraft, onSubmit, 
         onKeyDown={press}
       />
       {offered.length > 0 && (
-        <div className="composer-offers ruam-paper" role="listbox" id={listId} aria-label={t('threads.mention')}>
+        <div
+          ref={list}
+          className="composer-offers ruam-paper"
+          role="listbox"
+          id={listId}
+          aria-label={t('threads.mention')}
+        >
           {offered.map((one, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen one
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
@@ -117,7 +134,8 @@ export function Composer({ cycle, draft, label, submitLabel, onDraft, onSubmit, 
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(one)}
             >
-              {one.name}
+              <span>{one.name}</span>
+              {one.kind !== 'person' && <small>{t(`threads.mentioned.${one.kind}`)}</small>}
             </div>
           ))}
         </div>

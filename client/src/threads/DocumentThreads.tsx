@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
+import { itemsQuery } from '../api/cycle.ts';
 import { documentThreadsQuery, useThreadCommands } from '../api/threads.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -29,6 +30,8 @@ export function DocumentThreads({ document, person }: { document: DocumentAnswer
   const { t } = useTranslation();
   const { cycle, id } = document;
   const threads = useQuery(documentThreadsQuery(cycle, id));
+  const items = useQuery(itemsQuery(cycle)).data;
+  const category = items?.find(({ code }) => code === document.item)?.category ?? null;
   const commands = useThreadCommands(cycle);
   const { active, placed, drafts, setDraft, dropSent, begin, reveal, open } = useThreads();
   const [filter, setFilter] = useState<Filter>('open');
@@ -84,6 +87,7 @@ export function DocumentThreads({ document, person }: { document: DocumentAnswer
           )}
           <Composer
             cycle={cycle}
+            category={category}
             draft={draft}
             label={t('threads.write')}
             submitLabel={t('threads.send')}

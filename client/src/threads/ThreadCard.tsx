@@ -122,6 +122,7 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
       ) : (
         <Composer
           cycle={thread.cycle}
+          category={thread.category}
           draft={reply}
           label={t('threads.replyTo', { name: thread.author.name })}
           submitLabel={t('threads.reply')}
@@ -184,6 +185,7 @@ function Comment({ comment, thread, person }: { comment: CommentAnswer; thread: 
       ) : (
         <Composer
           cycle={thread.cycle}
+          category={thread.category}
           draft={draft}
           label={t('threads.editing')}
           submitLabel={t('threads.save')}

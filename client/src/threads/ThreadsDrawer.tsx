@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { useTranslation } from 'react-i18next';
+import { focusIfLost } from '../ui/focusIfLost.ts';
 import { DocumentThreads } from './DocumentThreads.tsx';
 import { useThreads } from './ThreadsProvider.tsx';
 
@@ -18,7 +19,10 @@ export function ThreadsDrawer(props: { document: DocumentAnswer; person: PersonA
   return (
     <Drawer
       opened={isAsked}
-      onClose={close}
+      onClose={() => {
+        focusIfLost(() => window.document.querySelector('main .ruam-text'));
+        close();
+      }}
       position={isNarrow ? 'bottom' : 'right'}
       size={isNarrow ? '62%' : 400}
       title={t('threads.title')}

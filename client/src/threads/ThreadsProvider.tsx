@@ -25,7 +25,11 @@ interface ThreadsState {
   readonly reveal: (id: string) => void;
   /** Begins a new thread on what is selected, or the whole document; a text that was begun is kept. */
   readonly begin: (document: string, passage: { readonly anchor: Anchor; readonly words: string } | null) => void;
+  /** Shows the cards, without a thread being read. */
+  readonly show: () => void;
   readonly close: () => void;
+  /** No thread is being read any more; cards that are shown stay. */
+  readonly release: () => void;
   readonly setPlaced: (placed: PlacedMarks) => void;
   readonly setDraft: (key: string, draft: Draft | null) => void;
   /** Forgets a draft that was sent, unless it was changed meanwhile. */
@@ -75,6 +79,8 @@ export function ThreadsProvider({ person, children }: { person: string; children
         setActive(null);
         setIsAsked(false);
       },
+      show: () => setIsAsked(true),
+      release: () => setActive(null),
       setPlaced,
       setDraft,
       dropSent: (key: string, sent: Draft) => setDrafts((before) => withoutSent(before, key, sent)),

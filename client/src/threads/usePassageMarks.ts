@@ -1,15 +1,17 @@
 import type { DocumentAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
-import type { Anchor } from '@ruam/shared/api/threads.ts';
+import type { Anchor, ThreadAnswer, ThreadState } from '@ruam/shared/api/threads.ts';
 import { mayComment } from '@ruam/shared/policy/threads.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { documentThreadsQuery } from '../api/threads.ts';
+import { draftKeys } from './drafts.ts';
 import { useThreads } from './ThreadsProvider.tsx';
 
 /** The open threads of a document as marks in its text, and what the text tells of them. */
 export function usePassageMarks({ id, cycle }: DocumentAnswer, person: PersonAnswer) {
   const threads = useQuery(documentThreadsQuery(cycle, id));
-  const { active, revealed, open, begin, setPlaced } = useThreads();
+  const { active, revealed, open, show, begin, setPlaced } = useThreads();
+  useRelease(threads.data);
   const marks = useMemo(
     () =>
       (threads.data ?? []).flatMap((thread) => {
@@ -26,5 +28,27 @@ export function usePassageMarks({ id, cycle }: DocumentAnswer, person: PersonAns
     [begin, id],
   );
   const mayBegin = mayComment({ id: person.id, seats: person.roles }, cycle);
-  return { marks, revealed, onMarkClick: open, onMarksPlaced, onSelectPassage: mayBegin ? select : undefined };
+  return {
+    marks,
+    revealed,
+    onMarkClick: open,
+    onMarksPlaced,
+    onShowThreads: show,
+    onSelectPassage: mayBegin ? select : undefined,
+  };
+}
+
+/** A thread that is resolved or reopened while it is read, by whomever, goes where it belongs; not from under a reply. */
+function useRelease(threads: readonly ThreadAnswer[] | undefined): void {
+  const { active, drafts, release } = useThreads();
+  const read = useRef<{ readonly id: string; readonly state: ThreadState } | null>(null);
+  const thread = threads?.find(({ id }) => id === active);
+  const isAnswered = thread !== undefined && drafts[draftKeys.reply(thread.id)] !== undefined;
+  useEffect(() => {
+    if (thread === undefined || isAnswered) return;
+    const { id, state } = thread;
+    const before = read.current;
+    read.current = { id, state };
+    if (before?.id === id && before.state !== state) release();
+  }, [thread, isAnswered, release]);
 }

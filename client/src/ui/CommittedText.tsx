@@ -3,11 +3,13 @@ import { ContentView } from './ContentView.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import './committedText.css';
 
-/** A committed text, null while it is on its way, where its editor will stand: on the page long before an editor can be made. */
-export function CommittedText({ content }: { content: Content | null }) {
+/** A committed text, null while it is on its way, where its editor will stand: long before an editor can be made. */
+export function CommittedText({ content, label }: { content: Content | null; label: string }) {
   return (
     <div className="committed-frame">
-      <div className="committed-text">{content === null ? <Skeleton /> : <ContentView content={content} />}</div>
+      <article className="committed-text" aria-label={label}>
+        {content === null ? <Skeleton /> : <ContentView content={content} />}
+      </article>
     </div>
   );
 }

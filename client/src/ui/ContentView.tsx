@@ -1,4 +1,4 @@
-import { boundedImage, imagePath } from '@ruam/shared/document/attributes.ts';
+import { boundedImage, imagePath, isHeaderCell } from '@ruam/shared/document/attributes.ts';
 import { type Content, type ContentElement, type ContentNode, isText, textOf } from '@ruam/shared/document/content.ts';
 import { noteNumber, numberNotes } from '@ruam/shared/document/notes.ts';
 import { cellsOf, spansOf } from '@ruam/shared/document/tableGrid.ts';
@@ -100,7 +100,7 @@ function Table({ table }: { table: ContentElement }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place
           <tr key={at}>
             {row.map((cell, index) => {
-              const Cell = cell.type === 'tableHeader' ? 'th' : 'td';
+              const Cell = isHeaderCell(cell.type, cell.attrs ?? {}) ? 'th' : 'td';
               const { colspan = 1, rowspan = 1 } = rows[at]?.[index] ?? {};
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: and a cell, too

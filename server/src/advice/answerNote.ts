@@ -1,16 +1,15 @@
-import { randomInt } from 'node:crypto';
 import { recommendationOf } from '@ruam/shared/advice/recommendation.ts';
 import type { noteAnswerRequestSchema } from '@ruam/shared/api/advice.ts';
-import type { ContentElement } from '@ruam/shared/document/content.ts';
-import { appendElements, readContent } from '@ruam/shared/document/yjs.ts';
+import { readContent } from '@ruam/shared/document/yjs.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { mayAnswerNote } from '@ruam/shared/policy/advice.ts';
 import type { z } from 'zod';
 import type { Work } from '../commands/commands.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
+import { appendBehind } from '../document/appendBehind.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
-import { appendHeld, holdDocuments, readHeld } from '../sync/gate.ts';
+import { readHeld } from '../sync/gate.ts';
 import type { AdviceDependencies } from './commands.ts';
 import { type Note, readNote, versionAfter } from './notes.ts';
 
@@ -84,10 +83,11 @@ interface Recommended {
 
 /** Writes the note behind the item's recommendations; gives their document. */
 async function recommend(
-  { transaction, at }: Work,
+  work: Work,
   person: Person,
   { note, request, maxDocumentBytes }: Recommended,
 ): Promise<string> {
+  const { transaction } = work;
   const { targetLevel, targetFiscalYear, units } = request;
   await checkTarget(transaction, note, request);
   const content = await readHeld(transaction, note.document, readContent);
@@ -101,38 +101,8 @@ async function recommend(
     .where('item', '=', note.item)
     .where('kind', '=', 'recommendations')
     .executeTakeFirstOrThrow();
-  await holdDocuments(transaction, [id]);
-  const { sizeBytes } = await transaction
-    .selectFrom('document')
-    .select('sizeBytes')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const update = await updateBehind(transaction, id, element);
-  if (sizeBytes + update.length > maxDocumentBytes)
-    throw new AppError('tooLarge', 'the recommendations are full', { maxBytes: maxDocumentBytes });
-  const isWritten = await appendHeld(transaction, id, { update, personId: person.id, at });
-  if (!isWritten) throw new AppError('locked', 'the recommendations of this item are locked');
+  await appendBehind(work, { documentId: id, elements: [element], personId: person.id, maxDocumentBytes });
   return id;
-}
-
-async function updateBehind(
-  transaction: DatabaseTransaction,
-  documentId: string,
-  element: ContentElement,
-): Promise<Uint8Array> {
-  const update = await readHeld(transaction, documentId, (doc) =>
-    // Under a client id of its own: nobody else may go on writing under it (docs/sync.md S7).
-    appendElements(doc, [element], freshClient(new Set(doc.store.clients.keys()))),
-  );
-  if (update === null) throw new Error(`document ${documentId} is gone`);
-  return update;
-}
-
-function freshClient(used: ReadonlySet<number>): number {
-  for (;;) {
-    const id = randomInt(1, 2 ** 32 - 1);
-    if (!used.has(id)) return id;
-  }
 }
 
 /** Throws `invalid`. */

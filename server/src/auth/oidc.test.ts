@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { agencyChain, readAudit } from '../events/audit.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
+import { testPassword } from '../testing/people.ts';
 import {
   type Answer,
   refusal,
@@ -128,9 +129,14 @@ describe.each(testStores)('signing in with a provider, on $name', ({ locate }) =
     const own = await visitAs(server, 'steering-chair');
     const foreign = await own.ask('POST', '/api/oidc/link', { headers: { origin: 'http://evil.test' } });
     expect(refusal(foreign)).toBe('403 badOrigin');
-    expect(refusal(await visitor(server).ask('POST', '/api/oidc/link'))).toBe('401 notSignedIn');
+    const proof = { json: { password: testPassword } };
+    expect(refusal(await visitor(server).ask('POST', '/api/oidc/link', proof))).toBe('401 notSignedIn');
+    // A session alone begins nothing: no provider is asked, no ticket is given.
+    expect(refusal(await own.ask('POST', '/api/oidc/link'))).toBe('422 invalid');
+    const guessed = await own.ask('POST', '/api/oidc/link', { json: { password: 'guessed' } });
+    expect([refusal(guessed), cookieNamed(guessed, 'ruam_oidc')]).toEqual(['401 badCredentials', '']);
     const link = async () => {
-      const begun = await own.ask('POST', '/api/oidc/link');
+      const begun = await own.ask('POST', '/api/oidc/link', proof);
       const back = new URL(await provider.signIn(oidcLinkSchema.parse(begun.body).address, 'e-1'));
       return { path: back.pathname + back.search, ticket: cookieNamed(begun, 'ruam_oidc') };
     };

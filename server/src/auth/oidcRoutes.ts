@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
-import { oidcLinkSchema } from '@ruam/shared/api/people.ts';
+import { oidcLinkRequestSchema, oidcLinkSchema } from '@ruam/shared/api/people.ts';
 import { getCookie } from 'hono/cookie';
 import { serialize } from 'hono/utils/cookie';
-import { signedIn } from '../http/environment.ts';
-import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
+import { addressOf, signedIn } from '../http/environment.ts';
+import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
 import { type Oidc, ticketLifetimeMs } from './oidc.ts';
 import { placeOf } from './place.ts';
 import type { SignIn } from './signIn.ts';
@@ -20,7 +20,8 @@ const cookieName = 'ruam_oidc';
 
 /**
  * Signing in with the provider. To bind an account begins with a POST, whose Origin is checked: a foreign page could
- * else bind its own identity to whoever looks at it.
+ * else bind its own identity to whoever looks at it. It also takes the password: whoever finds a window left open could
+ * else come back with an identity of their own.
  */
 export function oidcRoutes({ oidc, signIn, trustProxy, secure }: Dependencies): HttpApp {
   const app = createHttpApp();
@@ -43,11 +44,19 @@ export function oidcRoutes({ oidc, signIn, trustProxy, secure }: Dependencies): 
     createRoute({
       method: 'post',
       path: '/api/oidc/link',
-      summary: "Begin to bind the person's account to the provider",
-      responses: { 200: json('Where to send the browser', oidcLinkSchema), 401: problem('notSignedIn') },
+      summary: "Begin to bind the person's account to the provider, with the password",
+      request: { body: jsonBody(oidcLinkRequestSchema) },
+      responses: {
+        200: json('Where to send the browser', oidcLinkSchema),
+        401: problem('notSignedIn, badCredentials'),
+        429: problem('tooManyAttempts'),
+        503: problem('unavailable'),
+      },
     }),
     async (context) => {
-      const { address, ticket } = await oidc.begin(signedIn(context));
+      const person = signedIn(context);
+      await signIn.demandPassword(person, context.req.valid('json').password, addressOf(context, trustProxy));
+      const { address, ticket } = await oidc.begin(person);
       context.header('set-cookie', cookie(ticket, ticketLifetimeMs / 1000));
       return context.json({ address }, 200);
     },

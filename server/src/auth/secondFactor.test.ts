@@ -11,7 +11,7 @@ import { loadPerson } from '../people/actor.ts';
 import { RawPeer } from '../sync/testBed.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
-import { testPassword } from '../testing/people.ts';
+import { addPerson, testPassword } from '../testing/people.ts';
 import { refusal, startTestServer, type TestServer, type Visitor, visitAs, visitor } from '../testing/server.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import { makeWorld, type World } from '../testing/world.ts';
@@ -137,6 +137,22 @@ describe.each(testStores)('the second factor, on $name', ({ locate }) => {
     expect(rush.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
     expect(refusal(await signInWith('cat3-member', code))).toBe('401 badCode');
     expect(refusal(await signInWith('cat3-member', codeOf(secret, 3)))).toBe('401 badCode');
+  });
+
+  it('nor by another process or after a restart: the last step taken is in the database', async () => {
+    const { database } = server;
+    const id = await addPerson(database, world.agency, 'restarted');
+    const { secret } = await setUp(await visitAs(server, 'restarted'));
+    const box = createSecretBox(join(server.dataDir, 'secret.key'));
+    const commands = createCommands(database, Date.now, () => undefined);
+    const person = await loadPerson(database, id);
+    if (person === null) throw new Error('the person was just added');
+    const startProcess = () =>
+      createSecondFactors({ database, commands, box, limit: createCodeLimit(Date.now), now: Date.now });
+    const code = codeOf(secret, 1);
+    const taken = await Promise.all([startProcess(), startProcess()].map((factors) => factors.accept(person, code)));
+    expect(taken.filter((isTaken) => isTaken)).toHaveLength(1);
+    expect(await startProcess().accept(person, code)).toBe(false);
   });
 
   it('a recovery code signs in once, however it is written', async () => {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Certificate, certificateSchema, unsignedOf } from '@ruam/shared/proof/certificate.ts';
+import { repeatedName } from '@ruam/shared/proof/repeatedName.ts';
 import { canonicalText, checkSignature, type PublicKeys, readPublicKeys, sha256 } from '../proof/keys.ts';
-import { repeatedName } from '../proof/repeatedName.ts';
+
 import { printable } from './printable.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Content } from '@ruam/shared/document/content.ts';
 import { rewriteContent } from '@ruam/shared/document/rewrite.ts';
 import { readContent } from '@ruam/shared/document/yjs.ts';
@@ -8,6 +7,7 @@ import type { Commands, Work } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
 import { hashContents } from '../deciding/contentHash.ts';
 import { keepVersion } from '../deciding/keptText.ts';
+import { freshClient } from '../document/freshClient.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
 import { appendHeld, holdDocuments, readHeld } from '../sync/gate.ts';
@@ -49,7 +49,7 @@ export async function restoreVersion(
     await holdDocuments(work.transaction, [id]);
     const change = await readHeld(work.transaction, id, (doc) => {
       const before = readContent(doc);
-      const update = rewriteContent(doc, wanted, freshClient(new Set(doc.store.clients.keys())));
+      const update = rewriteContent(doc, wanted, freshClient(doc));
       return { before, update, after: readContent(doc) };
     });
     if (change === null) throw new AppError('notFound', 'the document is gone');
@@ -89,11 +89,4 @@ async function keep(
     name,
   });
   return id;
-}
-
-function freshClient(used: ReadonlySet<number>): number {
-  for (;;) {
-    const id = randomInt(1, 2 ** 32 - 1);
-    if (!used.has(id)) return id;
-  }
 }

@@ -8,8 +8,8 @@ export interface Letter {
   readonly html: string;
   /** Names it: a letter that is sent again keeps its id. */
   readonly messageId: string;
-  /** Where the reader says that they want no more of these. */
-  readonly settingsUrl: string;
+  /** Where the reader says that they want no more of these; null for a letter that comes once. */
+  readonly settingsUrl: string | null;
 }
 
 export interface Mailer {
@@ -46,7 +46,7 @@ export function createMailer({ url, from }: { readonly url: string; readonly fro
           ...letter,
           from,
           headers: { 'Auto-Submitted': 'auto-generated' },
-          list: { unsubscribe: { url: settingsUrl, comment: 'settings' } },
+          ...(settingsUrl === null ? {} : { list: { unsubscribe: { url: settingsUrl, comment: 'settings' } } }),
         });
       } catch (error) {
         const code = error instanceof Error && 'responseCode' in error ? error.responseCode : undefined;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NotificationKind } from '@ruam/shared/notifications/kinds.ts';
 import { notificationPath } from '@ruam/shared/notifications/link.ts';
 import type { NotificationSubject } from '@ruam/shared/notifications/subject.ts';
+import { escapeHtml, thaiMoment } from '../mail/letterWords.ts';
 import type { Letter } from '../mail/mailer.ts';
 
 /** One line of a letter. */
@@ -45,7 +46,7 @@ export function writeLetter(
     title: titleOf(cycles.get(cycle)),
     lines: own.map((item) => ({
       words: lineOf(item, cycles.get(cycle), true),
-      time: `${moment.format(item.at)} น.`,
+      time: thaiMoment(item.at),
       url: origin + notificationPath(item.cycle, item.kind, item.subject),
     })),
   }));
@@ -66,32 +67,23 @@ export function writeLetter(
   ].join('\n');
   const html = [
     '<!doctype html><html lang="th"><meta charset="utf-8"><body style="font-family:Sarabun,Tahoma,sans-serif;line-height:1.6">',
-    `<p>เรียน ${escaped(to.name)}</p><p>${opening}</p>`,
+    `<p>เรียน ${escapeHtml(to.name)}</p><p>${opening}</p>`,
     ...groups.map(
       ({ title, lines }) =>
-        `<h2 style="font-size:16px">${escaped(title)}</h2><ul>${lines
+        `<h2 style="font-size:16px">${escapeHtml(title)}</h2><ul>${lines
           .map(
             ({ words, time, url }) =>
-              `<li style="margin-bottom:8px"><a href="${escaped(url)}">${escaped(words)}</a><br><small>${escaped(time)}</small></li>`,
+              `<li style="margin-bottom:8px"><a href="${escapeHtml(url)}">${escapeHtml(words)}</a><br><small>${escapeHtml(time)}</small></li>`,
           )
           .join('')}</ul>`,
     ),
-    `<p><small>${nothingQuoted}<br><a href="${escaped(settingsUrl)}">${settingsWords}</a></small></p></body></html>`,
+    `<p><small>${nothingQuoted}<br><a href="${escapeHtml(settingsUrl)}">${settingsWords}</a></small></p></body></html>`,
   ].join('\n');
   return { to, subject, text, html, settingsUrl, messageId: messageIdOf(items, origin) };
 }
 
 const nothingQuoted = 'อีเมลนี้ไม่มีเนื้อหาของเอกสารหรือความเห็น เปิดอ่านได้ในระบบหลังเข้าสู่ระบบ';
 const settingsWords = 'ตั้งค่าหรือเลิกรับอีเมล';
-const moment = new Intl.DateTimeFormat('th-TH-u-ca-buddhist-nu-latn', {
-  timeZone: 'Asia/Bangkok',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
 const levelWords = { basic: 'Basic', advance: 'Advance', significance: 'Significance' } as const;
 
 function titleOf(cycle: LetterCycle | undefined): string {
@@ -103,11 +95,11 @@ function lineOf({ kind, subject }: LetterItem, cycle: LetterCycle | undefined, i
   const words = wordsOf(kind, subject);
   if (subject.item === null) return words;
   const title = cycle?.titles.get(subject.item);
-  const item = isLong && title !== undefined ? `ข้อ ${subject.item} ${title}` : `ข้อ ${subject.item}`;
+  const item = isLong && title !== undefined ? `หัวข้อ ${subject.item} ${title}` : `หัวข้อ ${subject.item}`;
   return `${item}: ${words}`;
 }
 
-function wordsOf(kind: NotificationKind, { event, level, count }: NotificationSubject): string {
+function wordsOf(kind: NotificationKind, { event, level, count, meeting }: NotificationSubject): string {
   switch (kind) {
     case 'mention':
       return 'มีผู้กล่าวถึงคุณในความเห็น';
@@ -125,6 +117,10 @@ function wordsOf(kind: NotificationKind, { event, level, count }: NotificationSu
       return `มีข้อความที่ไม่ได้ลงในเอกสาร ${count} รายการ ระบบเก็บไว้ให้แล้ว`;
     case 'seat':
       return 'คุณได้รับบทบาทใหม่ในรอบการประเมิน';
+    case 'meeting':
+      return event === 'meeting.moved'
+        ? `เปลี่ยนกำหนดการประชุมครั้งที่ ${meeting?.number ?? ''}`
+        : `ระเบียบวาระการประชุมครั้งที่ ${meeting?.number ?? ''} เผยแพร่แล้ว`;
     case 'claim':
       return level === null ? 'มีการถอนข้อเสนอระดับ' : `มีการเสนอระดับ ${levelWords[level]}`;
   }
@@ -148,8 +144,4 @@ function decisionWords(event: string): string {
 function messageIdOf(items: readonly LetterItem[], origin: string): string {
   const hash = createHash('sha256').update(items.map(({ id }) => id).join(' '));
   return `<${hash.digest('hex').slice(0, 40)}@${new URL(origin).hostname}>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

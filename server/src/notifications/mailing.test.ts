@@ -103,7 +103,7 @@ describe.each(testStores)('notifications by mail, on $name', ({ locate }) => {
     now += minute;
     await mail.run();
     expect(smtp.taken.slice(1).map(({ to }) => to)).toEqual([['cat3-member@example.go.th']]);
-    expect(readLetter(smtp.taken[1]?.source ?? '').subject).toBe('ร่วม: ข้อ 3.1: ที่ประชุมมีมติส่งกลับให้ปรับปรุง');
+    expect(readLetter(smtp.taken[1]?.source ?? '').subject).toBe('ร่วม: หัวข้อ 3.1: ที่ประชุมมีมติส่งกลับให้ปรับปรุง');
     expect(failures).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ describe.each(testStores)('notifications by mail, on $name', ({ locate }) => {
     expect(smtp.taken.map(({ to }) => to)).toEqual([['secretariat@example.go.th']]);
     const { text, subject } = readLetter(smtp.taken[0]?.source ?? '');
     expect(subject).toBe('ร่วม: มีเรื่องใหม่ 2 เรื่อง');
-    expect(text.indexOf('ข้อ 3.1')).toBeLessThan(text.indexOf('ข้อ 3.3'));
+    expect(text.indexOf('หัวข้อ 3.1')).toBeLessThan(text.indexOf('หัวข้อ 3.3'));
     await mail.run();
     expect(smtp.taken).toHaveLength(1);
   });

@@ -22,11 +22,12 @@ import {
   removeSecondFactorOf,
 } from './accounts.ts';
 import type { Person } from './actor.ts';
+import { type InvitationMailDependencies, mailInvitation } from './invitationMail.ts';
 import { type InvitationDependencies, invite, listInvitations, withdrawInvitation } from './invitations.ts';
 import { listPeople } from './readPeople.ts';
 import { replaceSeats } from './seatCommands.ts';
 
-export interface PeopleDependencies extends InvitationDependencies, AccountDependencies {
+export interface PeopleDependencies extends InvitationDependencies, AccountDependencies, InvitationMailDependencies {
   /** The public address, of which links are made. */
   readonly origin: string;
 }
@@ -127,7 +128,7 @@ function addInvitationRoutes(app: HttpApp, dependencies: PeopleDependencies): vo
     createRoute({
       method: 'post',
       path: '/api/cycles/{cycle}/invitations',
-      summary: 'Invite somebody to a seat by a link, which is told once',
+      summary: 'Invite somebody to a seat by a link, which is told once, and mailed to the address that is given',
       request: { params: cycleParameter, body: jsonBody(invitationRequestSchema) },
       responses: {
         201: json('The link', invitationMadeSchema),
@@ -138,9 +139,13 @@ function addInvitationRoutes(app: HttpApp, dependencies: PeopleDependencies): vo
     }),
     async (context) => {
       const { cycle } = context.req.valid('param');
-      const made = await invite(dependencies, seaterOf(context, cycle), cycle, context.req.valid('json'));
-      const { id, token, expiresAt } = made;
-      return context.json({ id, link: `${origin}/invitation/${token}`, expiresAt }, 201);
+      const person = seaterOf(context, cycle);
+      const request = context.req.valid('json');
+      const { id, token, expiresAt } = await invite(dependencies, person, cycle, request);
+      const { name = null, email = null } = request;
+      const made = { id, link: `${origin}/invitation/${token}`, expiresAt };
+      const mail = await mailInvitation(dependencies, person, { ...made, cycle, name, email });
+      return context.json({ ...made, mail }, 201);
     },
   );
   app.openapi(

@@ -37,6 +37,9 @@ const nothing = Object.fromEntries(
     'importDraft',
     'file',
     'evidence',
+    'meeting',
+    'paper',
+    'meetingNote',
   ].map((name) => [name, 'nothing']),
 ) as Stage['ids'];
 /** What everybody has of their own; others' ids are not found there. */
@@ -114,6 +117,11 @@ describe.each(testStores)('nobody learns or changes what is not theirs, on $name
       'rescue',
       'personToken',
       'meeting',
+      'agendaItem',
+      'meetingMember',
+      'meetingPaper',
+      'raisedHand',
+      'meetingNote',
       'cycle',
       'checkTick',
       'unit',

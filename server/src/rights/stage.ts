@@ -27,6 +27,9 @@ export interface Stage {
     readonly importDraft: string;
     readonly file: string;
     readonly evidence: string;
+    readonly meeting: string;
+    readonly paper: string;
+    readonly meetingNote: string;
   };
 }
 
@@ -102,8 +105,27 @@ export async function setStage(server: TestServer): Promise<Stage> {
       importDraft: idOf(draft),
       file: uploaded,
       evidence: idOf(entry),
+      ...(await setMeeting(visit, inCycle, idOf(entry))),
     },
   };
+}
+
+/** A published meeting with words, a paper and a note to its secretary. */
+async function setMeeting(visit: (login: string) => Promise<Visitor>, inCycle: string, evidence: string) {
+  const [secretariat, member] = await Promise.all([visit('secretariat'), visit('steering-member')]);
+  const facts = { body: 'steering', number: '1/2562', date: null, place: secret };
+  const planned = await made(secretariat, 'POST', `${inCycle}/meetings`, facts);
+  const meeting = idOf(planned);
+  const path = `${inCycle}/meetings/${meeting}`;
+  const words = { kind: 'text', section: 'others', title: secret, detail: secret };
+  await made(secretariat, 'POST', `${path}/agenda`, words);
+  const papers = await made(secretariat, 'POST', `${path}/papers`, { evidence });
+  await made(secretariat, 'PUT', `${path}/state`, { event: 'publish' });
+  const notes = await made(member, 'POST', `${path}/notes`, { text: secret });
+  const ids = z.object({ id: z.string() }).array().min(1);
+  const paper = ids.parse((papers.body as { papers: unknown }).papers)[0]?.id ?? '';
+  const meetingNote = ids.parse((notes.body as { notes: unknown }).notes)[0]?.id ?? '';
+  return { meeting, paper, meetingNote };
 }
 
 const reportText = `รายงานการประเมินตนเอง ${secret}\nหมวด ๑ การนำองค์การ\n๑.๑ ระบบการนำองค์การ\nผลการดำเนินงานอยู่ในระดับ Basic\n`;

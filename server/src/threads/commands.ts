@@ -4,7 +4,7 @@ import { AppError } from '@ruam/shared/errors/errors.ts';
 import { mayReadCycle } from '@ruam/shared/policy/policy.ts';
 import { mayComment, mayEditComment, mayResolveThread } from '@ruam/shared/policy/threads.ts';
 import { maxComments, maxThreads } from '@ruam/shared/threads/bounds.ts';
-import { type Mention, mentionKey } from '@ruam/shared/threads/mentions.ts';
+import { distinctMentions, type Mention, mentionKey } from '@ruam/shared/threads/mentions.ts';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { documentFacts, readDocument } from '../document/readDocument.ts';
 import { cycleChain } from '../events/audit.ts';
@@ -118,7 +118,10 @@ export async function addComment(
   });
 }
 
-/** Changes the own comment; gives its thread. The audit entry names who is newly mentioned. Throws as `addComment`. */
+/**
+ * Changes the own comment; gives its thread. The audit entry names who is newly mentioned; who was named stays so, also
+ * after having left the cycle. Throws as `addComment`.
+ */
 export async function editComment(
   { database, commands }: ThreadDependencies,
   person: Person,
@@ -141,16 +144,17 @@ export async function editComment(
       .select(['text', 'mentions'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    const mentions = await checkMentions(transaction, cycle, wanted);
+    const known = new Set(readMentions(before.mentions).map(mentionKey));
+    const mentions = distinctMentions(wanted);
+    const isNew = (mention: Mention): boolean => !known.has(mentionKey(mention));
+    const added = await checkMentions(transaction, cycle, mentions.filter(isNew));
     if (before.text === text && before.mentions === writeMentions(mentions)) return;
     await transaction
       .updateTable('comment')
       .set({ text, mentions: writeMentions(mentions), editedAt: at })
       .where('id', '=', id)
       .execute();
-    await follow(transaction, threadId, mentions);
-    const known = new Set(readMentions(before.mentions).map(mentionKey));
-    const added = mentions.filter((mention) => !known.has(mentionKey(mention)));
+    await follow(transaction, threadId, added);
     const subject = { cycle, document, item, thread: threadId, comment: id, mentions: added, textHash: hashOf(text) };
     await audit(cycleChain(cycle), 'comment.edited', subject);
   });

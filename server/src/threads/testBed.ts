@@ -1,63 +1,27 @@
-import { type AuditEntry, auditEntrySchema } from '@ruam/shared/api/api.ts';
 import { type Anchor, type ThreadAnswer, threadSchema } from '@ruam/shared/api/threads.ts';
 import { anchorOf } from '@ruam/shared/threads/anchors.ts';
 import { flatten, plainText } from '@ruam/shared/threads/flatDocument.ts';
-import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import type { DatabaseLocation } from '../database/database.ts';
-import { RawPeer } from '../sync/testBed.ts';
 import type { CleanUp } from '../testing/cleanUp.ts';
-import { type Answer, startTestServer, type TestServer, visitAs } from '../testing/server.ts';
-import { makeWorld, type World } from '../testing/world.ts';
+import type { Answer } from '../testing/server.ts';
+import { openWorldBed, type WorldBed } from '../testing/worldBed.ts';
 
 /** A server with a cycle whose people comment. */
-export interface ThreadBed {
-  readonly server: TestServer;
-  readonly world: World;
-  ask(login: string, method: string, path: string, json?: unknown): Promise<Answer>;
-  /** The document of item 3.3 of a kind or level. */
-  documentId(levelOrKind: string): Promise<string>;
-  /** A live editor of a document. */
-  join(login: string, documentId: string): Promise<RawPeer>;
+export interface ThreadBed extends WorldBed {
   open(login: string, documentId: string, request: Readonly<Record<string, unknown>>): Promise<Answer>;
   list(login: string, documentId: string): Promise<ThreadAnswer[]>;
-  chain(): Promise<AuditEntry[]>;
 }
 
 export async function openThreadBed(location: DatabaseLocation, cleanUp: CleanUp): Promise<ThreadBed> {
-  const server = await startTestServer(location, cleanUp);
-  const world = await makeWorld(server.database);
-  const ask: ThreadBed['ask'] = async (login, method, path, json) =>
-    (await visitAs(server, login)).ask(method, path, json === undefined ? {} : { json });
+  const bed = await openWorldBed(location, cleanUp);
+  const { ask } = bed;
   return {
-    server,
-    world,
-    ask,
-    async documentId(levelOrKind) {
-      const documents = await server.database
-        .selectFrom('document')
-        .select(['id', 'kind', 'level'])
-        .where('cycleId', '=', world.cycle)
-        .where('item', '=', '3.3')
-        .execute();
-      const found = documents.find(({ kind, level }) => (level ?? kind) === levelOrKind);
-      if (found === undefined) throw new Error(`3.3 has no ${levelOrKind}`);
-      return found.id;
-    },
-    async join(login, documentId) {
-      const { cookie } = await visitAs(server, login);
-      const url = `${server.url.replace('http:', 'ws:')}/sync/${documentId}`;
-      const peer = new RawPeer(new WebSocket(url, { headers: { cookie } }));
-      peer.answers = true;
-      cleanUp(() => peer.ws.terminate());
-      return peer.joined();
-    },
+    ...bed,
     open: (login, documentId, request) => ask(login, 'POST', `/api/documents/${documentId}/threads`, request),
     list: async (login, documentId) =>
       z.array(threadSchema).parse((await ask(login, 'GET', `/api/documents/${documentId}/threads`)).body),
-    chain: async () =>
-      z.array(auditEntrySchema).parse((await ask('observer', 'GET', `/api/audit?cycle=${world.cycle}`)).body),
   };
 }
 

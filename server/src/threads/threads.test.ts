@@ -259,6 +259,21 @@ describe.each(testStores)('threads on $name', ({ locate }) => {
     expect(JSON.stringify(chain)).not.toContain('ข้อความ');
   });
 
+  it('what was named stays when the comment is edited, also when the register no longer has it', async () => {
+    const { database } = bed.server;
+    const unit = { cycleId: bed.world.cycle, name: 'หน่วยที่จะยุบ', kind: 'bureau', writtenAs: '[]', position: 9 };
+    await database.insertInto('unit').values(unit).execute();
+    const named = { kind: 'unit', id: 'หน่วยที่จะยุบ' };
+    const thread = await opened('cat3-member', { text: '@หน่วยที่จะยุบ', mentions: [named] });
+    const other = await opened('cat3-member', { text: 'อื่น' });
+    await database.deleteFrom('unit').where('name', '=', 'หน่วยที่จะยุบ').execute();
+    const edit = (comment: string | undefined) =>
+      bed.ask('cat3-member', 'PUT', `/api/comments/${comment}`, { text: 'แก้แล้ว @หน่วยที่จะยุบ', mentions: [named] });
+    const edited = threadOf(await edit(thread.comments[0]?.id));
+    expect(edited.comments[0]?.mentions).toEqual([{ ...named, name: 'หน่วยที่จะยุบ' }]);
+    expect(refusal(await edit(other.comments[0]?.id))).toBe('422 invalid');
+  });
+
   it('a resolved thread is reopened; doing it twice is done once', async () => {
     const { id } = await opened('advisor');
     const set = (login: string, state: string) => bed.ask(login, 'PUT', `/api/threads/${id}/state`, { state });

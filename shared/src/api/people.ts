@@ -52,7 +52,14 @@ export const invitationRequestSchema = z.object({
   role: roleSchema,
   days: z.int().min(1).max(maxInvitationDays).default(14),
 });
-export const invitationMadeSchema = z.object({ id: z.string(), link: z.string(), expiresAt: z.int() });
+export const invitationMadeSchema = z.object({
+  id: z.string(),
+  link: z.string(),
+  expiresAt: z.int(),
+  /** Whether the mail server took the link's letter; `off`: there is none. Null: no address was given. */
+  mail: z.enum(['sent', 'failed', 'off']).nullable(),
+});
+export type Invited = z.infer<typeof invitationMadeSchema>;
 /** An invitation that can still be used; its link is told only once, when it is made. */
 export const invitationSchema = z.object({
   id: z.string(),
@@ -120,5 +127,7 @@ export type SignInPolicy = z.infer<typeof signInPolicySchema>;
 
 /** What the sign-in page offers; `oidc` null when it is not set up. */
 export const signInOptionsSchema = z.object({ oidc: z.object({ name: z.string() }).nullable() });
+/** The password, asked again: a window left open is not enough to bind another's identity to the account. */
+export const oidcLinkRequestSchema = z.object({ password: passwordSchema });
 /** Where the browser goes to bind an account to the provider. */
 export const oidcLinkSchema = z.object({ address: z.string() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { levelSchema } from '../assessment/level.ts';
+import { blockIdPattern } from '../document/paragraphs.ts';
 import { recommendationAttributesSchema } from '../document/schema.ts';
 
 export const recommendationStatusSchema = recommendationAttributesSchema.shape.status.unwrap().unwrap();
@@ -31,6 +32,53 @@ export const recommendationSchema = z.object({
   carriedFrom: z.int().nullable(),
 });
 export type RecommendationAnswer = z.infer<typeof recommendationSchema>;
+
+/** A block of a document (docs/decisions/0007). */
+export const blockReferenceSchema = z.object({
+  document: z.string().max(100),
+  block: z.string().regex(blockIdPattern),
+});
+export type BlockReference = z.infer<typeof blockReferenceSchema>;
+
+/**
+ * Whether a recommendation may be carried over: `free`; `carried` already, and still there; `locked`: the text that it would go
+ * into; `noPlace`: this cycle's framework has no such item.
+ */
+export const carryStateSchema = z.enum(['free', 'carried', 'locked', 'noPlace']);
+
+/** An open recommendation of the cycle before, and what it would say in this one. */
+export const carryCandidateSchema = blockReferenceSchema.extend({
+  item: z.string().nullable(),
+  text: z.string(),
+  marker: z.string().nullable(),
+  depth: z.int(),
+  targetLevel: levelSchema.nullable(),
+  /** Buddhist era. */
+  targetFiscalYear: z.int().nullable(),
+  units: z.array(z.string()),
+  status: recommendationStatusSchema.nullable(),
+  /** The year that it was first made in. */
+  carriedFrom: z.int(),
+  state: carryStateSchema,
+});
+export type CarryCandidate = z.infer<typeof carryCandidateSchema>;
+
+export const carryOverSchema = z.object({
+  /** The cycle before; null: there is none that the person may read. */
+  from: z.object({ cycle: z.string(), title: z.string(), fiscalYearBE: z.int() }).nullable(),
+  recommendations: z.array(carryCandidateSchema),
+});
+export type CarryOver = z.infer<typeof carryOverSchema>;
+
+/** So many are carried over at once. */
+const maxCarried = 500;
+
+export const carryOverRequestSchema = z.object({
+  recommendations: z.array(blockReferenceSchema).min(1).max(maxCarried),
+});
+
+/** How many were written, and how many of the chosen ones stand there already. */
+export const carriedSchema = z.object({ carried: z.int(), carriedBefore: z.int() });
 
 export const recommendationQuerySchema = z.object({
   /** Of the register; also what is given to a group that holds it. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
  * - `advice`: an advice note waits for their answer, or theirs was answered.
  * - `decision`: a resolution on an item of their body, or its conditions are met.
  * - `reopened`: an item of their body may be edited again. `reopeningRequested`: somebody asks for it.
+ * - `meeting`: a meeting of their body is published, or was moved.
  * - `rescue`: an edit was refused and kept. `seat`: they got a role. `claim`: a level was claimed.
  */
 export const notificationKinds = [
@@ -18,6 +19,7 @@ export const notificationKinds = [
   'rescue',
   'seat',
   'claim',
+  'meeting',
 ] as const;
 export const notificationKindSchema = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;

@@ -20,5 +20,7 @@ export const notificationSubjectSchema = z.object({
   level: levelSchema.nullable(),
   /** How many refused edits. */
   count: z.int(),
+  /** Only of what is told of a meeting. */
+  meeting: z.object({ id: z.string(), number: z.string() }).optional(),
 });
 export type NotificationSubject = z.infer<typeof notificationSubjectSchema>;

@@ -106,6 +106,15 @@ describe('who is told of what', () => {
     ]);
   });
 
+  test('a meeting that is published or moved: the members of its body', () => {
+    const subject = { meeting: 'm 1', body: 'category-3', number: '2/2562' };
+    for (const type of ['meeting.published', 'meeting.moved'])
+      expect(told(type, subject, 'secretariat')).toEqual(['meeting chair', 'meeting member', 'meeting secretary']);
+    for (const type of ['meeting.planned', 'meeting.changed', 'meeting.begun'])
+      expect(told(type, subject, 'secretariat')).toEqual([]);
+    expect(told('meeting.published', { meeting: 'm 1' }, 'secretariat')).toEqual([]);
+  });
+
   test('never who acted', () => {
     expect(told('item.claimed', { item: '3.3' }, 'secretariat')).toEqual([]);
     expect(told('seat.added', { person: 'member' }, 'member')).toEqual([]);
@@ -137,4 +146,7 @@ test('a notification leads to the passage', () => {
   expect(path('item.reopened', { item: '3.3' })).toBe(item);
   expect(path('rescue.kept', { rescues: [{ document: 'evidence', person: 'chair' }] })).toBe('/cycles/c%201/rescues');
   expect(path('seat.added', { person: 'member' })).toBe('/cycles/c%201');
+  expect(path('meeting.published', { meeting: 'm 1', body: 'steering', number: '6/2562' })).toBe(
+    '/cycles/c%201/meetings/m%201/join',
+  );
 });

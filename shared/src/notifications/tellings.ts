@@ -53,6 +53,9 @@ const entrySchema = z.object({
   comment: id,
   author: id,
   person: id,
+  meeting: id,
+  body: id,
+  number: id,
   level: levelSchema.nullable().catch(null),
   mentions: z.array(mention.nullable().catch(null)).catch([]),
   rescues: z.array(kept.nullable().catch(null)).catch([]),
@@ -129,6 +132,10 @@ export function tellingsOf(entry: ToldEntry, facts: TellingFacts): Telling[] {
     case 'seat.added':
       tell(withId(named.person), 'seat', subject);
       break;
+    case 'meeting.published':
+    case 'meeting.moved':
+      tell(named.body === null ? [] : seated(facts, named.body), 'meeting', { ...subject, ...meetingIn(named) });
+      break;
     case 'rescue.kept':
       for (const person of facts.people) {
         const own = named.rescues.filter((one) => one !== null && concerns(person, one, facts));
@@ -157,6 +164,8 @@ const toldTypes: readonly string[] = [
   'item.reopeningRequested',
   'item.claimed',
   'seat.added',
+  'meeting.published',
+  'meeting.moved',
   'rescue.kept',
 ];
 
@@ -180,6 +189,10 @@ function subjectOf(entry: ToldEntry, named: Named, facts: TellingFacts): Notific
     level: named.level,
     count: 1,
   };
+}
+
+function meetingIn({ meeting, number }: Named): Pick<NotificationSubject, 'meeting'> {
+  return meeting === null || number === null ? {} : { meeting: { id: meeting, number } };
 }
 
 function authorOf({ document }: Named, facts: TellingFacts): string | null {
