@@ -52,7 +52,7 @@ test('kept words become a comment, the reason of a request to reopen, or are put
   ]);
 
   await entry.getByRole('button', { name: 'ขอเปิดแก้ไข' }).click();
-  const request = page.getByRole('dialog', { name: /ขอเปิดแก้ไขข้อ/ });
+  const request = page.getByRole('dialog', { name: /ขอเปิดแก้ไขหัวข้อ/ });
   await expect(request.getByRole('button', { name: 'ส่งคำขอ' })).toBeDisabled();
   await request.getByRole('textbox', { name: 'เหตุผล' }).fill('คำตกหล่น');
   await request.getByRole('button', { name: 'ส่งคำขอ' }).click();

@@ -125,6 +125,26 @@ describe.each(testStores)('S16 who is here, on $name', ({ locate }) => {
   });
 });
 
+it('S16 who goes within the moment between two frames is told as gone to who has just come', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const presence = createPresence({
+    placeOf: async () => null,
+    failed: (error) => expect(error).toBeNull(),
+  });
+  const earlier: PresenceFrame[] = [];
+  presence.enter('c', { id: 'earlier', name: 'e' }, (frame) => earlier.push(frame));
+  await vi.advanceTimersByTimeAsync(2_000);
+  const brief = presence.enter('c', { id: 'brief', name: 'b' }, () => undefined);
+  const later: PresenceFrame[] = [];
+  presence.enter('c', { id: 'later', name: 'l' }, (frame) => later.push(frame));
+  expect(later[0]?.people.map(({ id }) => id)).toContain('brief');
+  brief.leave();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(later.flatMap(({ gone }) => gone)).toEqual(['brief']);
+  expect(earlier.flatMap(({ people }) => people.map(({ id }) => id))).toContain('later');
+});
+
 it('S16 however often somebody moves, others hear at most two frames a second, of what is different', async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());

@@ -36,10 +36,13 @@ interface Tab {
 
 interface Cycle {
   readonly tabs: Set<Tab>;
-  /** What was said of each person, as JSON. */
+  /** What was said to all of each person, as JSON. */
   readonly told: Map<string, string>;
   timer: NodeJS.Timeout | null;
 }
+
+/** Said to newcomers only. */
+const toldToSome = '';
 
 /** Half a second: faces may be late, and many who come at once cost one frame. */
 const defaultGapMs = 500;
@@ -60,7 +63,10 @@ export function createPresence({ placeOf, failed, gapMs = defaultGapMs }: Option
       cycles.set(cycleId, cycle);
       const tab: Tab = { person, send, place: null };
       cycle.tabs.add(tab);
-      send({ type: 'presence', all: true, people: peopleOf(cycle), gone: [] });
+      const people = peopleOf(cycle);
+      send({ type: 'presence', all: true, people, gone: [] });
+      // Whoever goes before the next frame is in none, and yet must be told as gone to who has just heard of them.
+      for (const { id } of people) if (!cycle.told.has(id)) cycle.told.set(id, toldToSome);
       changed(cycle);
       let wanted: { readonly document: string | null } | null = null;
       let isReading = false;
