@@ -1,5 +1,5 @@
 import type { PersonAnswer } from '@ruam/shared/api/api.ts';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { useContentAhead } from '../api/content.ts';
@@ -83,6 +83,8 @@ function Item({
   const viewport = useViewport();
   const [address, setAddress] = useSearchParams();
   const { item, category } = view;
+  // The text first: what stands beside it takes a slow machine as long to draw.
+  const isTextDrawn = useDeferredValue(true, false);
   const part = partOf(view, address);
   const document_ = documentOf(view, part);
   useContentAhead(document_?.id ?? null);
@@ -105,7 +107,7 @@ function Item({
     <div className="ws">
       {viewport === 'wide' && (
         <aside className="ws-left" aria-label={t('workspace.items', { code: category.code })}>
-          <ItemNav cycle={cycle} view={view} />
+          {isTextDrawn && <ItemNav cycle={cycle} view={view} />}
         </aside>
       )}
       <main className="ws-middle" id="main">
@@ -139,8 +141,8 @@ function Item({
       </main>
       {viewport !== 'phone' && (
         <aside className="ws-right" aria-label={t('workspace.beside')}>
-          {slots.drawBeside(shown)}
-          <CategoryGoal category={category} />
+          {isTextDrawn && slots.drawBeside(shown)}
+          {isTextDrawn && <CategoryGoal category={category} />}
         </aside>
       )}
     </div>
