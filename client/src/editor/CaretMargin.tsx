@@ -32,12 +32,15 @@ export function CaretMargin({ editor }: { editor: Editor }) {
   useLayoutEffect(() => {
     let request: number | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let shown = '';
     const measure = (): void => {
       request = null;
       timer = setTimeout(rested, paceMs);
       if (frame.current === null || editor.isDestroyed) return;
       const next = measured(editor, frame.current);
-      setMargin((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+      const written = JSON.stringify(next);
+      if (written !== shown) setMargin(next);
+      shown = written;
     };
     let isStale = false;
     const schedule = (): void => {

@@ -23,6 +23,8 @@ export interface RemoteCaret {
 
 const cursorSchema = z.object({ cursor: z.object({ anchor: z.unknown(), head: z.unknown() }) });
 const key = new PluginKey<DecorationSet>('remoteCarets');
+/** Who has not moved for so long is still there, but steps back. */
+const idleMs = 20_000;
 
 /**
  * The carets and selections of others: a line of 2 px and a tint, drawn as decorations without any content, so that
@@ -81,8 +83,9 @@ function followCarets(view: EditorView, awareness: Awareness) {
     });
   };
   const send = (): void => sendCaret(view, awareness);
+  const idle = followIdle(view);
   const changed = ({ added, updated }: { added: readonly number[]; updated: readonly number[] }): void => {
-    for (const clientId of [...added, ...updated]) wake(view, clientId);
+    for (const clientId of [...added, ...updated]) idle.moved(clientId);
     moved();
   };
   awareness.on('change', changed);
@@ -94,6 +97,7 @@ function followCarets(view: EditorView, awareness: Awareness) {
     update: send,
     destroy: () => {
       if (frame !== null) cancelAnimationFrame(frame);
+      idle.end();
       awareness.off('change', changed);
       view.dom.removeEventListener('focusin', send);
       view.dom.removeEventListener('focusout', send);
@@ -159,11 +163,34 @@ function decorate(state: EditorState, awareness: Awareness, selfId: string): Dec
   return DecorationSet.create(state.doc, decorations);
 }
 
-/** A caret that has not moved for a while fades (carets.css); one that moves is bright again, and so is its name. */
-function wake(view: EditorView, clientId: number): void {
-  for (const drawn of view.dom.closest('.text-frame')?.querySelectorAll(`[data-client="${clientId}"]`) ?? []) {
-    for (const fading of drawn.getAnimations({ subtree: true })) fading.currentTime = 0;
-  }
+/**
+ * A caret that has not moved for a while steps back (carets.css), and its name with it; one that moves is bright again. No
+ * animation of the browser's: it would keep every caret that was ever drawn.
+ */
+function followIdle(view: EditorView) {
+  const movedAt = new Map<number, number>();
+  const resting = new Set<number>();
+  const mark = (clientId: number, isIdle: boolean): void => {
+    for (const drawn of view.dom.closest('.text-frame')?.querySelectorAll(`[data-client="${clientId}"]`) ?? [])
+      drawn.toggleAttribute('data-idle', isIdle);
+  };
+  const look = (): void => {
+    for (const [clientId, at] of movedAt) {
+      if (performance.now() - at < idleMs) continue;
+      movedAt.delete(clientId);
+      resting.add(clientId);
+    }
+    // Also what was drawn anew since.
+    for (const clientId of resting) mark(clientId, true);
+  };
+  const timer = setInterval(look, idleMs / 4);
+  return {
+    moved(clientId: number): void {
+      movedAt.set(clientId, performance.now());
+      if (resting.delete(clientId)) mark(clientId, false);
+    },
+    end: () => clearInterval(timer),
+  };
 }
 
 function caretElement(clientId: number, colorIndex: number): HTMLElement {

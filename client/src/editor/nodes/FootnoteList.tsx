@@ -10,11 +10,12 @@ export function FootnoteList({ editor }: { editor: Editor }) {
   const { t } = useTranslation();
   const [notes, setNotes] = useState<readonly Node[]>([]);
   useEffect(() => {
+    let shown: readonly Node[] = [];
     const read = (): void => {
       const next = footnotesOf(editor.state.doc);
-      setNotes((before) =>
-        before.length === next.length && before.every((note, index) => note === next[index]) ? before : next,
-      );
+      if (shown.length === next.length && shown.every((note, index) => note === next[index])) return;
+      shown = next;
+      setNotes(next);
     };
     read();
     editor.on('update', read);

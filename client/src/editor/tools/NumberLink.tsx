@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberedBlocks, paragraphLabel } from '../paragraphNumbers.ts';
 import './citation.css';
@@ -24,6 +24,8 @@ export function NumberLink({
 }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const isShown = useRef(false);
+  isShown.current = asked !== null;
   useEffect(() => {
     const { dom } = editor.view;
     const clicked = (event: MouseEvent): void => setAsked(editor.isDestroyed ? null : numberAt(editor, event));
@@ -31,7 +33,7 @@ export function NumberLink({
       if (event.key === 'Escape') setAsked(null);
     };
     const changed = ({ transaction }: { transaction: { docChanged: boolean } }): void => {
-      if (transaction.docChanged) setAsked(null);
+      if (transaction.docChanged && isShown.current) setAsked(null);
     };
     dom.addEventListener('click', clicked);
     window.addEventListener('keydown', left);

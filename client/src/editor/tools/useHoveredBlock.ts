@@ -25,7 +25,9 @@ const lineShift = 3;
 export function useHoveredBlock(editor: Editor, frame: HTMLElement | null, isHeld: boolean): Hovering {
   const [hovered, setHovered] = useState<HoveredBlock | null>(null);
   const held = useRef(isHeld);
+  const shown = useRef(hovered);
   held.current = isHeld;
+  shown.current = hovered;
   const show = useCallback(
     (position: number): boolean => {
       const element = editor.isDestroyed ? null : editor.view.nodeDOM(position);
@@ -56,7 +58,8 @@ export function useHoveredBlock(editor: Editor, frame: HTMLElement | null, isHel
       if (!held.current) setHovered(null);
     };
     const changed = ({ transaction }: { transaction: Transaction }): void => {
-      if (!transaction.docChanged) return;
+      // React keeps a change to the same until the next drawing, and with it the whole transaction.
+      if (!transaction.docChanged || shown.current === null) return;
       setHovered((before) => {
         if (before === null || !held.current) return null;
         return { ...before, position: mappingOf(transaction, transaction.before).map(before.position) };
