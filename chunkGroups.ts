@@ -4,7 +4,7 @@ import type { Rolldown } from 'vite';
 const screens = [
   { name: 'signIn', roots: ['client/src/signIn/SignInPage.tsx'] },
   { name: 'board', roots: ['client/src/app/SignedIn.tsx'] },
-  { name: 'nextStep', roots: ['client/src/board/nextStep.ts'] },
+  { name: 'nextStep', roots: ['client/src/scoreboard/nextStep.ts'] },
   { name: 'workspace', roots: ['client/src/app/WorkspaceRoute.tsx'] },
 ] as const;
 

@@ -24,6 +24,7 @@ import { KeptQueries } from './offline/keptQueries.ts';
 import { keptStore } from './offline/keptStore.ts';
 import { registerWorker } from './offline/registerWorker.ts';
 import { mayBeSignedIn } from './sync/openSessions.ts';
+import { isProjectorPage } from './ui/paths.ts';
 
 const maxRetries = 2;
 const root = document.getElementById('root');
@@ -58,9 +59,12 @@ queryClient.setQueryDefaults(sessionKey, { queryFn: sessionReader(() => kept.ope
 registerWorker(window);
 
 // Asked while the words and the likely first screen are on their way; the screen says itself when it cannot be had.
-const first = mayBeSignedIn(localStorage) ? loadSignedIn : loadSignIn;
-first().catch(() => {});
-void queryClient.prefetchQuery({ queryKey: sessionKey, staleTime: Number.POSITIVE_INFINITY });
+// A projector is nobody's: who is signed in in this browser is not asked.
+if (!isProjectorPage()) {
+  const first = mayBeSignedIn(localStorage) ? loadSignedIn : loadSignIn;
+  first().catch(() => {});
+  void queryClient.prefetchQuery({ queryKey: sessionKey, staleTime: Number.POSITIVE_INFINITY });
+}
 void setUpLanguage(localStorage, document).then((language) =>
   createRoot(root).render(
     <StrictMode>

@@ -39,7 +39,7 @@ test('approved while somebody types: read-only at once with the cause; reopened 
   await expect(lockBanner(member)).toContainText('ประธาน Steering Committee');
   await expect(lockBanner(member)).toContainText('6/2562');
   await expect(deciding.getByRole('link', { name: 'เปิดใบรับรอง' })).toHaveAttribute('href', /^\/certificates\/.+/);
-  await expect(deciding.getByRole('link', { name: 'ข้อถัดไป 3.4' })).toHaveAttribute('href', /items\/3\.4\/decide$/);
+  await expect(deciding.getByRole('link', { name: 'หัวข้อถัดไป 3.4' })).toHaveAttribute('href', /items\/3\.4\/decide$/);
 
   await member.getByRole('button', { name: 'ขอเปิดแก้ไข' }).click();
   await member.getByRole('textbox', { name: 'เหตุผล' }).fill('พบหลักฐานใหม่ของหมวด 3');

@@ -58,6 +58,7 @@ const screens: readonly {
     path: () => `/cycles/${cycle}/overview`,
     ready: /ข้อสังเกตและข้อเสนอแนะในภาพรวม/,
   },
+  { name: 'scores', path: () => `/cycles/${cycle}/scores`, ready: /454\.17/ },
   { name: 'work', path: () => `/cycles/${cycle}/work`, ready: null },
   { name: 'threads', path: () => `/cycles/${cycle}/threads`, ready: null },
   { name: 'advisors', path: () => `/cycles/${cycle}/advice`, ready: null },

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { readContent } from '@ruam/shared/document/yjs.ts';
-import { mayReadCycle } from '@ruam/shared/policy/policy.ts';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { adviceRoutes } from './advice/routes.ts';
 import { createAuth } from './auth/auth.ts';
+import { createCodeLimit } from './auth/codeLimit.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBackups } from './backup/commands.ts';
 import { checkRoutes } from './checks/routes.ts';
@@ -26,6 +26,7 @@ import { createHashedReader } from './deciding/hashedReader.ts';
 import { decidingRoutes } from './deciding/routes.ts';
 import { createTextReader } from './deciding/textReader.ts';
 import { documentRoutes } from './document/routes.ts';
+import { createDocxWriter } from './docx/docxWriter.ts';
 import { createEditAnnouncer } from './events/editAnnouncer.ts';
 import { createLiveHub } from './events/liveHub.ts';
 import { createLiveServer } from './events/liveSocket.ts';
@@ -36,22 +37,30 @@ import { fileRoutes } from './files/routes.ts';
 import { createHistoryReader } from './history/historyReader.ts';
 import { historyRoutes } from './history/routes.ts';
 import { builtClientDir, createApp } from './http/app.ts';
+import { createCycleVersions } from './http/cycleVersion.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
+import { countAnswers, createSharedAnswers } from './http/sharedAnswers.ts';
 import { upgrades } from './http/upgrades.ts';
 import { versionRoutes } from './http/versionRoutes.ts';
 import { createReportReader } from './import/reportReader.ts';
 import { importRoutes } from './import/routes.ts';
+import { liveHost, stageRevisions, visibleStage } from './liveHost.ts';
 import { createMailer } from './mail/mailer.ts';
 import { meetingRoutes } from './meetings/routes.ts';
+import { createMinutesWriter } from './minutes/minutesWriter.ts';
+import { minutesRoutes } from './minutes/routes.ts';
 import { createMailing } from './notifications/mailing.ts';
 import { createNotifier } from './notifications/notifier.ts';
 import { notificationRoutes } from './notifications/routes.ts';
-import { loadPerson } from './people/actor.ts';
+import { createPrinter } from './pdf/printer.ts';
 import { linkRoutes } from './people/linkRoutes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { placeOf } from './presence/placeOf.ts';
 import { createPresence } from './presence/presence.ts';
 import { createProjector } from './projection/projector.ts';
+import { isPrincipalId } from './projectors/identity.ts';
+import { createPairing } from './projectors/pairing.ts';
+import { projectorRoutes } from './projectors/routes.ts';
 import { createAuditProof } from './proof/auditProof.ts';
 import { createCertificates } from './proof/certificates.ts';
 import { createHeadSigner } from './proof/headSigner.ts';
@@ -59,12 +68,18 @@ import { createLocalProof } from './proof/localProof.ts';
 import { proofRoutes } from './proof/routes.ts';
 import { acceptRestoredKey, newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
 import { recommendationRoutes } from './recommendations/routes.ts';
+import { reportRoutes } from './report/routes.ts';
 import { createRescueAnnouncer } from './rescue/rescueAnnouncer.ts';
 import { rescueRoutes } from './rescue/routes.ts';
+import { resolutionRoutes } from './resolutions/routes.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
 import { createCommentIndex } from './search/commentIndex.ts';
 import { searchRoutes } from './search/routes.ts';
 import { createSearcher } from './search/searcher.ts';
+import { answerOf } from './stage/changeStage.ts';
+import { readStage, type StoredStage } from './stage/readStage.ts';
+import { stageRoutes } from './stage/routes.ts';
+import { createStageChannel } from './stage/stageChannel.ts';
 import { createLines } from './sync/fallback/lines.ts';
 import { lineRoutes } from './sync/fallback/routes.ts';
 import { defaultSyncLimits } from './sync/limits.ts';
@@ -73,6 +88,7 @@ import { documentVocabulary } from './sync/vocabulary.ts';
 import { syncHost } from './syncHost.ts';
 import { threadRoutes } from './threads/routes.ts';
 import { unitRoutes } from './units/routes.ts';
+import { voteRoutes } from './votes/routes.ts';
 
 /** Commands that are under way when the server ends have so long to finish. */
 const lastAnswersMs = 1_000;
@@ -123,19 +139,19 @@ export async function startServer(
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
 
-  const host = syncHost(database, sessions);
+  const host = syncHost(database, sessions, Date.now);
   const presence = createPresence({
     placeOf: (person, cycle, document) => placeOf(database, person, cycle, document),
     failed: (error) => logger.error({ error }, 'it could not be read where somebody is'),
   });
-  const liveHost = {
-    authenticate: host.authenticate,
-    async mayRead(personId: string, cycleId: string) {
-      const person = await loadPerson(database, personId);
-      return person !== null && mayReadCycle(person, cycleId);
-    },
-  };
-  const live = createLiveServer(hub, liveHost, presence);
+  const stages = createStageChannel({
+    stageOf: (follower, cycle, meeting) => visibleStage(database, follower, { cycle, meeting }, Date.now()),
+    revisionsOf: (meetings) => stageRevisions(database, meetings),
+    isShared: config.database.kind === 'postgres',
+    now: Date.now,
+    failed: (error) => logger.error({ error }, 'the stage of a meeting could not be read'),
+  });
+  const live = createLiveServer(hub, liveHost(database, host, Date.now), { presence, stages });
   const { limits } = config;
   const told = (personIds: readonly string[]): void => live.tell(new Set(personIds), { type: 'notified' });
   const notifier = createNotifier({
@@ -187,10 +203,24 @@ export async function startServer(
     await sessions.endAllOf(personId);
     await rightsChanged(personId);
   };
+  const stageChanged = (cycle: string, stage: StoredStage): void => stages.changed(cycle, answerOf(stage, Date.now()));
+  const meetingStepped = async ({ cycle, meeting }: { cycle: string; meeting: string }): Promise<void> => {
+    stageChanged(cycle, await readStage(database, meeting));
+    // Those of a meeting that has ended are no projectors any more; others are asked in vain.
+    const isProjector = ({ id }: { id: string }): boolean => isPrincipalId(id);
+    await Promise.all([sync.recheck(isProjector), live.recheck(isProjector)]);
+  };
+  const pairing = createPairing({ database, commands, newId: randomUUID, now: Date.now, rightsChanged });
   const reader = createReportReader();
   const differ = createDiffer();
   const texts = createTextReader();
   const hashedNow = createHashedReader(database, texts);
+  const docx = createDocxWriter();
+  const printer = createPrinter({
+    path: config.chromium,
+    mayGoWithoutSandbox: config.mode === 'trial',
+    failed: (error) => logger.warn({ error }, 'a PDF could not be printed'),
+  });
   const searcher = createSearcher(database, config.database);
   const history = createHistoryReader(database, config.database);
   const commentIndex = createCommentIndex({
@@ -218,6 +248,7 @@ export async function startServer(
       await acceptRestoredKey(database);
       try {
         await live.recheck(() => true);
+        stages.replaced();
         await hub.replaced(new Map(heads.map(({ chain, seq }) => [chain, seq])));
         await notifier.start();
         await commentIndex.start();
@@ -229,6 +260,8 @@ export async function startServer(
       }
     },
   });
+  const answers = createSharedAnswers(createCycleVersions(database));
+  countAnswers(metrics, answers);
   const maxDocumentBytes = limits.documentBytes;
   const shared = {
     database,
@@ -263,6 +296,13 @@ export async function startServer(
     sync
       .documentChanged(documentId)
       .catch((error: unknown) => logger.error({ error, documentId }, 'a room did not hear of a decision'));
+  const minutes = createMinutesWriter({
+    database,
+    maxDocumentBytes,
+    now: Date.now,
+    documentChanged,
+    failed: (error) => logger.warn({ error }, 'a resolution did not come into its minutes; the next one brings it'),
+  });
   const lines = createLines({ server: () => server, newId: randomUUID, now: Date.now });
   const app = createApp({
     database,
@@ -275,7 +315,7 @@ export async function startServer(
     openRoutes: [healthRoutes({ database, metrics, metricsToken: config.metricsToken })],
     routes: [
       ...auth.routes,
-      cycleRoutes(database),
+      cycleRoutes(database, answers),
       decidingRoutes({
         ...shared,
         certificates: createCertificates(signingKey, randomUUID),
@@ -283,9 +323,10 @@ export async function startServer(
         hashedNow,
         texts,
         documentChanged,
+        resolved: minutes.bring,
       }),
       rescueRoutes({ database, commands, sync, maxBytes: limits.frameBytes }),
-      documentRoutes({ database, maxDocumentBytes, contentOf: (id) => sync.contentOf(id, readContent) }),
+      documentRoutes({ database, maxDocumentBytes, answers, contentOf: (id) => sync.contentOf(id, readContent) }),
       importRoutes({ ...shared, maxBytes: limits.importBytes }),
       auditRoutes(database, createAuditProof(database, signingKey, headSigner)),
       proofRoutes({ database, hashedNow, key: signingKey }),
@@ -305,9 +346,32 @@ export async function startServer(
       }),
       linkRoutes({ ...shared, ...auth }),
       notificationRoutes({ database, now: Date.now, isMailSent: config.mail !== null, told }),
-      meetingRoutes({ ...shared, texts, now: Date.now }),
+      meetingRoutes({
+        ...{ ...shared, texts, answers, now: Date.now },
+        async stepped(key, event) {
+          await meetingStepped(key);
+          // The form, and when it began and ended, come in by themselves.
+          if (event !== 'publish') await minutes.bring(key.meeting, null);
+        },
+      }),
+      stageRoutes({ database, now: Date.now, stageChanged }),
+      projectorRoutes({
+        ...{ ...shared, stages, pairing, now: Date.now, codeLimit: createCodeLimit(Date.now) },
+        ...{ trustProxy: config.trustProxy, isSecure: config.secureCookies },
+      }),
+      voteRoutes(shared),
+      resolutionRoutes({ ...shared, texts, minutes, documentChanged }, answers),
+      minutesRoutes({ ...shared, texts, documentChanged, docx }),
+      reportRoutes({ database, texts, docx, printer }),
       searchRoutes(searcher),
-      historyRoutes({ ...shared, history, differ, documentChanged, now: Date.now }),
+      historyRoutes({
+        ...{ ...shared, history, differ, now: Date.now },
+        async documentChanged(id) {
+          await documentChanged(id);
+          // An older version of minutes lacks what was resolved since.
+          await minutes.bringInto(id);
+        },
+      }),
       lineRoutes(lines),
       versionRoutes(builtClientDir),
     ],
@@ -335,6 +399,7 @@ export async function startServer(
       server.close(() => resolve());
       local.close();
       live.close();
+      stages.close();
       backups.close();
       await sync.close();
       await projector.close();
@@ -342,11 +407,11 @@ export async function startServer(
       await refused.close();
       await headSigner.close();
       if (mailTimer) clearInterval(mailTimer);
-      await Promise.all([files.close(), notifier.close(), commentIndex.close(), mailing?.close()]);
+      await Promise.all([printer.close(), files.close(), notifier.close(), commentIndex.close(), mailing?.close()]);
       server.closeIdleConnections();
       // Who is in the middle of a command hears what became of it.
       await Promise.race([answered, setTimeout(lastAnswersMs)]);
-      for (const thread of [reader, differ, texts, searcher, history]) thread.close();
+      for (const thread of [reader, differ, texts, docx, searcher, history]) thread.close();
       await database.destroy();
       lock?.release();
     },

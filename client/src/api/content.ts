@@ -1,4 +1,4 @@
-import type { ContentNode } from '@ruam/shared/document/content.ts';
+import type { Content, ContentNode } from '@ruam/shared/document/content.ts';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './request.ts';
@@ -17,7 +17,8 @@ const nodeSchema: z.ZodType<ContentNode> = z.lazy(() =>
     }),
   ]),
 ) as z.ZodType<ContentNode>;
-const contentSchema = z.object({ type: z.literal('doc'), content: z.array(nodeSchema) });
+/** A content as the interface gives it. */
+export const contentSchema: z.ZodType<Content> = z.object({ type: z.literal('doc'), content: z.array(nodeSchema) });
 
 /** The committed content of a document. */
 export const contentQuery = (document: string) =>

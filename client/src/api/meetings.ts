@@ -52,13 +52,29 @@ export function usePlanMeeting(cycle: string) {
   });
 }
 
+/** Takes a meeting away that was planned by mistake. */
+export function useRemoveMeeting(cycle: string, id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => request(z.unknown(), meetingPath(cycle, id), { method: 'DELETE' }),
+    onSuccess: () => queryClient.removeQueries({ queryKey: meetingQuery(cycle, id).queryKey, exact: true }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: meetingsKey(cycle) }),
+  });
+}
+
 /** What is done to a meeting; each of it is one request. */
 export type MeetingCommand =
   | { readonly type: 'change'; readonly changes: ChangeMeeting }
   | { readonly type: 'step'; readonly event: MeetingEvent }
   | { readonly type: 'presence'; readonly person: string; readonly presence: Presence | null }
   | { readonly type: 'addEntry'; readonly entry: NewAgendaEntry }
-  | { readonly type: 'changeEntry'; readonly id: string; readonly title?: string; readonly detail: string }
+  | {
+      readonly type: 'changeEntry';
+      readonly id: string;
+      readonly title?: string;
+      readonly detail?: string;
+      readonly minutes?: number | null;
+    }
   | { readonly type: 'placeEntry'; readonly id: string; readonly place: AgendaPlace }
   | { readonly type: 'removeEntry'; readonly id: string }
   | { readonly type: 'addPaper'; readonly paper: NewPaper }

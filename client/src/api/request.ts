@@ -1,5 +1,6 @@
 import { type ErrorCode, errorStatus } from '@ruam/shared/errors/errors.ts';
 import { z } from 'zod';
+import { isProjectorPage } from '../ui/paths.ts';
 
 /** A failed request. Code `offline`: no answer; `unreadable`: an answer that is not the interface's. */
 export class RequestError extends Error {
@@ -38,11 +39,16 @@ export function readAnswer<Answer>(schema: z.ZodType<Answer>, path: string, stat
 function ask(path: string, command?: { readonly method: string; readonly body?: unknown }): Promise<Response> {
   return fetch(path, {
     credentials: 'same-origin',
-    ...(command === undefined ? {} : { method: command.method }),
+    ...(command === undefined ? { headers: readingHeaders() } : { method: command.method }),
     ...(command?.body === undefined ? {} : bodyOf(command.body)),
   }).catch((error: unknown) => {
     throw new RequestError('offline', String(error));
   });
+}
+
+/** The page of a projector reads as the projector, whoever is signed in in the same browser (docs/stage.md). */
+function readingHeaders(): Record<string, string> {
+  return isProjectorPage() ? { 'ruam-projector': '1' } : {};
 }
 
 function bodyOf(body: unknown): { readonly headers: Record<string, string>; readonly body: BodyInit } {

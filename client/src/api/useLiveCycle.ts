@@ -1,3 +1,4 @@
+import { stageFrameSchema } from '@ruam/shared/api/stage.ts';
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { presenceFrameSchema } from '@ruam/shared/sync/presenceFrames.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,16 +9,21 @@ import { cycleKey, cyclesQuery } from './cycle.ts';
 import { notificationsKey } from './notifications.ts';
 import { afterFrame, presenceQuery, whereaboutsQuery } from './presence.ts';
 import { keptOpeningQuery, sessionKey, signedOutQuery } from './session.ts';
+import { followedMeeting, isOfStage, refreshOfStage, takeStage } from './stage.ts';
 
 const frameSchema = z.object({ seq: z.int().optional(), type: z.string() });
 const gatherMs = 150;
+/** Many hear of a decision at once; they ask one after the other. */
+const spreadMs = 200;
 /** Edits come all the time while somebody types; they move "last edit", and what a text is compared with. */
 const gatherEditsMs = 3_000;
-const movedByEdits: ReadonlySet<unknown> = new Set(['items', 'documents', 'claim', 'hashed', 'since']);
+const movedByEdits: ReadonlySet<unknown> = new Set(['items', 'documents', 'claim', 'hashed', 'since', 'minutes']);
 /** What the server reads from committed texts. */
 const movedByReading: ReadonlySet<unknown> = new Set(['checks', 'recommendations']);
 /** A raised hand is no reason for everybody to read everything again. */
 const movedByMeetings: ReadonlySet<unknown> = new Set(['meetings', 'decidingMeetings', 'audit']);
+/** What is resolved on an item comes with the event of its decision, which moves everything. */
+const movedByResolutions: ReadonlySet<unknown> = new Set(['resolutions', 'minutes', 'recommendations', 'audit']);
 const returnMs = 2_000;
 const signedOutMs = 15_000;
 const jitterMs = 3_000;
@@ -45,6 +51,10 @@ export function useLiveCycle(cycle: string | null): void {
     let gatheringEdits: ReturnType<typeof setTimeout> | undefined;
     let gatheringReadings: ReturnType<typeof setTimeout> | undefined;
     let gatheringMeetings: ReturnType<typeof setTimeout> | undefined;
+    let gatheringResolutions: ReturnType<typeof setTimeout> | undefined;
+    let gatheringVotes: ReturnType<typeof setTimeout> | undefined;
+    let followed: string | null = null;
+    const soon = (afterMs = gatherMs): number => afterMs + Math.random() * spreadMs;
     let returning: ReturnType<typeof setTimeout> | undefined;
 
     // Gathers from the first event on, so that a stream of them never puts off the refresh.
@@ -53,8 +63,13 @@ export function useLiveCycle(cycle: string | null): void {
       clearTimeout(gatheringEdits);
       gathering = undefined;
       gatheringEdits = undefined;
-      void queryClient.invalidateQueries({ queryKey: cycleKey(cycle) });
+      // What is on a projector comes by itself, its votes and projectors have events of their own.
+      void queryClient.invalidateQueries({
+        queryKey: cycleKey(cycle),
+        predicate: ({ queryKey }) => !isOfStage(queryKey),
+      });
     };
+    const refreshAll = (): void => void queryClient.invalidateQueries({ queryKey: cycleKey(cycle) });
     const refreshSome = (moved: ReadonlySet<unknown>): void => {
       void queryClient.invalidateQueries({
         queryKey: cycleKey(cycle),
@@ -73,6 +88,14 @@ export function useLiveCycle(cycle: string | null): void {
       gatheringMeetings = undefined;
       refreshSome(movedByMeetings);
     };
+    const refreshResolutions = (): void => {
+      gatheringResolutions = undefined;
+      refreshSome(movedByResolutions);
+    };
+    const refreshVotes = (): void => {
+      gatheringVotes = undefined;
+      refreshOfStage(queryClient, cycle, 'votes');
+    };
     // The server knows the session: what was drawn from this browser alone is asked for now.
     const admitted = (): void => {
       if (queryClient.getQueryData(keptOpeningQuery.queryKey) == null) return;
@@ -86,22 +109,42 @@ export function useLiveCycle(cycle: string | null): void {
         void queryClient.invalidateQueries({ queryKey: sessionKey });
         void queryClient.invalidateQueries({ queryKey: cyclesQuery.queryKey });
       }
-      if (type === 'notified') refreshNotifications();
-      else if (type === 'document.edited') gatheringEdits ??= setTimeout(refreshEdited, gatherEditsMs);
-      else if (type === 'document.projected') gatheringReadings ??= setTimeout(refreshRead, gatherMs);
+      // Its agenda and state may show what was not to be seen before.
+      if (type === 'meeting.published') tellFollowed(true);
+      if (type === 'reload') refreshAll();
+      else if (type === 'notified') refreshNotifications();
+      else if (type.startsWith('vote.')) gatheringVotes ??= setTimeout(refreshVotes, soon());
+      else if (type.startsWith('projector.')) refreshOfStage(queryClient, cycle, 'projectors');
+      // A confirmation locks a text, too.
+      else if (type.startsWith('resolution.') || (type.startsWith('minutes.') && type !== 'minutes.confirmed'))
+        gatheringResolutions ??= setTimeout(refreshResolutions, soon());
+      else if (type === 'document.edited') gatheringEdits ??= setTimeout(refreshEdited, soon(gatherEditsMs));
+      else if (type === 'document.projected') gatheringReadings ??= setTimeout(refreshRead, soon());
       else if (type.startsWith('meeting.') && type !== 'meeting.planned')
-        gatheringMeetings ??= setTimeout(refreshMeetings, gatherMs);
-      else gathering ??= setTimeout(refresh, gatherMs);
+        gatheringMeetings ??= setTimeout(refreshMeetings, soon());
+      else gathering ??= setTimeout(refresh, soon());
     };
     const tellWhere = (): void => {
       if (socket?.readyState === 1) socket.send(JSON.stringify({ at: here.current.at }));
     };
     here.current.tell = tellWhere;
+    /** Follows the meeting whose stage a component reads. */
+    const tellFollowed = (isAnew: boolean): void => {
+      const meeting = followedMeeting(queryClient, cycle);
+      if (socket?.readyState !== 1 || (meeting === followed && !isAnew)) return;
+      followed = meeting;
+      socket.send(JSON.stringify({ meeting }));
+    };
+    const stopReading = queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if ((type === 'observerAdded' || type === 'observerRemoved') && isOfStage(query.queryKey)) tellFollowed(false);
+    });
     const connect = (): void => {
       clearTimeout(returning);
       socket = new transport.WebSocket(`${location.origin.replace(/^http/, 'ws')}/live/${encodeURIComponent(cycle)}`);
       socket.onopen = () => {
         tellWhere();
+        followed = null;
+        tellFollowed(false);
         queryClient.setQueryData(signedOutQuery.queryKey, false);
         socket?.send(JSON.stringify({ last }));
         refreshNotifications();
@@ -112,6 +155,12 @@ export function useLiveCycle(cycle: string | null): void {
         if (present.success) {
           queryClient.setQueryData(presenceKey, (before) => afterFrame(before ?? [], present.data));
           if (present.data.all) admitted();
+          return;
+        }
+        const staged = stageFrameSchema.safeParse(said);
+        if (staged.success) {
+          const { type: _type, ...answer } = staged.data;
+          takeStage(queryClient, cycle, answer);
           return;
         }
         const frame = frameSchema.safeParse(said);
@@ -137,12 +186,15 @@ export function useLiveCycle(cycle: string | null): void {
     return () => {
       isOver = true;
       stop();
+      stopReading();
       here.current.tell = () => {};
       queryClient.setQueryData(presenceKey, []);
       clearTimeout(gathering);
       clearTimeout(gatheringEdits);
       clearTimeout(gatheringReadings);
       clearTimeout(gatheringMeetings);
+      clearTimeout(gatheringResolutions);
+      clearTimeout(gatheringVotes);
       clearTimeout(returning);
       socket?.close();
     };

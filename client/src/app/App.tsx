@@ -13,6 +13,7 @@ import {
   InvitationPage,
   loadSignedIn,
   PasswordResetPage,
+  ProjectorPage,
   SecondFactorDoor,
   SignedIn,
   SignInPage,
@@ -37,6 +38,9 @@ export function App({ queryClient, language }: { queryClient: QueryClient; langu
                 </Route>
                 <Route path="/reset/:token">
                   {(at) => <PasswordResetPage key={at.token} id={at.token} languageSwitch={<LanguageSwitch />} />}
+                </Route>
+                <Route path="/projector">
+                  <ProjectorPage />
                 </Route>
                 <Route>
                   <Door />

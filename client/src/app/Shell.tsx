@@ -18,6 +18,7 @@ import { SignedOutBanner } from './SignedOutBanner.tsx';
 import { ThemeChoices } from './ThemeChoices.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import { UnsentMark } from './UnsentMark.tsx';
+import { usePresentKey } from './usePresentKey.ts';
 
 /** Only on a phone, and not before the board is there. */
 const PhoneNavigation = lazy(() =>
@@ -39,6 +40,7 @@ export function Shell({
   const { t } = useTranslation();
   const isPhone = useViewport() === 'phone';
   useLiveCycle(cycle?.id ?? null);
+  usePresentKey(person, cycle?.id ?? null);
   return (
     <div className="app-shell">
       <a className="ruam-skip" href="#main">
@@ -66,6 +68,7 @@ export function Shell({
                 {cycle !== null && <Link href={paths.work(cycle.id)}>{t('notifications.work.title')}</Link>}
                 {cycle !== null && <Link href={paths.overview(cycle.id)}>{t('shell.overview')}</Link>}
                 {cycle !== null && <Link href={paths.threads(cycle.id)}>{t('menu.threads')}</Link>}
+                {cycle !== null && <Link href={paths.scores(cycle.id)}>{t('menu.scores')}</Link>}
                 <LanguageSwitch />
                 <ThemeChoices />
               </div>
@@ -110,6 +113,7 @@ function MainNavigation({ cycle }: { cycle: CycleAnswer }) {
     { href: paths.board(cycle.id), label: t('shell.board') },
     { href: paths.overview(cycle.id), label: t('shell.overview') },
     { href: paths.threads(cycle.id), label: t('menu.threads') },
+    { href: paths.scores(cycle.id), label: t('menu.scores') },
   ];
   return (
     <nav className="app-nav" aria-label={t('shell.navigation')}>

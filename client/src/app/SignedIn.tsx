@@ -14,6 +14,7 @@ import {
   AuditPage,
   CertificatePage,
   ConsensusPage,
+  ConsoleRoute,
   DecidePage,
   EvidencePage,
   HistoryPage,
@@ -21,12 +22,14 @@ import {
   MeetingPackPage,
   MeetingPage,
   MeetingsPage,
+  MinutesRoute,
   NotificationSettings,
   OverviewRoute,
   PeoplePage,
   ProfilePage,
   RecommendationsPage,
   RescuesPage,
+  ScoresPage,
   ThreadsPage,
   WorkPage,
   WorkspaceRoute,
@@ -121,6 +124,25 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       </Route>
       <Route path="/cycles/:cycle/meetings/:meeting/pack">
         {(at) => inCycle(at.cycle, (cycle) => <MeetingPackPage key={at.meeting} cycle={cycle} id={at.meeting} />)}
+      </Route>
+      <Route path="/cycles/:cycle/meetings/:meeting/console">
+        {(at) => {
+          const cycle = cycles.data.find(({ id }) => id === at.cycle);
+          if (cycle === undefined) return inCycle(at.cycle, () => null);
+          return (
+            <Suspense fallback={null}>
+              <ConsoleRoute key={at.meeting} cycle={cycle} person={person} id={at.meeting} />
+            </Suspense>
+          );
+        }}
+      </Route>
+      <Route path="/cycles/:cycle/meetings/:meeting/minutes">
+        {(at) =>
+          inCycle(at.cycle, (cycle) => <MinutesRoute key={at.meeting} cycle={cycle} person={person} id={at.meeting} />)
+        }
+      </Route>
+      <Route path="/cycles/:cycle/scores">
+        {(at) => inCycle(at.cycle, (cycle) => <ScoresPage key={cycle.id} cycle={cycle} />)}
       </Route>
       <Route path="/cycles/:cycle/people">
         {(at) => inCycle(at.cycle, (cycle) => <PeoplePage key={cycle.id} cycle={cycle} person={person} />)}

@@ -5,6 +5,7 @@ import { ThreadsProvider } from '../threads/ThreadsProvider.tsx';
 import { paths } from '../ui/paths.ts';
 import { WorkspacePage } from '../workspace/WorkspacePage.tsx';
 import { drawDocument } from './drawDocument.tsx';
+import { FollowBar } from './FollowBar.tsx';
 import { itemSlots } from './itemSlots.tsx';
 import { NoPage } from './NoPage.tsx';
 
@@ -23,6 +24,7 @@ export function WorkspaceRoute({
   return (
     <ThreadsProvider person={person.id}>
       <FoundPassage />
+      <FollowBar cycle={cycle.id} person={person} />
       <InsertEvidenceProvider>
         <WorkspacePage
           cycle={cycle.id}

@@ -56,10 +56,22 @@ export const MeetingPage = lazy(() =>
   withAllWords(import('../meetings/MeetingPage.tsx').then((page) => ({ default: page.MeetingPage }))),
 );
 export const MeetingJoinPage = lazy(() =>
-  withAllWords(import('../meetings/JoinPage.tsx').then((page) => ({ default: page.JoinPage }))),
+  withAllWords(import('./JoinRoute.tsx').then((page) => ({ default: page.JoinRoute }))),
 );
 export const MeetingPackPage = lazy(() =>
   withAllWords(import('../meetings/PackPage.tsx').then((page) => ({ default: page.PackPage }))),
+);
+export const ConsoleRoute = lazy(() =>
+  withAllWords(import('./ConsoleRoute.tsx').then((page) => ({ default: page.ConsoleRoute }))),
+);
+export const ProjectorPage = lazy(() =>
+  withAllWords(import('../projector/ProjectorPage.tsx').then((page) => ({ default: page.ProjectorPage }))),
+);
+export const ScoresPage = lazy(() =>
+  withAllWords(import('../scores/ScoresPage.tsx').then((page) => ({ default: page.ScoresPage }))),
+);
+export const MinutesRoute = lazy(() =>
+  withAllWords(import('./MinutesRoute.tsx').then((page) => ({ default: page.MinutesRoute }))),
 );
 export const PeoplePage = lazy(() =>
   withAllWords(import('../people/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage }))),

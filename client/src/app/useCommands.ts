@@ -31,6 +31,7 @@ export function useCommands(
       : [
           place('go-work', t('notifications.work.title'), paths.work(cycle.id), 'my work'),
           place('go-board', t('shell.board'), paths.board(cycle.id), 'board'),
+          place('go-scores', t('scores.title'), paths.scores(cycle.id), 'scores points what-if'),
           place('go-overview', t('shell.overview'), paths.overview(cycle.id), 'overview'),
           place('go-meetings', t('meetings.title'), paths.meetings(cycle.id), 'meetings agenda'),
           place('go-register', t('recommendations.title'), paths.register(cycle.id), 'recommendations register'),

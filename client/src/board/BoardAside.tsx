@@ -1,26 +1,23 @@
-import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
-import type { NextStep } from './nextStep.ts';
-import { Radar } from './Radar.tsx';
-import { ResultsPanel } from './ResultsPanel.tsx';
-import { TracePanel } from './TracePanel.tsx';
+import type { NextStep } from '../scoreboard/nextStep.ts';
+import { Radar } from '../scoreboard/Radar.tsx';
+import { ResultsPanel } from '../scoreboard/ResultsPanel.tsx';
+import { TracePanel } from '../scoreboard/TracePanel.tsx';
 
 /** Beside the table: the radar, the reason of the verdict, and category 7, which does not gate. */
 export function BoardAside({
   cycle,
   framework,
   board,
-  items,
   next,
   onExplain,
 }: {
   cycle: string;
   framework: Framework;
   board: Scoreboard;
-  items: readonly ItemAnswer[];
   next: NextStep | null;
   onExplain: (subject: string) => void;
 }) {
@@ -54,7 +51,7 @@ export function BoardAside({
         </div>
         <Radar axes={axes} hasNext={next !== null} />
       </section>
-      <TracePanel cycle={cycle} framework={framework} board={board} items={items} next={next} onExplain={onExplain} />
+      <TracePanel cycle={cycle} framework={framework} board={board} next={next} onExplain={onExplain} />
       <ResultsPanel results={board.results} onExplain={onExplain} />
     </div>
   );

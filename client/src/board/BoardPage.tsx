@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentsQuery, frameworkQuery, itemsQuery, scoreboardQuery } from '../api/cycle.ts';
 import { useSession } from '../api/session.ts';
+import { useNextStep } from '../scoreboard/useNextStep.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
@@ -13,15 +14,14 @@ import { useViewport } from '../ui/useViewport.ts';
 import { BoardAside } from './BoardAside.tsx';
 import { type BoardValue, boardValues, makeRows } from './boardRows.ts';
 import { ItemList } from './ItemList.tsx';
-import { useNextStep } from './useNextStep.ts';
 import { ValuesTable } from './ValuesTable.tsx';
 import { Verdict } from './Verdict.tsx';
 import './board.css';
-import './charts.css';
-import './reasons.css';
 import './values.css';
 
-const Explanation = lazy(() => import('./Explanation.tsx').then((dialog) => ({ default: dialog.Explanation })));
+const Explanation = lazy(() =>
+  import('../scoreboard/Explanation.tsx').then((dialog) => ({ default: dialog.Explanation })),
+);
 
 const profiles = ['weakest-link', 'points-500'] as const satisfies readonly ScoreProfile[];
 
@@ -56,7 +56,6 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
     const boards = { claimed, advised, approved };
     return {
       board: boards[value],
-      items: items.data,
       framework: framework.data,
       rows: makeRows(framework.data, items.data, documents.data, boards, value, decides),
     };
@@ -93,7 +92,6 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
       <div className="board-main">
         <Verdict
           board={drawn.board}
-          items={drawn.items}
           value={value}
           onValue={setValue}
           profileSwitch={isPhone && profileSwitch}
@@ -102,14 +100,7 @@ export function BoardPage({ cycle }: { cycle: CycleAnswer }) {
         />
         {isPhone ? <ItemList {...values} /> : <ValuesTable {...values} profileSwitch={profileSwitch} />}
       </div>
-      <BoardAside
-        cycle={cycle.id}
-        framework={drawn.framework}
-        board={drawn.board}
-        items={drawn.items}
-        next={next}
-        onExplain={explain}
-      />
+      <BoardAside cycle={cycle.id} framework={drawn.framework} board={drawn.board} next={next} onExplain={explain} />
       {wasExplained && (
         <Suspense fallback={null}>
           <Explanation framework={drawn.framework} board={drawn.board} subject={explained} onSubject={setExplained} />

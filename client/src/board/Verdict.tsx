@@ -1,18 +1,17 @@
-import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
+import { Chain } from '../scoreboard/Chain.tsx';
+import { chainItems, phoneChain, wideChain } from '../scoreboard/chainGeometry.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { LevelGlyph } from '../ui/LevelGlyph.tsx';
 import { levelClass } from '../ui/levelClass.ts';
 import { type BoardValue, boardValues } from './boardRows.ts';
-import { Chain } from './Chain.tsx';
 
 /** The overall value in one word or number, which values and profile it is made of, and the chain that draws it. */
 export function Verdict({
   board,
-  items,
   value,
   onValue,
   profileSwitch,
@@ -20,7 +19,6 @@ export function Verdict({
   isPhone,
 }: {
   board: Scoreboard;
-  items: readonly ItemAnswer[];
   value: BoardValue;
   onValue: (value: BoardValue) => void;
   /** Shown here where there is no room beside the table. */
@@ -29,15 +27,8 @@ export function Verdict({
   isPhone: boolean;
 }) {
   const { t } = useTranslation();
-  const process = items.filter(({ kind }) => kind === 'process');
-  const valued = process.filter((item) => item[value] !== null).length;
-  // More may be claimed than is approved: solid is only the note that the meeting has decided.
-  const chained = process.map(({ [value]: level, code, category, approved }) => ({
-    code,
-    category,
-    level,
-    isApproved: approved !== null && approved === level,
-  }));
+  const chained = chainItems(board);
+  const valued = chained.length - board.counts.none;
   return (
     <section className="verdict" aria-label={t('board.verdict.label')}>
       <div>
@@ -45,10 +36,10 @@ export function Verdict({
         <Headline board={board} onExplain={onExplain} />
         <div className="verdict-line">
           {board.profile === 'weakest-link' && `${t(`levelMeaning.${board.overall.level ?? 'none'}`)} · `}
-          {t(valued === process.length ? 'board.verdict.fromAll' : 'board.verdict.fromSome', {
+          {t(valued === chained.length ? 'board.verdict.fromAll' : 'board.verdict.fromSome', {
             value: t(`value.${value}.noun`),
             count: valued,
-            all: process.length,
+            all: chained.length,
           })}
         </div>
         <div className="verdict-switches">
@@ -61,7 +52,7 @@ export function Verdict({
           {profileSwitch}
         </div>
       </div>
-      <Chain items={chained} overall={board.overall.level} isPhone={isPhone} />
+      <Chain items={chained} overall={board.overall.level} size={isPhone ? phoneChain : wideChain} />
     </section>
   );
 }

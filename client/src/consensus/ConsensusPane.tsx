@@ -1,7 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import type { ConsensusAnswer } from '@ruam/shared/api/advice.ts';
 import type { ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
-import { levels } from '@ruam/shared/assessment/level.ts';
 import { mayGivePrivateLevel, mayRevealLevels } from '@ruam/shared/policy/advice.ts';
 import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -11,15 +10,12 @@ import { Link } from 'wouter';
 import { consensusQuery, useConsensus } from '../api/consensus.ts';
 import { useClaim } from '../api/cycle.ts';
 import type { ItemSlotProps } from '../item/itemSlots.ts';
-import { Choices } from '../ui/Choices.tsx';
 import { FormError } from '../ui/FormError.tsx';
 import { paths } from '../ui/paths.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
+import { OwnLevel } from './OwnLevel.tsx';
 import { RevealedLevels } from './RevealedLevels.tsx';
-import { useLevelWord } from './useLevelWord.ts';
 import './consensus.css';
-
-const none = 'none';
 
 /** The private levels of an item: one's own, how many have given theirs, and all of them once they are revealed. */
 export function ConsensusPane({ cycle, person, view: { item } }: ItemSlotProps) {
@@ -44,41 +40,6 @@ export function ConsensusPane({ cycle, person, view: { item } }: ItemSlotProps) 
         <Deciding cycle={cycle} person={person} item={item} standing={standing} />
       </div>
     </section>
-  );
-}
-
-function OwnLevel({ cycle, standing }: { cycle: string; standing: ConsensusAnswer }) {
-  const { t } = useTranslation();
-  const word = useLevelWord();
-  const consensus = useConsensus(cycle, standing.item);
-  const label = t('adviceNotes.consensus.own', { code: standing.item });
-  const { mine } = standing;
-  return (
-    <>
-      <p className="consensus-label">{label}</p>
-      <Choices
-        label={label}
-        options={[null, ...levels].map((level) => ({ value: level ?? none, label: word(level) }))}
-        value={mine === null ? '' : (mine.level ?? none)}
-        onChange={(value) => {
-          if (!consensus.isPending)
-            consensus.mutate({ type: 'give', level: levels.find((level) => level === value) ?? null });
-        }}
-      />
-      {mine !== null && (
-        <p className="consensus-hint">
-          <ThaiText>{t('adviceNotes.consensus.hidden')}</ThaiText>{' '}
-          <button
-            type="button"
-            className="ruam-plain-button ruam-text-link"
-            onClick={() => consensus.mutate({ type: 'takeBack' })}
-          >
-            {t('adviceNotes.consensus.takeBack')}
-          </button>
-        </p>
-      )}
-      <FormError error={consensus.error} />
-    </>
   );
 }
 

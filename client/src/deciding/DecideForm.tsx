@@ -2,19 +2,20 @@ import { Button } from '@mantine/core';
 import type { ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
-import { IconCertificate, IconLock, IconLockOpen, IconPencil, IconRubberStamp } from '@tabler/icons-react';
+import { IconRubberStamp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { decidingMeetingsQuery, useApproval, useDecision } from '../api/deciding.ts';
+import { decidingMeetingsQuery } from '../api/deciding.ts';
+import { isApproving, kindsFor, problemsOf, useDraft } from '../item/draft.ts';
+import { ResolutionFields } from '../item/ResolutionFields.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { FormError } from '../ui/FormError.tsx';
 import { LevelChip } from '../ui/LevelChip.tsx';
-import { ThaiText } from '../ui/ThaiText.tsx';
 import type { Recorded } from './DecisionResult.tsx';
-import { isApproving, kindsFor, problemsOf, useDraft } from './draft.ts';
+import { Effects } from './Effects.tsx';
 import { EffectTable } from './EffectTable.tsx';
 import { MeetingField } from './MeetingField.tsx';
-import { ResolutionFields } from './ResolutionFields.tsx';
+import { useConfirmation } from './useConfirmation.ts';
 import type { LookedAt } from './useLookedAt.ts';
 import './decideForm.css';
 
@@ -53,11 +54,8 @@ export function DecideForm({
   const kinds = kindsFor(item, levels);
   const draft = useDraft({ kinds, item, level });
   const meetings = useQuery(decidingMeetingsQuery(cycle, item.code));
-  const approval = useApproval(cycle, item.code);
-  const decision = useDecision(cycle, item.code);
-  const { kind, resolution } = draft.values;
-  const isPending = approval.isPending || decision.isPending;
-  const failure = approval.error ?? decision.error;
+  const { confirm: record, isPending, failure } = useConfirmation(cycle, item);
+  const { kind } = draft.values;
   const problems = problemsOf(draft.values);
   const meeting = meetings.data?.find(({ id }) => id === draft.values.meetingId) ?? meetings.data?.[0] ?? null;
   const isBlocked = isStopped || text.contentHash === null || text.difference !== null || meeting === null;
@@ -66,22 +64,7 @@ export function DecideForm({
     draft.check();
     if (isPending || isBlocked || problems.length > 0 || text.contentHash === null || meeting === null) return;
     onConfirming(true);
-    const { conditions, deadline, reason, until } = draft.values;
-    const said = { resolution: resolution.trim(), meetingId: meeting.id };
-    if (isApproving(kind)) {
-      const wish = { ...said, level: item.kind === 'dimension' ? null : level, expectedContentHash: text.contentHash };
-      const more = kind === 'approvedWithConditions' ? { conditions: { text: conditions.trim(), deadline } } : {};
-      const made = await approval.mutateAsync({ ...wish, ...more });
-      const { certificateId } = made.approval;
-      onRecorded({ isApproval: true, level: wish.level, resolution: said.resolution, certificateId });
-      return;
-    }
-    await decision.mutateAsync({
-      ...{ ...said, kind },
-      ...(kind === 'returned' ? { reason: reason.trim() } : {}),
-      ...(until === '' ? {} : { until }),
-    });
-    onRecorded({ isApproval: false, level: null, resolution: said.resolution, certificateId: null });
+    onRecorded(await record(draft.values, { meetingId: meeting.id, contentHash: text.contentHash, level }));
   };
 
   const approves = isApproving(kind);
@@ -153,28 +136,5 @@ export function DecideForm({
         </Button>
       </section>
     </form>
-  );
-}
-
-function Effects({ approves }: { approves: boolean }) {
-  const { t } = useTranslation();
-  const effects = approves
-    ? ([
-        ['lock', IconLock],
-        ['certificate', IconCertificate],
-        ['reopen', IconLockOpen],
-      ] as const)
-    : ([['open', IconPencil]] as const);
-  return (
-    <ul className="decide-effects">
-      {effects.map(([effect, Icon]) => (
-        <li key={effect}>
-          <Icon size={18} stroke={1.75} aria-hidden />
-          <span>
-            <ThaiText>{t(`deciding.form.effects.${effect}`)}</ThaiText>
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

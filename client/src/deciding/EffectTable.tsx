@@ -3,8 +3,8 @@ import type { Level } from '@ruam/shared/assessment/level.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
+import { effectOf, type Outcome } from '../item/effect.ts';
 import { LevelChip, LevelWord } from '../ui/LevelChip.tsx';
-import { effectOf, type Outcome } from './effect.ts';
 
 /** More codes than this are counted instead of named. */
 const maxNamed = 6;

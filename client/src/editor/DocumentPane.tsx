@@ -30,6 +30,7 @@ import { NumberLink } from './tools/NumberLink.tsx';
 import { useCitation } from './tools/useCitation.tsx';
 import { usePaneWriting } from './tools/usePaneWriting.tsx';
 import { createWritingHost } from './tools/writingHost.ts';
+import { useFollowedPlace } from './useFollowedPlace.ts';
 import { usePaneTools } from './usePaneTools.tsx';
 import { usePassages } from './usePassages.ts';
 import { useReaderFocus } from './useReaderFocus.ts';
@@ -124,6 +125,7 @@ function Pane({ document, person, paragraphPrefix, label, editable, ...rest }: D
   const [reader, setReader] = useState<Editor | null>(null);
   const shown = isLive && editor !== null ? editor : reader;
   useReaderFollow(session, isLive && editor !== null ? null : reader);
+  useFollowedPlace(document.id, view.hasSynced ? (session?.doc ?? null) : null, shown);
   const passages = usePassages(shown, session, replica, rest);
   const proofs = useProofs(document);
   const evidence = useEvidenceChoice(document, isLive ? editor : null);

@@ -14,6 +14,7 @@ import { mayBind } from './contentCheck.ts';
 import { ForeignChanges } from './foreignChanges.ts';
 import { readLeniently } from './lenientSchema.ts';
 import { FootnoteList } from './nodes/FootnoteList.tsx';
+import { ResolutionKeeper } from './nodes/resolutionKeeper.ts';
 import { nodesWithViews } from './nodes/withViews.ts';
 import { PaneCommands } from './paneCommands.ts';
 import { ParagraphNumbers } from './paragraphNumbers.ts';
@@ -68,6 +69,7 @@ export function LiveEditor({ session, cycle, label, paragraphPrefix, writing, ..
         ...documentExtensions(nodesWithViews(cycle, t)),
         Collaboration.configure({ document: session.doc, field: documentRoot }),
         ForeignChanges,
+        ResolutionKeeper,
         QuietComposition.configure({
           hold: () => held.hold(),
           release: () => held.release(),

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitsQuery } from '../api/units.ts';
-import { AddUnit } from './AddUnit.tsx';
+import { AddUnit } from '../item/AddUnit.tsx';
 
 interface UnitsProps {
   readonly cycle: string;

@@ -18,14 +18,15 @@ test('S10 attributes: those of a recommendation are the shared ones, others have
       .filter(([, names]) => names.length > 0),
   );
   expect(attributes).toEqual({
-    paragraph: ['textAlign'],
-    heading: ['level', 'textAlign'],
+    paragraph: ['part', 'textAlign'],
+    heading: ['level', 'part', 'textAlign'],
     orderedList: ['start'],
     taskItem: ['checked'],
     tableCell: ['colspan', 'colwidth', 'header', 'rowspan'],
     tableHeader: ['colspan', 'colwidth', 'header', 'rowspan'],
     image: ['alt', 'file', 'textAlign', 'width'],
     evidenceFile: ['evidence'],
+    resolution: ['resolution', 'words'],
     link: ['href'],
     proves: ['check'],
     recommendation: Object.keys(recommendationAttributesSchema.shape).sort(),

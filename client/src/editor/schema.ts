@@ -8,6 +8,7 @@ import { Footnote } from './nodes/footnote.ts';
 import { Image } from './nodes/image.ts';
 import { Highlight, Proves } from './nodes/marks.ts';
 import { PageBreak } from './nodes/pageBreak.ts';
+import { FormPart, Resolution } from './nodes/resolution.ts';
 import { tableNodes } from './nodes/tables.ts';
 import { TaskItem, TaskList } from './nodes/taskList.ts';
 import { Recommendation } from './recommendation.ts';
@@ -21,6 +22,7 @@ const ownNodes: readonly Node[] = [
   Footnote,
   EvidenceFile,
   Recommendation,
+  Resolution,
 ];
 
 /**
@@ -60,6 +62,7 @@ export function documentExtensions(withViews: readonly Node[] = []): Extensions 
     Highlight,
     Proves,
     TextAlignment,
+    FormPart,
   ];
 }
 

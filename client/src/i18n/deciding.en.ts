@@ -5,6 +5,7 @@ import type { Words } from './words.ts';
 /** The words of claims, decisions and reopenings, English. */
 export const decidingEn: Words<typeof decidingTh> = {
   title: 'Decide {{code}}',
+  confirming: 'Confirm the resolution on {{code}}',
   back: 'Back to the item',
   values: {
     claimed: 'Claimed by the body',

@@ -3,6 +3,7 @@ import { menuTh } from './menu.th.ts';
 /** The words of claims, decisions and reopenings, Thai. Merged under `deciding` in later.th.ts. */
 export const decidingTh = {
   title: 'พิจารณา {{code}}',
+  confirming: 'ยืนยันมติ หัวข้อ {{code}}',
   back: 'กลับไปที่หัวข้อ',
   values: { claimed: 'คณะอนุกรรมการเสนอ', advised: 'ที่ปรึกษาเห็นว่า', approved: 'ที่ประชุมอนุมัติ', waiting: 'รอมติ' },
   text: 'ข้อความที่จะมีมติ',
@@ -100,7 +101,7 @@ export const decidingTh = {
   result: {
     approved: 'บันทึกมติแล้ว ล็อกแล้ว',
     decided: 'บันทึกมติแล้ว',
-    next: 'ข้อถัดไป {{code}}',
+    next: 'หัวข้อถัดไป {{code}}',
     certificate: 'เปิดใบรับรอง',
     item: 'ไปที่หัวข้อ',
     board: 'ไปหน้าภาพรวม',

@@ -58,12 +58,21 @@ export const errorsEn: Words<typeof errorsTh> = {
   },
   secondFactorRequired: { title: 'Your role needs a second factor', advice: 'Set it up first; then you can go on.' },
   inUse: {
-    title: 'A text still names it',
-    advice: 'Nothing has changed. Take it out of the text first; versions that were kept go on naming it.',
+    title: 'It is still in use',
+    advice: 'Nothing has changed. Take it out of where it is used first; what was recorded or kept stays.',
   },
   meetingState: { title: 'The meeting is not at that point', advice: 'Nothing has changed. See where it stands.' },
   meetingRunning: { title: 'Another meeting of this body is running', advice: 'Nothing has changed. End it first.' },
   numberTaken: { title: 'There is a meeting with this number', advice: 'Nothing has changed. Use another number.' },
+  consoleTaken: {
+    title: 'Somebody else operates the projector',
+    advice: 'Take the console over to go on here. What is on the screen has not changed.',
+  },
+  projectorCode: {
+    title: 'No screen waits with this code',
+    advice: 'Look at the 8 characters on the screen again. A code works once, within 2 minutes.',
+  },
+  voteClosed: { title: 'This vote is over', advice: 'The result stands as it was counted.' },
   lastSeat: {
     title: 'Nobody would hold this role in the cycle',
     advice: 'Nothing has changed. Give the role to somebody else first.',

@@ -95,7 +95,7 @@ export const evidenceEn: Words<typeof evidenceTh> = {
     remove: 'Remove from the register',
     removeSure: 'Remove “{{title}}” from the register? Its title stays in the records.',
     removeYes: 'Remove',
-    inUse: 'It cannot be removed: a text or a kept version names it.',
+    inUse: 'It cannot be removed: a text, a kept version or a paper of a meeting names it.',
   },
   date: { day: 'Day', month: 'Month', year: 'Year (BE)', wrong: 'There is no such day', clear: 'Clear the date' },
   preview: {

@@ -1,14 +1,18 @@
 import { adviceEn } from './advice.en.ts';
+import { consoleEn } from './console.en.ts';
 import { decidingEn } from './deciding.en.ts';
 import { editorEn } from './editor.en.ts';
 import { evidenceEn } from './evidence.en.ts';
 import { historyEn } from './history.en.ts';
 import type { laterTh } from './later.th.ts';
 import { meetingsEn } from './meetings.en.ts';
+import { minutesEn } from './minutes.en.ts';
 import { peopleEn } from './people.en.ts';
+import { projectorEn } from './projector.en.ts';
 import { proofEn } from './proof.en.ts';
 import { recommendationsEn } from './recommendations.en.ts';
 import { rescueEn } from './rescue.en.ts';
+import { scoresEn } from './scores.en.ts';
 import { threadsEn } from './threads.en.ts';
 import { toolsEn } from './tools.en.ts';
 import type { Words } from './words.ts';
@@ -91,6 +95,10 @@ export const laterEn: Words<typeof laterTh> = {
   },
   rescue: rescueEn,
   meetings: meetingsEn,
+  console: consoleEn,
+  projector: projectorEn,
+  scores: scoresEn,
+  minutes: minutesEn,
   people: peopleEn,
   adviceNotes: adviceEn,
   threads: threadsEn,

@@ -1,13 +1,17 @@
 import { adviceTh } from './advice.th.ts';
+import { consoleTh } from './console.th.ts';
 import { decidingTh } from './deciding.th.ts';
 import { editorTh } from './editor.th.ts';
 import { evidenceTh } from './evidence.th.ts';
 import { historyTh } from './history.th.ts';
 import { meetingsTh } from './meetings.th.ts';
+import { minutesTh } from './minutes.th.ts';
 import { peopleTh } from './people.th.ts';
+import { projectorTh } from './projector.th.ts';
 import { proofTh } from './proof.th.ts';
 import { recommendationsTh } from './recommendations.th.ts';
 import { rescueTh } from './rescue.th.ts';
+import { scoresTh } from './scores.th.ts';
 import { threadsTh } from './threads.th.ts';
 import { toolsTh } from './tools.th.ts';
 
@@ -83,6 +87,10 @@ export const laterTh = {
   },
   rescue: rescueTh,
   meetings: meetingsTh,
+  console: consoleTh,
+  projector: projectorTh,
+  scores: scoresTh,
+  minutes: minutesTh,
   people: peopleTh,
   adviceNotes: adviceTh,
   threads: threadsTh,

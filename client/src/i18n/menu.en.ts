@@ -4,6 +4,7 @@ import type { Words } from './words.ts';
 /** Names of the screens in the frame and on the board, English. */
 export const menuEn: Words<typeof menuTh> = {
   meetings: 'Meetings',
+  scores: 'Scores',
   people: 'People and rights',
   profile: 'My account',
   recommendations: 'Recommendations',

@@ -1,6 +1,7 @@
 /** Names of the screens in the frame and on the board, Thai. */
 export const menuTh = {
   meetings: 'การประชุม',
+  scores: 'คะแนน',
   people: 'คณะกรรมการและสิทธิ',
   profile: 'บัญชีของฉัน',
   recommendations: 'ทะเบียนข้อเสนอแนะ',

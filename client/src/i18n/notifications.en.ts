@@ -32,6 +32,7 @@ export const notificationsEn: Words<typeof notificationsTh> = {
     withdrawn: '{{name}} withdrew the claim',
     meetingPublished: 'The agenda of meeting {{number}} is published',
     meetingMoved: 'Meeting {{number}} has a new date, time or place',
+    minutesCirculated: 'The minutes of meeting {{number}} are circulated: please check them',
   },
   settings: {
     title: 'Notifications',

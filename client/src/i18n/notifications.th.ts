@@ -29,6 +29,7 @@ export const notificationsTh = {
     withdrawn: '{{name}} ถอนข้อเสนอระดับ',
     meetingPublished: 'ระเบียบวาระการประชุมครั้งที่ {{number}} เผยแพร่แล้ว',
     meetingMoved: 'เปลี่ยนกำหนดการประชุมครั้งที่ {{number}}',
+    minutesCirculated: 'แจ้งเวียนรายงานการประชุมครั้งที่ {{number}} แล้ว โปรดตรวจและเสนอแก้ไข',
   },
   settings: {
     title: 'การแจ้งเตือน',

@@ -155,6 +155,17 @@ export const proofEn: Words<typeof proofTh> = {
       handLowered: 'Hand lowered in a meeting',
       noteSent: 'Note to the secretary of a meeting',
       noteMarked: 'Note to the secretary marked',
+      deleted: 'Meeting planned by mistake deleted',
+    },
+    resolution: {
+      recorded: 'Resolution recorded',
+      amended: 'Observations or vote added to a resolution',
+    },
+    minutes: {
+      seeded: 'Form of the minutes brought in',
+      circulated: 'Minutes circulated',
+      confirmed: 'Minutes confirmed',
+      scenarioKept: 'Scenario kept in the minutes',
     },
     snapshot: { taken: 'Version kept' },
     check: { ticked: 'Guidance ticked as met', unticked: 'Tick of guidance taken back' },

@@ -86,6 +86,7 @@ export const toolsEn: Words<typeof toolsTh> = {
     word: 'Go by Thai words (with Shift: select)',
     deleteWord: 'Delete a Thai word',
     plainPaste: 'Paste the text alone',
+    present: 'Open the meeting console',
     shortcuts: 'All shortcuts (while not typing)',
   },
 };

@@ -82,6 +82,7 @@ export const toolsTh = {
     word: 'ไปทีละคำไทย (กด Shift เพื่อเลือก)',
     deleteWord: 'ลบทีละคำไทย',
     plainPaste: 'วางเฉพาะข้อความ',
+    present: 'เปิดห้องควบคุมการประชุม',
     shortcuts: 'แป้นพิมพ์ลัดทั้งหมด (เมื่อไม่ได้พิมพ์อยู่)',
   },
 } as const;

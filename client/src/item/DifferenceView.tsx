@@ -17,14 +17,15 @@ export function DifferenceView({ documents }: { documents: readonly DocumentDiff
               ? t('part.evidenceOf', { level: t(`level.${document.level}`) })
               : t(`rescue.document.${document.kind}`)}
           </h3>
-          <Blocks blocks={document.blocks} />
+          <DifferenceBlocks blocks={document.blocks} />
         </section>
       ))}
     </div>
   );
 }
 
-function Blocks({ blocks }: { blocks: readonly BlockDiff[] }) {
+/** The paragraphs of one document that are not the same, with what was taken out and put in. */
+export function DifferenceBlocks({ blocks }: { blocks: readonly BlockDiff[] }) {
   const { t } = useTranslation();
   return groupsOf(blocks).map((group) =>
     group.blocks === null ? (

@@ -9,9 +9,9 @@ import { useTranslation } from 'react-i18next';
 import { documentsQuery } from '../api/cycle.ts';
 import { meetingsQuery, useMeetingCommand } from '../api/meetings.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { useMeetingWords } from '../i18n/useMeetingWords.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { FormError } from '../ui/FormError.tsx';
-import { useMeetingWords } from './useMeetingWords.ts';
 
 const kinds = ['text', 'item', 'document'] as const;
 type Kind = (typeof kinds)[number];

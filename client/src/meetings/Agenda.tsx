@@ -6,11 +6,11 @@ import { IconListCheck, IconPlus } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddClaims, useMeetingCommand, useMoveEntry } from '../api/meetings.ts';
+import { useMeetingWords } from '../i18n/useMeetingWords.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { AddEntry } from './AddEntry.tsx';
 import { AgendaLine, dragged } from './AgendaLine.tsx';
-import { useMeetingWords } from './useMeetingWords.ts';
 
 /** The agenda in its five sections; the secretariat orders it by dragging, by keys or by the menu of an entry. */
 export function Agenda({

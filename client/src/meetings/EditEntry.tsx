@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, NumberInput, Textarea, TextInput } from '@mantine/core';
 import type { AgendaEntry, MeetingDetail } from '@ruam/shared/api/meetings.ts';
 import { maxEntryLetters, maxNoteLetters } from '@ruam/shared/meetings/bounds.ts';
 import { useState } from 'react';
@@ -20,6 +20,7 @@ export function EditEntry({
   const change = useMeetingCommand(meeting.cycle, meeting.id);
   const [title, setTitle] = useState(entry.title ?? '');
   const [detail, setDetail] = useState(entry.detail);
+  const [minutes, setMinutes] = useState(entry.minutes);
   const isText = entry.kind === 'text';
   return (
     <Modal
@@ -34,7 +35,7 @@ export function EditEntry({
         onSubmit={(event) => {
           event.preventDefault();
           const words = isText ? { title, detail } : { detail };
-          change.mutate({ type: 'changeEntry', id: entry.id, ...words }, { onSuccess: onClose });
+          change.mutate({ type: 'changeEntry', id: entry.id, ...words, minutes }, { onSuccess: onClose });
         }}
       >
         {isText && (
@@ -52,6 +53,14 @@ export function EditEntry({
           maxLength={maxNoteLetters}
           value={detail}
           onChange={({ currentTarget }) => setDetail(currentTarget.value)}
+        />
+        <NumberInput
+          label={t('meetings.agenda.minutesPlanned')}
+          min={0}
+          max={600}
+          allowDecimal={false}
+          value={minutes ?? ''}
+          onChange={(value) => setMinutes(typeof value === 'number' && value > 0 ? value : null)}
         />
         <FormError error={change.error} />
         <div className="meeting-form-actions">

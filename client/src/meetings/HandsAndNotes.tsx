@@ -12,8 +12,7 @@ export function HandsAndNotes({ meeting }: { meeting: MeetingDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const command = useMeetingCommand(meeting.cycle, meeting.id);
-  const { hands, notes, state } = meeting;
-  const sorted = notes.toSorted((a, b) => Number(a.readAt !== null) - Number(b.readAt !== null) || a.at - b.at);
+  const { hands, state } = meeting;
   if (state === 'planned') return null;
   return (
     <>
@@ -49,35 +48,46 @@ export function HandsAndNotes({ meeting }: { meeting: MeetingDetail }) {
         </section>
       )}
       <FormError error={command.error} />
-      {notes.length > 0 && (
-        <section className="meeting-notes" aria-labelledby="meeting-notes">
-          <h2 id="meeting-notes">{t('meetings.notes.title')}</h2>
-          <ul className="ruam-paper">
-            {sorted.map(({ id, name, text, at, readAt }) => (
-              <li key={id} data-read={readAt !== null}>
-                <span>
-                  <b>{name}</b> <span className="meetings-facts">{format.moment(at, Date.now())}</span>
-                  <p lang="th">
-                    <ThaiText>{text}</ThaiText>
-                  </p>
-                </span>
-                {readAt === null ? (
-                  <Button
-                    variant="default"
-                    size="compact-sm"
-                    aria-label={t('meetings.notes.mark', { name })}
-                    onClick={() => command.mutate({ type: 'markNote', id, read: true })}
-                  >
-                    {t('meetings.notes.markWord')}
-                  </Button>
-                ) : (
-                  <span className="meetings-facts">{t('meetings.notes.read')}</span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Notes meeting={meeting} />
     </>
+  );
+}
+
+/** What members have written to the secretary, those not read first. */
+export function Notes({ meeting }: { meeting: MeetingDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const command = useMeetingCommand(meeting.cycle, meeting.id);
+  const { notes } = meeting;
+  const sorted = notes.toSorted((a, b) => Number(a.readAt !== null) - Number(b.readAt !== null) || a.at - b.at);
+  if (notes.length === 0) return null;
+  return (
+    <section className="meeting-notes" aria-labelledby="meeting-notes">
+      <h2 id="meeting-notes">{t('meetings.notes.title')}</h2>
+      <ul className="ruam-paper">
+        {sorted.map(({ id, name, text, at, readAt }) => (
+          <li key={id} data-read={readAt !== null}>
+            <span>
+              <b>{name}</b> <span className="meetings-facts">{format.moment(at, Date.now())}</span>
+              <p lang="th">
+                <ThaiText>{text}</ThaiText>
+              </p>
+            </span>
+            {readAt === null ? (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={t('meetings.notes.mark', { name })}
+                onClick={() => command.mutate({ type: 'markNote', id, read: true })}
+              >
+                {t('meetings.notes.markWord')}
+              </Button>
+            ) : (
+              <span className="meetings-facts">{t('meetings.notes.read')}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

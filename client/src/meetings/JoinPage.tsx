@@ -1,27 +1,39 @@
-import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import type { CycleAnswer, ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { MeetingDetail } from '@ruam/shared/api/meetings.ts';
 import { agendaNumbers, agendaSections } from '@ruam/shared/meetings/agenda.ts';
 import { mayTakePart } from '@ruam/shared/policy/meetings.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { itemsQuery } from '../api/cycle.ts';
 import { useMeeting } from '../api/meetings.ts';
+import { useMeetingWords } from '../i18n/useMeetingWords.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { JoinEntry } from './JoinEntry.tsx';
+import { JoinNow } from './JoinNow.tsx';
 import { Papers } from './Papers.tsx';
 import { StateMark } from './StateMark.tsx';
-import { TakingPart } from './TakingPart.tsx';
-import { useMeetingWords } from './useMeetingWords.ts';
+import { NoteToSecretary, OwnHand } from './TakingPart.tsx';
 import './agenda.css';
 import './beside.css';
 import './meetings.css';
 import './join.css';
 
-/** The participant's page, for a phone: the agenda with its texts, the own hand, and a note to the secretary. */
-export function JoinPage({ cycle, person, id }: { cycle: CycleAnswer; person: PersonAnswer; id: string }) {
+/** The participant's page, for a phone: what the meeting is at, the own hand and vote, the agenda with its texts, a note. */
+export function JoinPage({
+  cycle,
+  person,
+  id,
+  drawLevel,
+}: {
+  cycle: CycleAnswer;
+  person: PersonAnswer;
+  id: string;
+  /** The own level of the item under discussion. */
+  drawLevel: (item: ItemAnswer) => ReactNode;
+}) {
   const { t } = useTranslation();
   const found = useMeeting(cycle.id, id);
   const meeting = found.data;
@@ -45,12 +57,16 @@ export function JoinPage({ cycle, person, id }: { cycle: CycleAnswer; person: Pe
     <main className="join" id="main">
       <JoinHead meeting={meeting} />
       {takesPart ? (
-        <TakingPart meeting={meeting} person={person.id} />
+        <OwnHand meeting={meeting} person={person.id} />
       ) : (
         <p className="meetings-facts join-watching">
           <ThaiText>{t('meetings.join.watching')}</ThaiText>
         </p>
       )}
+      {meeting.state === 'running' && (
+        <JoinNow meeting={meeting} person={person} mayVote={takesPart} drawLevel={drawLevel} />
+      )}
+      {takesPart && <NoteToSecretary meeting={meeting} />}
       <JoinAgenda meeting={meeting} />
       {meeting.papers.length > 0 && <Papers meeting={meeting} items={[]} mayChange={false} />}
     </main>

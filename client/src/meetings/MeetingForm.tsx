@@ -6,12 +6,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { frameworkQuery } from '../api/cycle.ts';
+import { parseTime, writeTime } from '../i18n/meetingTime.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { isSameRule, knownRules, useMeetingWords } from '../i18n/useMeetingWords.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { ThaiDateInput } from '../ui/ThaiDateInput.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
-import { parseTime, writeTime } from './time.ts';
-import { isSameRule, knownRules, useMeetingWords } from './useMeetingWords.ts';
 
 const hintBelow = ['label', 'input', 'description', 'error'] as const;
 

@@ -2,18 +2,19 @@ import { Button } from '@mantine/core';
 import type { MeetingDetail } from '@ruam/shared/api/meetings.ts';
 import { quorumOf } from '@ruam/shared/meetings/quorum.ts';
 import { type MeetingEvent, nextEvent } from '@ruam/shared/meetings/state.ts';
-import { IconDeviceMobile, IconFileText, IconPencil } from '@tabler/icons-react';
+import { IconDeviceMobile, IconDeviceTv, IconFileText, IconNotes, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useMeetingCommand } from '../api/meetings.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { useMeetingWords } from '../i18n/useMeetingWords.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { paths } from '../ui/paths.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { MeetingForm } from './MeetingForm.tsx';
+import { RemoveMeeting } from './RemoveMeeting.tsx';
 import { StateMark } from './StateMark.tsx';
-import { useMeetingWords } from './useMeetingWords.ts';
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 
@@ -46,6 +47,16 @@ export function MeetingHead({ meeting, mayPrepare }: { meeting: MeetingDetail; m
         >
           {t('meetings.pack.open')}
         </Button>
+        {meeting.minutes !== null && (
+          <Button
+            component={Link}
+            href={paths.meetingMinutes(cycle, id)}
+            variant="default"
+            leftSection={<IconNotes {...icon} />}
+          >
+            {t('minutes.title')}
+          </Button>
+        )}
         {state !== 'planned' && (
           <Button
             component={Link}
@@ -56,7 +67,19 @@ export function MeetingHead({ meeting, mayPrepare }: { meeting: MeetingDetail; m
             {t(mayPrepare ? 'meetings.qr.open' : 'meetings.join.enter')}
           </Button>
         )}
+        {mayPrepare && (state === 'published' || state === 'running') && (
+          <Button
+            component={Link}
+            href={paths.meetingConsole(cycle, id)}
+            variant="default"
+            aria-keyshortcuts="Control+Alt+P"
+            leftSection={<IconDeviceTv {...icon} />}
+          >
+            {t('console.open')}
+          </Button>
+        )}
         {mayPrepare && state !== 'ended' && <EditMeeting meeting={meeting} />}
+        {mayPrepare && state === 'planned' && <RemoveMeeting meeting={meeting} />}
         {mayPrepare && <NextStep meeting={meeting} />}
       </div>
     </header>

@@ -8,13 +8,13 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { meetingsQuery, usePlanMeeting } from '../api/meetings.ts';
+import { useMeetingWords } from '../i18n/useMeetingWords.ts';
 import { paths } from '../ui/paths.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { MeetingForm } from './MeetingForm.tsx';
 import { StateMark } from './StateMark.tsx';
-import { useMeetingWords } from './useMeetingWords.ts';
 import './meetings.css';
 
 /** The meetings of a cycle that the person may see; the secretariat plans new ones here. */

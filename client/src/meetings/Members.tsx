@@ -4,10 +4,10 @@ import { presences, quorumOf } from '@ruam/shared/meetings/quorum.ts';
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMeetingCommand } from '../api/meetings.ts';
+import { useMeetingWords } from '../i18n/useMeetingWords.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
-import { useMeetingWords } from './useMeetingWords.ts';
 
 /** Who is a member, who has come, and whether they are enough. */
 export function Members({ meeting, mayChange }: { meeting: MeetingDetail; mayChange: boolean }) {

@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next';
 import { evidenceQuery } from '../api/evidence.ts';
 import { filePath, uploadFile } from '../api/files.ts';
 import { useMeetingCommand } from '../api/meetings.ts';
+import { useMeetingWords } from '../i18n/useMeetingWords.ts';
 import { FormError } from '../ui/FormError.tsx';
-import { useMeetingWords } from './useMeetingWords.ts';
 
 /** The papers of a meeting: files of the register, and files that were uploaded for it. */
 export function Papers({

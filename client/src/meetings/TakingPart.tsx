@@ -10,17 +10,8 @@ import { useFormat } from '../i18n/useFormat.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
 
-/** What a member does in a meeting: raise a hand, and write to the secretary. */
-export function TakingPart({ meeting, person }: { meeting: MeetingDetail; person: string }) {
-  return (
-    <>
-      <OwnHand meeting={meeting} person={person} />
-      <NoteToSecretary meeting={meeting} />
-    </>
-  );
-}
-
-function OwnHand({ meeting, person }: { meeting: MeetingDetail; person: string }) {
+/** A member's own hand: raised once, until it is lowered. */
+export function OwnHand({ meeting, person }: { meeting: MeetingDetail; person: string }) {
   const { t } = useTranslation();
   const command = useMeetingCommand(meeting.cycle, meeting.id);
   const isRaised = meeting.hands.some((hand) => hand.person === person);
@@ -47,7 +38,8 @@ function OwnHand({ meeting, person }: { meeting: MeetingDetail; person: string }
   );
 }
 
-function NoteToSecretary({ meeting }: { meeting: MeetingDetail }) {
+/** A note to the secretary, which nobody else reads, and those that were sent. */
+export function NoteToSecretary({ meeting }: { meeting: MeetingDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const command = useMeetingCommand(meeting.cycle, meeting.id);

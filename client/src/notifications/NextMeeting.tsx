@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import type { PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { MeetingAnswer } from '@ruam/shared/api/meetings.ts';
-import { IconPresentation } from '@tabler/icons-react';
+import { mayPrepareMeetings } from '@ruam/shared/policy/meetings.ts';
+import { IconDeviceTv, IconPresentation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -11,13 +13,20 @@ import { nextMeeting } from './nextMeeting.ts';
 import './nextMeeting.css';
 
 /** The meeting that runs or comes next, among those that the person may see, with the way into it; nothing without one. */
-export function NextMeeting({ cycle }: { cycle: string }) {
+export function NextMeeting({ cycle, person }: { cycle: string; person: PersonAnswer }) {
   const meetings = useQuery(meetingsQuery(cycle)).data ?? [];
   const next = nextMeeting(meetings, new Date());
-  return next === null ? null : <Strip meeting={next} />;
+  const mayOperate = mayPrepareMeetings({ id: person.id, seats: person.roles }, cycle);
+  return next === null ? null : <Strip meeting={next} mayOperate={mayOperate} />;
 }
 
-function Strip({ meeting: { cycle, id, number, state, date, place } }: { meeting: MeetingAnswer }) {
+function Strip({
+  meeting: { cycle, id, number, state, date, place },
+  mayOperate,
+}: {
+  meeting: MeetingAnswer;
+  mayOperate: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const facts = [date === null ? '' : format.date(date), place].filter((one) => one !== '').join(' · ');
@@ -28,6 +37,16 @@ function Strip({ meeting: { cycle, id, number, state, date, place } }: { meeting
         <b>{t(`meetings.next.${state === 'running' ? 'running' : 'published'}`, { number })}</b>
         {facts !== '' && <span>{facts}</span>}
       </p>
+      {mayOperate && (state === 'published' || state === 'running') && (
+        <Button
+          component={Link}
+          href={paths.meetingConsole(cycle, id)}
+          variant="default"
+          leftSection={<IconDeviceTv size={18} stroke={1.75} aria-hidden />}
+        >
+          {t('console.open')}
+        </Button>
+      )}
       <Button component={Link} href={paths.meetingJoin(cycle, id)} variant="default">
         {t('meetings.join.enter')}
       </Button>

@@ -51,7 +51,7 @@ export function WorkPage({ cycle, person }: { cycle: CycleAnswer; person: Person
   return (
     <main className="work" id="main">
       <h1>{t('notifications.work.title')}</h1>
-      <NextMeeting cycle={cycle.id} />
+      <NextMeeting cycle={cycle.id} person={person} />
       <div className="work-columns">
         <div>
           <WaitingList cycle={cycle.id} waiting={waiting} items={items.data} />

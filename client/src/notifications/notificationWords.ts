@@ -24,9 +24,7 @@ export function notificationWords(t: TFunction, { kind, actorName, subject }: No
     case 'seat':
       return t('notifications.words.seat');
     case 'meeting':
-      return t(`notifications.words.${subject.event === 'meeting.moved' ? 'meetingMoved' : 'meetingPublished'}`, {
-        number: subject.meeting?.number ?? '',
-      });
+      return t(`notifications.words.${ofMeeting(subject.event)}`, { number: subject.meeting?.number ?? '' });
     case 'claim':
       return subject.level === null
         ? t('notifications.words.withdrawn', { name })
@@ -56,4 +54,9 @@ const decisions = {
 
 function decisionOf(event: string) {
   return event in decisions ? decisions[event as keyof typeof decisions] : 'approved';
+}
+
+function ofMeeting(event: string) {
+  if (event === 'minutes.circulated') return 'minutesCirculated';
+  return event === 'meeting.moved' ? 'meetingMoved' : 'meetingPublished';
 }

@@ -30,7 +30,9 @@ scope.addEventListener('message', ({ data }) => {
 });
 
 async function page(request: Request): Promise<Response> {
-  const kept = (): Promise<Response | undefined> => matchPrecache('/index.html');
+  // The projector's page draws its last picture before anything else is there.
+  const name = new URL(request.url).pathname === '/projector' ? '/projector.html' : '/index.html';
+  const kept = (): Promise<Response | undefined> => matchPrecache(name);
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(navigationMs) });
     return answer.status >= 500 ? ((await kept()) ?? answer) : answer;

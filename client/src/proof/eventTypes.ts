@@ -56,6 +56,13 @@ export const eventKinds = {
     'meeting.handLowered',
     'meeting.noteSent',
     'meeting.noteMarked',
+    'meeting.deleted',
+    'resolution.recorded',
+    'resolution.amended',
+    'minutes.seeded',
+    'minutes.circulated',
+    'minutes.confirmed',
+    'minutes.scenarioKept',
   ],
   people: [
     'seat.added',

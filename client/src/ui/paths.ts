@@ -15,6 +15,10 @@ export const paths = {
   meetings: (cycle: string) => `${paths.board(cycle)}/meetings`,
   meeting: (cycle: string, id: string) => `${paths.meetings(cycle)}/${encodeURIComponent(id)}`,
   meetingJoin: (cycle: string, id: string) => `${paths.meeting(cycle, id)}/join`,
+  meetingConsole: (cycle: string, id: string) => `${paths.meeting(cycle, id)}/console`,
+  meetingMinutes: (cycle: string, id: string) => `${paths.meeting(cycle, id)}/minutes`,
+  scores: (cycle: string) => `${paths.board(cycle)}/scores`,
+  projector: () => '/projector',
   meetingPack: (cycle: string, id: string) => `${paths.meeting(cycle, id)}/pack`,
   people: (cycle: string) => `${paths.board(cycle)}/people`,
   audit: (cycle: string) => `${paths.board(cycle)}/audit`,
@@ -31,3 +35,8 @@ export const paths = {
   evidence: (cycle: string, category: string, code: string, level: Level) =>
     `${paths.item(cycle, category, code)}?part=evidence&level=${level}`,
 } as const;
+
+/** Whether this page is a projector's. */
+export function isProjectorPage(): boolean {
+  return globalThis.location?.pathname === paths.projector();
+}

@@ -1,8 +1,8 @@
 import { AppError } from '@ruam/shared/errors/errors.ts';
 
 /**
- * Bounds the guessing of six digits: 30 wrong ones an hour for one secret, from wherever they come, in this process. Who
- * sends them knows the password already, so that no setting switches it off. A new secret begins anew.
+ * Bounds the guessing of short codes: 30 wrong ones an hour for one secret, or one person, from wherever they come, in this
+ * process. Who sends them has signed in, or knows the password, so that no setting switches it off. A new secret begins anew.
  */
 export interface CodeLimit {
   /** Runs `check`, whose null means a wrong code. Throws `tooManyAttempts` at the bound; then `check` was not called. */
@@ -35,7 +35,7 @@ export function createCodeLimit(now: () => number): CodeLimit {
     async attempt(secret, check) {
       // What runs may still be wrong, so that parallel guesses do not slip past.
       if (recent(secret).length + (running.get(secret) ?? 0) >= maxWrong) {
-        throw new AppError('tooManyAttempts', 'too many wrong codes; a recovery code still signs in');
+        throw new AppError('tooManyAttempts', 'too many wrong codes; wait an hour, or sign in with a recovery code');
       }
       addRunning(secret, 1);
       try {

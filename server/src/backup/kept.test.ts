@@ -43,6 +43,23 @@ describe.each(testStores)('what a restore keeps and raises, on $name', ({ locate
     expect(rows.every(({ generation, lockEpoch }) => generation > 1 && lockEpoch > 0)).toBe(true);
   });
 
+  it('G9 no projector stays; what was shown is as in the backup', async () => {
+    const { location, database, restore } = await open();
+    const path = await backupOf(location, onTestFinished);
+    const meeting = await database.selectFrom('meeting').select('id').executeTakeFirstOrThrow();
+    const paired = { meetingId: meeting.id, pairedAt: 1, pairedBy: 'somebody', revokedAt: null };
+    await database
+      .insertInto('projector')
+      .values({ id: 'p', tokenHash: 't', codeHash: 'c', expiresAt: 9_000_000_000_000, ...paired })
+      .execute();
+    const before = await database.selectFrom('meetingStage').selectAll().execute();
+    await database.updateTable('meetingStage').set({ revision: 99 }).execute();
+    await restore(path);
+    expect(await database.selectFrom('projector').selectAll().execute()).toEqual([]);
+    expect(before).not.toEqual([]);
+    expect(await database.selectFrom('meetingStage').selectAll().execute()).toEqual(before);
+  });
+
   it('a sign-in stays only for who is active, there and here, with the same password', async () => {
     const { location, database, world, restore } = await open();
     const sessions = createSessions(database, false);

@@ -69,7 +69,7 @@ async function takeAll(transaction: DatabaseTransaction, kind: Kind): Promise<vo
       await transaction.deleteFrom('session').where('idHash', '=', '').execute();
       break;
     case 'postgres': {
-      const tables = ['session', ...backupTables].map((table) => sql.table(table));
+      const tables = ['session', 'projector', ...backupTables].map((table) => sql.table(table));
       await sql`set local lock_timeout = ${sql.lit(lockTimeoutMs)}`.execute(transaction);
       await sql`lock table ${sql.join(tables)} in access exclusive mode`.execute(transaction);
     }
@@ -108,6 +108,8 @@ async function replaceAll(
  */
 async function deleteAll(transaction: DatabaseTransaction): Promise<void> {
   await transaction.deleteFrom('session').execute();
+  // Who was paired with a meeting of before is paired anew.
+  await transaction.deleteFrom('projector').execute();
   for (const table of backupTables.toReversed()) if (!kept.has(table)) await transaction.deleteFrom(table).execute();
 }
 

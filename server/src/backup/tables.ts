@@ -11,7 +11,13 @@ import type { SearchTables } from '../database/tables/search.ts';
  * Sign-ins and links to get in are not in a backup: who holds one gets in by it nowhere. Nor is what is read from the
  * documents: it is read again.
  */
-type LeftOut = 'session' | 'personToken' | keyof ProjectionTables | keyof EvidenceProjectionTables | keyof SearchTables;
+type LeftOut =
+  | 'session'
+  | 'personToken'
+  | 'projector'
+  | keyof ProjectionTables
+  | keyof EvidenceProjectionTables
+  | keyof SearchTables;
 
 export type BackupTable = Exclude<keyof Schema, LeftOut>;
 
@@ -71,6 +77,11 @@ const keys: { readonly [Table in BackupTable]: readonly (keyof Schema[Table])[] 
   meetingPaper: ['id'],
   raisedHand: ['meetingId', 'personId'],
   meetingNote: ['id'],
+  meetingStage: ['meetingId'],
+  vote: ['id'],
+  ballot: ['voteId', 'personId'],
+  resolution: ['id'],
+  minutesState: ['meetingId'],
   carriedRecommendation: ['cycleId', 'sourceDocumentId', 'sourceBlock'],
   setting: ['key'],
 };

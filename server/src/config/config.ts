@@ -26,6 +26,7 @@ const environmentSchema = z.object({
   SAMPLE_PASSWORD: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(1).optional(),
   SIGNING_KEY_FILE: z.string().min(1).optional(),
+  CHROMIUM: z.string().min(1).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://')
@@ -84,6 +85,8 @@ export interface Config {
   readonly oidc: OidcSettings | null;
   /** Where the bytes of uploaded files are. */
   readonly files: BlobLocation;
+  /** The Chromium that prints PDF; null: where it usually is. */
+  readonly chromium: string | null;
   readonly logLevel: string;
   readonly limits: Limits;
 }
@@ -149,6 +152,7 @@ export function readConfig(mode: Mode, environment: Readonly<Record<string, stri
     secretKeyFile: resolve(settings.SECRET_KEY_FILE ?? join(dataDir, 'secret.key')),
     oidc: oidcOf(settings),
     files: filesOf(settings, dataDir),
+    chromium: settings.CHROMIUM ?? null,
     logLevel: settings.LOG_LEVEL,
     limits: {
       frameBytes: settings.LIMIT_FRAME_BYTES,

@@ -9,6 +9,8 @@ import type { Person } from '../people/actor.ts';
 
 /** The cycles of the person's agency in which they have a seat, newest fiscal year first. */
 export async function listCycles(database: Database, person: Person): Promise<CycleAnswer[]> {
+  const own = [...new Set(person.seats.map(({ cycle }) => cycle))];
+  if (own.length === 0) return [];
   const rows = await database
     .selectFrom('cycle')
     .innerJoin('agency', 'agency.id', 'cycle.agencyId')
@@ -22,7 +24,7 @@ export async function listCycles(database: Database, person: Person): Promise<Cy
       'cycle.status',
     ])
     .where('cycle.agencyId', '=', person.agencyId)
-    .where('cycle.id', 'in', (query) => query.selectFrom('seat').select('cycleId').where('personId', '=', person.id))
+    .where('cycle.id', 'in', own)
     .orderBy('cycle.fiscalYearBE', 'desc')
     .orderBy('cycle.createdAt')
     .orderBy('cycle.id')

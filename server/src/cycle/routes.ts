@@ -5,6 +5,7 @@ import { scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
 import type { Database } from '../database/database.ts';
 import { readerOf, signedIn } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
+import { asItWas, type SharedAnswers } from '../http/sharedAnswers.ts';
 import { frameworkOf, listCycles, listItems, scoreInputOf } from './readCycle.ts';
 
 const cycleParameter = z.object({ cycle: z.string() });
@@ -13,8 +14,8 @@ const scoreboardAnswer = scoreboardSchema.extend({
   trace: z.unknown().openapi({ description: 'The explanation, a tree (docs/score.md)' }),
 });
 
-/** Cycles, items, framework, scoreboard. */
-export function cycleRoutes(database: Database): HttpApp {
+/** Cycles, items, framework, scoreboard. @param answers shares what is the same for everybody in a cycle */
+export function cycleRoutes(database: Database, answers: SharedAnswers): HttpApp {
   const app = createHttpApp();
   app.openapi(
     createRoute({
@@ -31,12 +32,14 @@ export function cycleRoutes(database: Database): HttpApp {
       path: '/api/cycles/{cycle}/items',
       summary: 'Items with their three values and documents',
       request: { params: cycleParameter },
-      responses: { 200: json('Items in the order of the framework', z.array(itemSchema)), 404: problem('notFound') },
+      responses: { 200: json('Items in the order of the framework', z.array(itemSchema)), ...asItWas },
     }),
     async (context) => {
       const { cycle } = context.req.valid('param');
       readerOf(context, cycle);
-      return context.json(await listItems(database, cycle), 200);
+      return answers.answer(context, { cycle, name: 'items', of: 'ofTexts' }, () =>
+        listItems(database, cycle),
+      ) as never;
     },
   );
   app.openapi(
@@ -45,12 +48,14 @@ export function cycleRoutes(database: Database): HttpApp {
       path: '/api/cycles/{cycle}/framework',
       summary: 'The framework edition that the cycle is pinned to',
       request: { params: cycleParameter },
-      responses: { 200: json('Framework', z.unknown()), 404: problem('notFound') },
+      responses: { 200: json('Framework', z.unknown()), ...asItWas },
     }),
     async (context) => {
       const { cycle } = context.req.valid('param');
       readerOf(context, cycle);
-      return context.json(await frameworkOf(database, cycle), 200);
+      return answers.answer(context, { cycle, name: 'framework', of: 'ofRecords' }, () =>
+        frameworkOf(database, cycle),
+      ) as never;
     },
   );
   app.openapi(
@@ -59,14 +64,16 @@ export function cycleRoutes(database: Database): HttpApp {
       path: '/api/cycles/{cycle}/scoreboard',
       summary: 'The score with its explanation',
       request: { params: cycleParameter, query: scoreboardQuerySchema },
-      responses: { 200: json('Scoreboard', scoreboardAnswer), 404: problem('notFound'), 422: problem('invalid') },
+      responses: { 200: json('Scoreboard', scoreboardAnswer), ...asItWas, 422: problem('invalid') },
     }),
     async (context) => {
       const { cycle } = context.req.valid('param');
       readerOf(context, cycle);
       const { value, profile } = context.req.valid('query');
-      const [framework, input] = await Promise.all([frameworkOf(database, cycle), scoreInputOf(database, cycle)]);
-      return context.json(computeScoreboard(framework, input, { value, profile }), 200);
+      return answers.answer(context, { cycle, name: `scoreboard ${value} ${profile}`, of: 'ofRecords' }, async () => {
+        const [framework, input] = await Promise.all([frameworkOf(database, cycle), scoreInputOf(database, cycle)]);
+        return computeScoreboard(framework, input, { value, profile });
+      }) as never;
     },
   );
   return app;

@@ -10,7 +10,9 @@ import { peopleMigration } from './migrations/people.ts';
 import { projectionsMigration } from './migrations/projections.ts';
 import { proofMigration } from './migrations/proof.ts';
 import { recommendationsMigration } from './migrations/recommendations.ts';
+import { resolutionsMigration } from './migrations/resolutions.ts';
 import { searchMigration } from './migrations/search.ts';
+import { stageMigration } from './migrations/stage.ts';
 import { threadsMigration } from './migrations/threads.ts';
 
 /** Forward migrations, by name, in order. A released one is never changed; a new one is added. */
@@ -33,6 +35,8 @@ export function migrationProvider(kind: 'sqlite' | 'postgres'): MigrationProvide
         '0012-search': searchMigration(kind),
         '0013-meetings': meetingsMigration(),
         '0014-recommendations': recommendationsMigration(),
+        '0015-stage': stageMigration(),
+        '0016-resolutions': resolutionsMigration(),
       }),
   };
 }

@@ -19,7 +19,9 @@ import type { PeopleTables } from './tables/people.ts';
 import type { ProjectionTables } from './tables/projections.ts';
 import type { ProofTables } from './tables/proof.ts';
 import type { RecommendationTables } from './tables/recommendations.ts';
+import type { ResolutionTables } from './tables/resolutions.ts';
 import type { SearchTables } from './tables/search.ts';
+import type { StageTables } from './tables/stage.ts';
 import type { ThreadTables } from './tables/threads.ts';
 
 /**
@@ -39,7 +41,9 @@ export interface Schema
     ChecksTables,
     RecommendationTables,
     SearchTables,
-    MeetingTables {
+    MeetingTables,
+    StageTables,
+    ResolutionTables {
   agency: {
     id: string;
     name: string;

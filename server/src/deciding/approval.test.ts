@@ -75,6 +75,7 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
       snapshot: snapshotId,
       certificate: certificateId,
       meeting: await plannedMeeting(),
+      inMeeting: { id: expect.any(String), number: expect.any(Number) },
       documents: [{ id: await bed.documentId('1.1', 'basic'), lockEpoch: 1 }],
     });
   });
@@ -234,6 +235,7 @@ describe.each(testStores)('approving an item, on $name', ({ locate }) => {
       hashedNow: () => Promise.reject(new Error('nobody looks')),
       texts,
       documentChanged: async (id) => void told.push(id),
+      resolved: () => Promise.reject(new Error('nothing is resolved')),
     };
     const { cycle, personIds } = bed.world;
     const chair = await loadPerson(database, personIds['steering-chair'] ?? '');

@@ -10,6 +10,7 @@ import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
 import type { Certificates } from '../proof/certificates.ts';
+import { recordResolution } from '../resolutions/record.ts';
 import { holdDocuments, lockDocuments, openDocuments } from '../sync/gate.ts';
 import { type CoveredDocument, coveredDocuments, type HashedText } from './contentHash.ts';
 import {
@@ -38,6 +39,8 @@ export interface DecidingDependencies {
   readonly texts: TextReader;
   /** Lets those who have a document open know that it was locked or opened; resolves when they are told. */
   readonly documentChanged: (documentId: string) => Promise<void>;
+  /** Brings what a meeting has resolved into its minutes, after the commit; never fails. */
+  readonly resolved: (meetingId: string, personId: string) => Promise<void>;
 }
 
 export interface ApprovalRequest extends ItemKey {
@@ -56,7 +59,7 @@ type Epochs = ReadonlyMap<string, number>;
 
 /** Either it is approved, or nothing has happened because the text is another one. */
 type Outcome =
-  | { readonly name: 'approved'; readonly approval: Approval; readonly epochs: Epochs }
+  | { readonly name: 'approved'; readonly approval: Approval; readonly meetingId: string; readonly epochs: Epochs }
   | { readonly name: 'textChanged'; readonly expected: string; readonly actual: HashedText };
 
 /**
@@ -97,10 +100,11 @@ export async function approveItem(
       documents: covered,
       epochs,
     });
-    return { name: 'approved', approval, epochs };
+    return { name: 'approved', approval, meetingId, epochs };
   });
   if (outcome.name === 'textChanged') throw await tellTextChanged(dependencies, request, outcome);
   await Promise.all([...outcome.epochs.keys()].map(documentChanged));
+  await dependencies.resolved(outcome.meetingId, person.id);
   return outcome.approval;
 }
 
@@ -142,7 +146,20 @@ async function recordApproval(
   const certificateId = await certificates.issue(work, { ...made, cycle, item: code, documents: lockedDocuments });
   await transaction.updateTable('approval').set({ certificateId }).where('id', '=', id).execute();
   const subject = { cycle, item: code, approval: id, level, contentHash, resolution, snapshot: snapshotId };
-  const proof = { meeting: meetingId, certificate: certificateId, documents: lockedDocuments };
+  const kind = conditions === null ? 'approved' : 'approvedWithConditions';
+  const resolved = {
+    cycle,
+    meetingId,
+    personId,
+    kind,
+    text: resolution,
+    item: code,
+    level,
+    approvalId: id,
+    snapshotId,
+  } as const;
+  const inMeeting = await recordResolution(work, newId, resolved);
+  const proof = { meeting: meetingId, inMeeting, certificate: certificateId, documents: lockedDocuments };
   const more = conditions === null ? proof : { ...proof, conditions };
   await audit(cycleChain(cycle), 'item.approved', { ...subject, ...more });
   return { id, level, snapshotId, contentHash, certificateId, lockEpoch };

@@ -9,6 +9,8 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
+import { recordResolution } from '../resolutions/record.ts';
+import type { DecidingDependencies } from './commands.ts';
 import {
   answerItem,
   checkMayDecide,
@@ -24,6 +26,7 @@ interface Dependencies {
   readonly database: Database;
   readonly commands: Commands;
   readonly newId: () => string;
+  readonly resolved: DecidingDependencies['resolved'];
 }
 
 type DecisionRequest = z.infer<typeof decisionRequestSchema>;
@@ -39,7 +42,7 @@ const eventOf = { returned: 'return', noted: 'note', postponed: 'postpone' } as 
  * `noMeeting`, `locked` (all that is claimed is approved).
  */
 export async function decideItem(
-  { database, commands, newId }: Dependencies,
+  { database, commands, newId, resolved }: Dependencies,
   person: Person,
   key: ItemKey,
   request: DecisionRequest,
@@ -48,7 +51,8 @@ export async function decideItem(
   const { kind, resolution } = request;
   const [reason, until] = [request.reason ?? null, request.until ?? null];
   checkMayDecide(person, cycle, await readItem(database, key));
-  const decision = await commands.run(person.id, async ({ transaction, at, take, audit }) => {
+  const decision = await commands.run(person.id, async (work) => {
+    const { transaction, at, take, audit } = work;
     await take(cycleChain(cycle));
     const meetingId = await decidingMeeting(transaction, cycle, request.meetingId);
     const state = await readItemState(transaction, key);
@@ -61,10 +65,13 @@ export async function decideItem(
       .insertInto('decision')
       .values({ ...made, cycleId: cycle, itemCode: code, personId: person.id })
       .execute();
-    const subject = { cycle, item: code, decision: made.id, resolution, reason, until, meeting: meetingId };
+    const own = { cycle, meetingId, personId: person.id, kind, text: resolution, item: code, decisionId: made.id };
+    const inMeeting = await recordResolution(work, newId, own);
+    const subject = { cycle, item: code, decision: made.id, resolution, reason, until, meeting: meetingId, inMeeting };
     await audit(cycleChain(cycle), `item.${kind}`, subject);
     return made;
   });
+  await resolved(decision.meetingId, person.id);
   return { decision, item: await answerItem(database, key) };
 }
 

@@ -5,9 +5,12 @@ import { contentAsHtml } from '@ruam/shared/document/html.ts';
 import { contentAsMarkdown } from '@ruam/shared/document/markdown.ts';
 import { contentAsText } from '@ruam/shared/document/text.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
+import { mayBeShown } from '@ruam/shared/policy/projector.ts';
 import type { Database } from '../database/database.ts';
 import { readerOf, signedIn } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
+import { asItWas, type SharedAnswers } from '../http/sharedAnswers.ts';
+import type { Person } from '../people/actor.ts';
 import { listDocuments, readDocument } from './readDocument.ts';
 
 interface Dependencies {
@@ -16,12 +19,14 @@ interface Dependencies {
   readonly contentOf: (documentId: string) => Promise<Content | null>;
   /** What a document may weigh. */
   readonly maxDocumentBytes: number;
+  /** Shares what is the same for many in a cycle. */
+  readonly answers: SharedAnswers;
 }
 
 const idParameter = z.object({ id: z.string() });
 
 /** Documents and their committed content. */
-export function documentRoutes({ database, contentOf, maxDocumentBytes: maxBytes }: Dependencies): HttpApp {
+export function documentRoutes({ database, contentOf, maxDocumentBytes: maxBytes, answers }: Dependencies): HttpApp {
   const app = createHttpApp();
   app.openapi(
     createRoute({
@@ -29,16 +34,19 @@ export function documentRoutes({ database, contentOf, maxDocumentBytes: maxBytes
       path: '/api/cycles/{cycle}/documents',
       summary: 'All documents of a cycle',
       request: { params: z.object({ cycle: z.string() }) },
-      responses: { 200: json('Documents', z.array(documentSchema)), 404: problem('notFound') },
+      responses: { 200: json('Documents', z.array(documentSchema)), ...asItWas },
     }),
     async (context) => {
       const { cycle } = context.req.valid('param');
       const person = readerOf(context, cycle);
-      const documents = await listDocuments(database, person, cycle);
-      return context.json(
-        documents.map((document) => ({ ...document, maxBytes })),
-        200,
-      );
+      const isProjector = context.get('projector') !== null;
+      const name = isProjector ? 'documents of projectors' : `documents ${rightsOf(person, cycle)}`;
+      return answers.answer(context, { cycle, name, of: 'ofTexts' }, async () => {
+        const documents = await listDocuments(database, person, cycle);
+        return documents
+          .filter(({ kind, submittedAt }) => !isProjector || mayBeShown({ kind, submitted: submittedAt !== null }))
+          .map((document) => ({ ...document, maxBytes }));
+      }) as never;
     },
   );
   app.openapi(
@@ -82,24 +90,44 @@ export function documentRoutes({ database, contentOf, maxDocumentBytes: maxBytes
       const { id } = context.req.valid('param');
       const document = await readDocument(database, signedIn(context), id);
       if (!document) throw new AppError('notFound', 'there is no such document');
-      const content = await contentOf(id);
-      if (!content) throw new AppError('notFound', 'there is no such document');
-      context.header('cache-control', 'no-store');
-      switch (context.req.valid('query').format) {
-        case 'text':
-          return context.text(contentAsText(content), 200);
-        case 'markdown':
-          return context.body(contentAsMarkdown(content), 200, { 'content-type': 'text/markdown; charset=utf-8' });
-        case 'json':
-          return context.json(content, 200);
-        case 'html':
-          // People wrote this text: it is shown without scripts, forms, or anything from elsewhere.
-          context.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'");
-          return context.body(htmlPage(contentAsHtml(content)), 200, { 'content-type': 'text/html; charset=utf-8' });
-      }
+      const { format } = context.req.valid('query');
+      return answers.answerAtOnce(context, `content ${id} ${format}`, async () => {
+        const content = await contentOf(id);
+        if (!content) throw new AppError('notFound', 'there is no such document');
+        return written(content, format);
+      }) as never;
     },
   );
   return app;
+}
+
+/** What an answer depends on of who asks: the seats, and for an author of notes who they are. */
+function rightsOf({ id, seats }: Person, cycle: string): string {
+  const own = seats.filter((seat) => seat.cycle === cycle).map(({ body, role }) => `${body}/${role}`);
+  const isAuthor = seats.some((seat) => seat.cycle === cycle && seat.role === 'advisor');
+  return JSON.stringify([own, isAuthor ? id : null]);
+}
+
+type Format = 'text' | 'html' | 'json' | 'markdown';
+
+function written(content: Content, format: Format) {
+  switch (format) {
+    case 'text':
+      return { text: contentAsText(content), headers: { 'content-type': 'text/plain; charset=UTF-8' } };
+    case 'markdown':
+      return { text: contentAsMarkdown(content), headers: { 'content-type': 'text/markdown; charset=utf-8' } };
+    case 'json':
+      return { text: JSON.stringify(content), headers: { 'content-type': 'application/json' } };
+    case 'html':
+      return {
+        text: htmlPage(contentAsHtml(content)),
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          // People wrote this text: it is shown without scripts, forms, or anything from elsewhere.
+          'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        },
+      };
+  }
 }
 
 function htmlPage(body: string): string {

@@ -168,7 +168,7 @@ it('a right that is lost without a word is noticed at the next keep-alive', asyn
       authenticate: async () => ({ id: 'p', name: 'p', sessionId: 's', sessionExpiresAt: 0 }),
       mayRead: async () => mayRead,
     },
-    null,
+    {},
     20,
   );
   const http = createServer();

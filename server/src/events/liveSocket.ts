@@ -1,23 +1,33 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { followMeetingSchema, shownSchema } from '@ruam/shared/api/stage.ts';
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { type PresenceFrame, whereaboutsSchema } from '@ruam/shared/sync/presenceFrames.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Presence, PresenceTab } from '../presence/presence.ts';
+import type { StageChannel, StageTab } from '../stage/stageChannel.ts';
 import type { LiveFrame, LiveHub } from './liveHub.ts';
 
-/** A signed-in person on one session. */
+/** A signed-in person on one session, or a projector. */
 interface LivePerson {
   readonly id: string;
   readonly name: string;
   readonly sessionId: string;
+  /** A projector is not somebody who is here, and of events it is told what this lets through (docs/stage.md G7). */
+  readonly projected?: (frame: LiveFrame) => LiveFrame | null;
 }
 
 /** Who may follow which cycle's events. */
 export interface LiveHost {
   authenticate(request: IncomingMessage): Promise<LivePerson | null>;
   mayRead(personId: string, cycleId: string): Promise<boolean>;
+}
+
+/** What is told on the live channel beside the events. */
+interface BesideEvents {
+  readonly presence?: Presence;
+  readonly stages?: StageChannel;
 }
 
 export interface LiveServer {
@@ -39,6 +49,8 @@ interface Follower {
   leave: () => void;
   /** Who is here; null until it has said where it is: others get no frames that they did not ask for. */
   tab: PresenceTab | null;
+  /** What it follows of a meeting; null until it is admitted. */
+  stage: StageTab | null;
   /** What it said last before it was admitted. */
   shown: { readonly at: string | null } | null;
   /** The newest seq that the client named and that is not followed from yet; of several only the last counts. */
@@ -60,13 +72,14 @@ const goodbyeMs = 1_000;
 /**
  * The live channel: JSON frames `{seq, type, …ids}`; the newest seq a client has is `?last=` or its first message.
  *
- * @param presence told who follows which cycle and what they look at: `{"at": document}`
+ * @param beside who follows which cycle and what they look at (`{"at": document}`), and the stage of a meeting, for who
+ *   says `{"meeting": id}`
  * @param keepAliveMs how often each connection is pinged and its right to be there asked for again
  */
 export function createLiveServer(
   hub: LiveHub,
   host: LiveHost,
-  presence: Presence | null = null,
+  { presence, stages }: BesideEvents = {},
   keepAliveMs = 25_000,
 ): LiveServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false });
@@ -102,15 +115,31 @@ export function createLiveServer(
 
   function enter(follower: Follower): void {
     const { person, cycleId, shown } = follower;
-    if (presence === null || person === null || shown === null || !followers.has(follower)) return;
+    if (presence === undefined || person === null || shown === null || !followers.has(follower)) return;
+    if (person.projected !== undefined) return;
     const { id, name } = person;
-    follower.tab ??= presence.enter(cycleId, { id, name }, (frame) => sendTo(follower.socket, frame));
+    follower.tab ??= presence.enter(cycleId, { id, name }, (frame: PresenceFrame) =>
+      sendTo(follower.socket, JSON.stringify(frame)),
+    );
     follower.tab.at(shown.at);
     follower.shown = null;
   }
 
-  function subscribe({ socket, cycleId }: Follower, last: number | null): Promise<() => void> {
-    return hub.subscribe(cycleId, last, { send: (frame) => sendTo(socket, frame) });
+  function subscribe({ socket, cycleId, person }: Follower, last: number | null): Promise<() => void> {
+    const send = (frame: LiveFrame): void => {
+      const told = person?.projected === undefined ? frame : person.projected(frame);
+      if (told !== null) sendTo(socket, JSON.stringify(told));
+    };
+    return hub.subscribe(cycleId, last, { send });
+  }
+
+  /** Its place at the stages; null while it is not admitted, and when it has gone. */
+  function stageOf(follower: Follower): StageTab | null {
+    const { person, cycleId, socket } = follower;
+    if (stages === undefined || person === null || !followers.has(follower)) return null;
+    const as = { id: person.id, isProjector: person.projected !== undefined };
+    follower.stage ??= stages.enter(as, cycleId, (frame) => sendTo(socket, frame));
+    return follower.stage;
   }
 
   function open(socket: WebSocket, request: IncomingMessage): void {
@@ -122,6 +151,7 @@ export function createLiveServer(
       person: null,
       leave: () => undefined,
       tab: null,
+      stage: null,
       shown: null,
       asked: { last },
       following: false,
@@ -138,6 +168,13 @@ export function createLiveServer(
         follower.shown = whereabouts.data;
         admitted.then((may) => may && enter(follower)).catch(failed);
       }
+      const followed = followMeetingSchema.safeParse(said);
+      if (followed.success) {
+        const { meeting } = followed.data;
+        admitted.then((may) => may && stageOf(follower)?.follow(meeting)).catch(failed);
+      }
+      const shown = shownSchema.safeParse(said);
+      if (shown.success) follower.stage?.shown(shown.data.shown);
       const hello = helloSchema.safeParse(said);
       if (!hello.success) return;
       follower.asked = { last: hello.data };
@@ -151,7 +188,9 @@ export function createLiveServer(
       if (!isAlive) return socket.terminate();
       isAlive = false;
       socket.ping();
-      isAdmitted(follower).catch(failed);
+      isAdmitted(follower)
+        .then((may) => may && follower.stage?.refresh())
+        .catch(failed);
     }, keepAliveMs);
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
@@ -159,6 +198,7 @@ export function createLiveServer(
       followers.delete(follower);
       follower.leave();
       follower.tab?.leave();
+      follower.stage?.leave();
     });
   }
 
@@ -170,13 +210,16 @@ export function createLiveServer(
     async recheck(isAffected) {
       for (const follower of [...followers]) {
         if (follower.person !== null && !isAffected(follower.person)) continue;
-        if (await isAdmitted(follower)) follower.tab?.refresh();
+        if (!(await isAdmitted(follower))) continue;
+        follower.tab?.refresh();
+        follower.stage?.refresh();
       }
     },
     tell(personIds, frame) {
+      const text = JSON.stringify(frame);
       for (const { socket, person } of followers) {
         if (person === null || !personIds.has(person.id)) continue;
-        sendTo(socket, frame);
+        sendTo(socket, text);
       }
     },
     close() {
@@ -189,9 +232,9 @@ export function createLiveServer(
   };
 }
 
-function sendTo(socket: WebSocket, frame: LiveFrame | PresenceFrame): void {
+function sendTo(socket: WebSocket, frame: string): void {
   if (socket.bufferedAmount > maxBufferedBytes) socket.close(closeCodes.tooSlow);
-  else socket.send(JSON.stringify(frame));
+  else socket.send(frame);
 }
 
 /** The cycle and the newest seq that an address names; one that cannot be decoded names no cycle. */

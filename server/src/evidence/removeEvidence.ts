@@ -6,7 +6,7 @@ import { type EvidenceDependencies, factsOf, readEntry } from './entry.ts';
 import { documentsNaming, snapshotsNaming } from './uses.ts';
 
 /**
- * Takes an entry out of the register when no text and no snapshot names it (docs/evidence.md F8); its title stays for
+ * Takes an entry out of the register when no text, no snapshot and no paper of a meeting names it (docs/evidence.md F8); its title stays for
  * the audit. To do it twice changes nothing. Throws `notFound`, `forbidden`, `inUse` with where it is named.
  */
 export async function removeEvidence(
@@ -26,8 +26,17 @@ export async function removeEvidence(
     if (entry.removedAt !== null) return;
     const documents = await documentsNaming(transaction, cycle, { kind: 'evidence', target: id });
     const snapshots = await snapshotsNaming(transaction, id);
-    if (documents.length > 0 || snapshots.length > 0)
-      throw new AppError('inUse', 'a text or a snapshot names this evidence', { documents, snapshots });
+    const papers = await transaction
+      .selectFrom('meetingPaper')
+      .innerJoin('meeting', 'meeting.id', 'meetingPaper.meetingId')
+      .select('meeting.number')
+      .where('evidenceId', '=', id)
+      .execute();
+    if (documents.length > 0 || snapshots.length > 0 || papers.length > 0) {
+      const meetings = papers.map(({ number }) => number);
+      const details = { documents, snapshots, meetings };
+      throw new AppError('inUse', 'a text, a snapshot or a paper of a meeting names this evidence', details);
+    }
     await transaction
       .updateTable('evidence')
       .set({ removedAt: at, removedBy: person.id, changedAt: at })

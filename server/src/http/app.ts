@@ -6,10 +6,12 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Database } from '../database/database.ts';
+import { admitProjector } from '../projectors/asProjector.ts';
 import { limitCommands } from './commandLimit.ts';
 import { boundJson, checkText } from './jsonBodies.ts';
 import { answerError, checkOrigin, readSession } from './middleware.ts';
 import { createHttpApp, type HttpApp } from './openApi.ts';
+import { takeTurns } from './turns.ts';
 
 interface Dependencies {
   readonly database: Database;
@@ -64,6 +66,7 @@ export function createApp({
   app.use(compress());
   for (const open of openRoutes) app.route('/', open);
   app.use('/api/*', checkOrigin(origins), boundJson, checkText);
+  app.use('/api/*', takeTurns(readsAtOnce), admitProjector(database, Date.now));
   app.use('/api/*', readSession(sessions, database), limitCommands(commandsPerSecond, Date.now));
   app.use('/api/*', async (context, next) => {
     await next();
@@ -94,6 +97,8 @@ export function createApp({
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-cache');
   });
   app.use(serveStatic({ root: clientDir }));
+  // The same page, which draws its last picture before its scripts are there.
+  app.get('/projector', serveStatic({ root: clientDir, path: 'projector.html' }));
   // Every other address is a page of the client, which knows its own 404.
   app.get('*', serveStatic({ root: clientDir, path: 'index.html' }));
   app.all('*', () => {
@@ -101,6 +106,9 @@ export function createApp({
   });
   return app;
 }
+
+/** Enough to keep the database busy, few enough for others to come between. */
+const readsAtOnce = 16;
 
 /** Where `npm start` builds the client. */
 export const builtClientDir = join(import.meta.dirname, '../../../dist/client');

@@ -4,11 +4,17 @@ import { mayReadCycle } from '@ruam/shared/policy/policy.ts';
 import type { Context } from 'hono';
 import type { ValidSession } from '../auth/sessions.ts';
 import type { Person } from '../people/actor.ts';
+import type { ProjectorPrincipal } from '../projectors/identity.ts';
 
 /** What every request carries once the middlewares have run. */
 export interface HttpEnvironment {
   Bindings: HttpBindings;
-  Variables: { person: Person | null; session: ValidSession | null };
+  Variables: {
+    /** Of a projector, somebody who reads its cycle and is nobody (docs/stage.md G7). */
+    person: Person | null;
+    session: ValidSession | null;
+    projector: ProjectorPrincipal | null;
+  };
 }
 
 export type HttpContext = Context<HttpEnvironment>;

@@ -5,10 +5,11 @@ import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
-import type { Sessions } from '../auth/sessions.ts';
+import type { Sessions, ValidSession } from '../auth/sessions.ts';
 import type { Database } from '../database/database.ts';
-import { loadPerson } from '../people/actor.ts';
+import { loadPerson, type Person } from '../people/actor.ts';
 import type { HttpEnvironment } from './environment.ts';
+import { joinNextOf } from './joinNext.ts';
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -23,6 +24,11 @@ export function checkOrigin(origins: readonly string[]) {
   });
 }
 
+interface Identity {
+  readonly session: ValidSession | null;
+  readonly person: Person | null;
+}
+
 /** What somebody is answered who must set up a second factor first. */
 const openWithoutSecondFactor: ReadonlySet<string> = new Set([
   '/api/session',
@@ -33,9 +39,17 @@ const openWithoutSecondFactor: ReadonlySet<string> = new Set([
 
 /** Reads the session cookie and loads the person with every seat, for each request anew. Throws `secondFactorRequired`. */
 export function readSession(sessions: Sessions, database: Database) {
+  const join = joinNextOf<Identity>();
+  async function read(cookies: string | undefined): Promise<Identity> {
+    const session = await sessions.read(cookies);
+    return { session, person: session ? await loadPerson(database, session.personId) : null };
+  }
   return createMiddleware<HttpEnvironment>(async (context, next) => {
-    const session = await sessions.read(context.req.header('cookie'));
-    const person = session ? await loadPerson(database, session.personId) : null;
+    // Whoever has signed in with this browser, too, is not who asks.
+    if (context.get('projector')) return next();
+    const cookies = context.req.header('cookie');
+    // A page asks for several things at once.
+    const { session, person } = await join(cookies ?? '', () => read(cookies));
     context.set('session', person ? session : null);
     context.set('person', person);
     if (person?.mustSetUpSecondFactor && !openWithoutSecondFactor.has(context.req.path)) {

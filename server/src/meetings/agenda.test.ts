@@ -214,6 +214,10 @@ describe.each(testStores)('agendas and papers, on $name', ({ locate }) => {
     const seen = async (login: string) => (await bed.done(login, 'GET', path)).papers;
     expect(await seen('steering-member')).toMatchObject([{ title: 'หลักฐาน', file: { id: file } }]);
     expect(await seen('observer')).toMatchObject([{ title: 'หลักฐาน', file: null }]);
+    expect(refusal(await secretariat.ask('DELETE', `/api/evidence/${register.id}`))).toBe('409 inUse');
+    const named = (await bed.read(path)).papers.find(({ evidence }) => evidence === register.id);
+    await bed.done('secretariat', 'DELETE', `${path}/papers/${named?.id}`);
+    expect((await secretariat.ask('DELETE', `/api/evidence/${register.id}`)).status).toBeLessThan(300);
   });
 
   it('M9 the pack has what an approval of the claimed level would hash', async () => {

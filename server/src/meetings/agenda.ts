@@ -31,8 +31,8 @@ export async function addEntry(
     const what = await readSubject(transaction, meeting, entry);
     const agenda = await agendaOf(transaction, meeting.id);
     if (isThere(agenda, what, entry.key)) return;
-    const { section, detail = '', key: requestKey = null } = entry;
-    const [id] = await insertEntries(transaction, meeting, agenda, section, [{ ...what, detail, requestKey }]);
+    const { section, detail = '', minutes = null, key: requestKey = null } = entry;
+    const [id] = await insertEntries(transaction, meeting, agenda, section, [{ ...what, detail, minutes, requestKey }]);
     await audit('agendaAdded', { entries: [id], section });
   });
 }
@@ -63,27 +63,33 @@ export async function addWaitingClaims(
       .filter((code) => agenda.every(({ itemCode }) => itemCode !== code));
     if (codes.length === 0) return [];
     const section = 'forConsideration';
-    const rows = codes.map((itemCode) => ({ kind: 'item', itemCode, detail: '', requestKey: null }) as const);
+    const rows = codes.map(
+      (itemCode) => ({ kind: 'item', itemCode, detail: '', minutes: null, requestKey: null }) as const,
+    );
     const entries = await insertEntries(transaction, meeting, agenda, section, rows);
     await audit('agendaAdded', { entries, section });
     return codes;
   });
 }
 
-/** Changes the words of an entry. Throws `forbidden`, `notFound`, `invalid` (only words have a title), `meetingState`. */
+/** Changes the words of an entry, or how long it may take. Throws `forbidden`, `notFound`, `invalid` (only words have a title), `meetingState`. */
 export async function changeEntry(
   dependencies: MeetingDependencies,
   person: Person,
   key: MeetingKey,
   id: string,
-  { title, detail }: EntryChange,
+  { title, detail, minutes }: EntryChange,
 ): Promise<void> {
   await prepare(dependencies, person, key, async ({ transaction, meeting, audit }) => {
     checkNotEnded(meeting.status);
     const entry = find(await agendaOf(transaction, meeting.id), id);
     if (title !== undefined && entry.kind !== 'text') throw new AppError('invalid', 'only words have a title');
-    const set = { title: title ?? entry.title, detail: detail ?? entry.detail };
-    if (set.title === entry.title && set.detail === entry.detail) return;
+    const set = {
+      title: title ?? entry.title,
+      detail: detail ?? entry.detail,
+      minutes: minutes === undefined ? entry.minutes : minutes,
+    };
+    if (set.title === entry.title && set.detail === entry.detail && set.minutes === entry.minutes) return;
     await rowOf(transaction, meeting, entry, set);
     await audit('agendaChanged', { entry: id });
   });
@@ -188,12 +194,12 @@ function isThere(agenda: readonly StoredEntry[], what: Subject, key: string | un
 }
 
 /** At the end of the section, in this order; gives their ids. Throws `tooLarge`. */
-async function insertEntries(
+export async function insertEntries(
   transaction: DatabaseTransaction,
   { id: meetingId, lastEntry }: StoredMeeting,
   agenda: readonly StoredEntry[],
   section: AgendaSection,
-  entries: readonly (Subject & Pick<StoredEntry, 'detail' | 'requestKey'>)[],
+  entries: readonly (Subject & Pick<StoredEntry, 'detail' | 'minutes' | 'requestKey'>)[],
 ): Promise<readonly string[]> {
   if (agenda.length + entries.length > maxAgendaEntries)
     throw new AppError('tooLarge', `an agenda has at most ${maxAgendaEntries} entries`);
@@ -220,7 +226,7 @@ function rowOf(
   transaction: DatabaseTransaction,
   { id }: StoredMeeting,
   { position }: StoredEntry,
-  set: { rank?: number; section?: AgendaSection; title?: string | null; detail?: string },
+  set: { rank?: number; section?: AgendaSection; title?: string | null; detail?: string; minutes?: number | null },
 ) {
   return transaction
     .updateTable('agendaItem')

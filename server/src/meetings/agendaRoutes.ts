@@ -57,7 +57,7 @@ export function agendaRoutes(dependencies: MeetingDependencies): HttpApp {
     createRoute({
       method: 'put',
       path: `${path}/agenda/{entry}`,
-      summary: 'Change the words of an entry',
+      summary: 'Change the words of an entry, or how long it may take',
       request: { params: ofEntry, body: jsonBody(changeAgendaEntrySchema) },
       responses: changed,
     }),

@@ -7,6 +7,8 @@ import type { z } from 'zod';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
+import { beginStage, endStage } from '../stage/usedTime.ts';
+import { closeOpenVotes } from '../votes/closeVote.ts';
 import type { MeetingDependencies } from './dependencies.ts';
 import { keepMembers, membersOf } from './members.ts';
 import { prepare } from './prepare.ts';
@@ -92,9 +94,10 @@ export async function stepMeeting(
   key: MeetingKey,
   event: MeetingEvent,
 ): Promise<void> {
-  await prepare(dependencies, person, key, async ({ transaction, at, meeting, audit }) => {
+  const hasMoved = await prepare(dependencies, person, key, async (preparing) => {
+    const { transaction, at, meeting, audit } = preparing;
     const status = nextMeetingState(meeting.status, event);
-    if (status === meeting.status) return;
+    if (status === meeting.status) return false;
     const { id, body, number } = meeting;
     const subject = { body, number };
     const set = (moment: 'publishedAt' | 'begunAt' | 'endedAt') =>
@@ -112,15 +115,20 @@ export async function stepMeeting(
         await checkNoneRuns(transaction, meeting);
         await keepMembers(transaction, meeting);
         await set('begunAt');
+        await beginStage(transaction, meeting, at);
         await audit('begun', { ...subject, ...(await countQuorum(transaction, meeting)) });
         break;
       case 'end':
         await transaction.deleteFrom('raisedHand').where('meetingId', '=', id).execute();
+        await endStage(transaction, meeting, at);
+        await closeOpenVotes(preparing);
         await set('endedAt');
         await audit('ended', { ...subject, ...(await countQuorum(transaction, meeting)) });
         break;
     }
+    return true;
   });
+  if (hasMoved) await dependencies.stepped(key, event);
 }
 
 /** Who was there and how many must be, for the audit entry: a meeting without a quorum is begun knowingly. */

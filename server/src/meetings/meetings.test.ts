@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { meetingSchema } from '@ruam/shared/api/meetings.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -226,5 +227,60 @@ describe.each(testStores)('meetings, on $name', ({ locate }) => {
     expect(await told(path)).toEqual([
       ...['planned', 'presenceNoted', 'published', 'begun', 'presenceNoted', 'presenceNoted', 'ended'],
     ]);
+  });
+
+  it('M13 a meeting planned by mistake goes with its empty minutes, by the secretariat alone', async () => {
+    const path = await bed.plan();
+    const { minutes } = await bed.read(path);
+    await bed.done('secretariat', 'POST', `${path}/agenda`, { kind: 'text', section: 'others', title: 'เรื่องหนึ่ง' });
+    for (const login of ['steering-chair', 'observer', 'admin'])
+      expect(refusal(await bed.ask(login, 'DELETE', path))).toBe('403 forbidden');
+    expect(refusal(await bed.ask('foreigner', 'DELETE', path))).toBe('404 notFound');
+    const answers = await Promise.all([1, 2].map(() => bed.ask('secretariat', 'DELETE', path)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 404]);
+    expect(refusal(await bed.ask('secretariat', 'GET', path))).toBe('404 notFound');
+    const document = bed.server.database
+      .selectFrom('document')
+      .select('id')
+      .where('id', '=', minutes ?? '');
+    expect(await document.executeTakeFirst()).toBeUndefined();
+    expect((await bed.chain()).at(-1)).toMatchObject({ type: 'meeting.deleted', subject: { meeting: path.slice(1) } });
+  });
+
+  it('M13 not when it is published, when something is written in its minutes, decided, or they are on an agenda', async () => {
+    const published = await bed.plan();
+    await bed.done('secretariat', 'PUT', `${published}/state`, { event: 'publish' });
+    expect(refusal(await bed.ask('secretariat', 'DELETE', published))).toBe('409 meetingState');
+    const written = await bed.plan();
+    await bed.ask('secretariat', 'POST', `${written}/minutes/seed`);
+    const listed = await bed.plan();
+    const { minutes: document } = await bed.read(listed);
+    await bed.done('secretariat', 'POST', `${published}/agenda`, {
+      kind: 'document',
+      section: 'confirmMinutes',
+      document,
+    });
+    const decided = await bed.plan();
+    const row = {
+      id: randomUUID(),
+      cycleId: bed.world.cycle,
+      meetingId: decided.slice(1),
+      itemCode: '3.3',
+      kind: 'noted' as const,
+    };
+    await bed.server.database
+      .insertInto('decision')
+      .values({
+        ...row,
+        resolution: 'รับทราบ',
+        reason: null,
+        until: null,
+        personId: bed.world.personIds.secretariat ?? '',
+        at: 1,
+      })
+      .execute();
+    for (const path of [written, listed, decided])
+      expect(refusal(await bed.ask('secretariat', 'DELETE', path))).toBe('409 inUse');
+    await bed.server.database.deleteFrom('decision').where('id', '=', row.id).execute();
   });
 });

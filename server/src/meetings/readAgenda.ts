@@ -31,8 +31,8 @@ export async function answerAgenda(database: Database, meetingId: string): Promi
           .where('document.id', 'in', ids)
           .execute();
   const known = new Map(documents.map((document) => [document.id, document]));
-  return agenda.map(({ id, section, kind, itemCode, documentId, title, detail }) => ({
-    ...{ id, section, kind, title, detail },
+  return agenda.map(({ id, section, kind, itemCode, documentId, title, detail, minutes, usedMs }) => ({
+    ...{ id, section, kind, title, detail, minutes, usedMs },
     item: itemCode === '' ? null : itemCode,
     document: (documentId === null ? null : known.get(documentId)) ?? null,
   }));

@@ -16,8 +16,9 @@ import type { MeetingDependencies } from './dependencies.ts';
 import { notePresence } from './members.ts';
 import { readPack } from './pack.ts';
 import { participantRoutes } from './participantRoutes.ts';
-import { readDetail } from './readDetail.ts';
-import { listMeetings } from './readMeetings.ts';
+import { asShown, readDetail, readOwn, readWhole } from './readDetail.ts';
+import { listMeetings, readMeeting } from './readMeetings.ts';
+import { removeMeeting } from './removeMeeting.ts';
 
 const inCycle = z.object({ cycle: z.string() });
 const inMeeting = inCycle.extend({ meeting: z.string() });
@@ -26,7 +27,7 @@ const refused = { 403: problem('forbidden'), 404: problem('notFound'), 422: prob
 
 /** Meetings: planning, publishing, running, and their pack (docs/meetings.md). */
 export function meetingRoutes(dependencies: MeetingDependencies): HttpApp {
-  const { database } = dependencies;
+  const { database, answers } = dependencies;
   const app = createHttpApp();
   app.openapi(
     createRoute({
@@ -66,7 +67,13 @@ export function meetingRoutes(dependencies: MeetingDependencies): HttpApp {
     }),
     async (context) => {
       const key = context.req.valid('param');
-      return context.json(await readDetail(database, readerOf(context, key.cycle), key), 200);
+      const person = readerOf(context, key.cycle);
+      const meeting = await readMeeting(database, person, key);
+      const question = { cycle: key.cycle, name: `meeting ${meeting.id}`, of: 'ofMeetings' } as const;
+      const whole = await answers.part(question, () => readWhole(database, meeting));
+      const isProjector = context.get('projector') !== null;
+      const answer = isProjector ? asShown(whole) : { ...whole, ...(await readOwn(database, person, meeting)) };
+      return answers.own(context, answer) as never;
     },
   );
   app.openapi(
@@ -82,6 +89,21 @@ export function meetingRoutes(dependencies: MeetingDependencies): HttpApp {
       const person = readerOf(context, key.cycle);
       await changeMeeting(dependencies, person, key, context.req.valid('json'));
       return context.json(await readDetail(database, person, key), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/cycles/{cycle}/meetings/{meeting}',
+      summary:
+        'Take a meeting away that was planned by mistake, by the secretariat; nothing was decided or written in it',
+      request: { params: inMeeting },
+      responses: { 204: { description: 'It is gone' }, ...refused, 409: problem('meetingState, inUse') },
+    }),
+    async (context) => {
+      const key = context.req.valid('param');
+      await removeMeeting(dependencies, readerOf(context, key.cycle), key);
+      return context.body(null, 204);
     },
   );
   app.openapi(

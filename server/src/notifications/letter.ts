@@ -118,6 +118,8 @@ function wordsOf(kind: NotificationKind, { event, level, count, meeting }: Notif
     case 'seat':
       return 'คุณได้รับบทบาทใหม่ในรอบการประเมิน';
     case 'meeting':
+      if (event === 'minutes.circulated')
+        return `แจ้งเวียนรายงานการประชุมครั้งที่ ${meeting?.number ?? ''} แล้ว โปรดตรวจและเสนอแก้ไข`;
       return event === 'meeting.moved'
         ? `เปลี่ยนกำหนดการประชุมครั้งที่ ${meeting?.number ?? ''}`
         : `ระเบียบวาระการประชุมครั้งที่ ${meeting?.number ?? ''} เผยแพร่แล้ว`;

@@ -49,6 +49,9 @@ function named(name: string, ids: Stage['ids']): string | undefined {
     session: ids.advisorSession,
     side: 'before',
     token: 'nobody-has-this-token',
+    vote: ids.vote,
+    projector: ids.projector,
+    resolution: ids.resolution,
   };
   return values[name];
 }
@@ -61,6 +64,8 @@ export function queryOf({ method, path }: Call, { cycle }: Stage['ids']): string
   if (path.endsWith('/hashed') && path.includes('{code}')) return '?level=basic';
   return '';
 }
+
+const console = '11111111-2222-4333-8444-555555555555';
 
 /** What a call sends that is in order; a call that writes and is not here has not been thought of. */
 export const bodies: Readonly<Record<string, unknown>> = {
@@ -107,6 +112,21 @@ export const bodies: Readonly<Record<string, unknown>> = {
   'DELETE /api/cycles/{cycle}/meetings/{meeting}/hands/{person}': {},
   'POST /api/cycles/{cycle}/meetings/{meeting}/notes': { text: 'ขอเสนอความเห็น' },
   'PUT /api/cycles/{cycle}/meetings/{meeting}/notes/{note}': { read: true },
+  'PUT /api/cycles/{cycle}/meetings/{meeting}/stage': { console, changes: { zoom: 125 } },
+  'POST /api/cycles/{cycle}/meetings/{meeting}/stage/console': { console, take: true },
+  'POST /api/cycles/{cycle}/meetings/{meeting}/projectors': { code: 'ABCD 2345' },
+  'DELETE /api/cycles/{cycle}/meetings/{meeting}/projectors/{projector}': {},
+  'POST /api/cycles/{cycle}/meetings/{meeting}/votes': { question: 'เห็นชอบหรือไม่' },
+  'PUT /api/cycles/{cycle}/meetings/{meeting}/votes/{vote}/ballot': { choice: 0 },
+  'PUT /api/cycles/{cycle}/meetings/{meeting}/votes/{vote}/state': { state: 'closed' },
+  'DELETE /api/cycles/{cycle}/meetings/{meeting}': {},
+  'POST /api/cycles/{cycle}/meetings/{meeting}/resolutions': { kind: 'resolved', text: 'มติ' },
+  'PUT /api/cycles/{cycle}/meetings/{meeting}/resolutions/{resolution}': {
+    observations: [{ text: 'ข้อสังเกต', units: [], due: null }],
+  },
+  'POST /api/cycles/{cycle}/meetings/{meeting}/minutes/seed': {},
+  'PUT /api/cycles/{cycle}/meetings/{meeting}/minutes/state': { state: 'circulated' },
+  'POST /api/cycles/{cycle}/meetings/{meeting}/minutes/scenario': { levels: { '3.3': 'significance' } },
   'POST /api/documents/{id}/threads': { text: 'ความเห็น' },
   'POST /api/threads/{id}/comments': { text: 'ความเห็น' },
   'PUT /api/comments/{id}': { text: 'แก้ไข' },

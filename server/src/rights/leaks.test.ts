@@ -40,6 +40,9 @@ const nothing = Object.fromEntries(
     'meeting',
     'paper',
     'meetingNote',
+    'vote',
+    'projector',
+    'resolution',
   ].map((name) => [name, 'nothing']),
 ) as Stage['ids'];
 /** What everybody has of their own; others' ids are not found there. */
@@ -122,6 +125,11 @@ describe.each(testStores)('nobody learns or changes what is not theirs, on $name
       'meetingPaper',
       'raisedHand',
       'meetingNote',
+      'meetingStage',
+      'vote',
+      'ballot',
+      'resolution',
+      'minutesState',
       'cycle',
       'checkTick',
       'unit',

@@ -1,6 +1,7 @@
 import { documentRoot } from '@ruam/shared/document/schema.ts';
 import * as Y from 'yjs';
 import { z } from 'zod';
+import type { Database } from '../database/database.ts';
 import type { Answer, TestServer, Visitor } from '../testing/server.ts';
 import { visitAs } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
@@ -30,6 +31,9 @@ export interface Stage {
     readonly meeting: string;
     readonly paper: string;
     readonly meetingNote: string;
+    readonly vote: string;
+    readonly projector: string;
+    readonly resolution: string;
   };
 }
 
@@ -105,13 +109,18 @@ export async function setStage(server: TestServer): Promise<Stage> {
       importDraft: idOf(draft),
       file: uploaded,
       evidence: idOf(entry),
-      ...(await setMeeting(visit, inCycle, idOf(entry))),
+      ...(await setMeeting(server.database, visit, inCycle, idOf(entry))),
     },
   };
 }
 
 /** A published meeting with words, a paper and a note to its secretary. */
-async function setMeeting(visit: (login: string) => Promise<Visitor>, inCycle: string, evidence: string) {
+async function setMeeting(
+  database: Database,
+  visit: (login: string) => Promise<Visitor>,
+  inCycle: string,
+  evidence: string,
+) {
   const [secretariat, member] = await Promise.all([visit('secretariat'), visit('steering-member')]);
   const facts = { body: 'steering', number: '1/2562', date: null, place: secret };
   const planned = await made(secretariat, 'POST', `${inCycle}/meetings`, facts);
@@ -125,7 +134,47 @@ async function setMeeting(visit: (login: string) => Promise<Visitor>, inCycle: s
   const ids = z.object({ id: z.string() }).array().min(1);
   const paper = ids.parse((papers.body as { papers: unknown }).papers)[0]?.id ?? '';
   const meetingNote = ids.parse((notes.body as { notes: unknown }).notes)[0]?.id ?? '';
-  return { meeting, paper, meetingNote };
+  const resolution = await setResolution(database, meeting);
+  return { meeting, paper, meetingNote, resolution, ...(await setProjector(database, meeting)) };
+}
+
+/** Something that the meeting has resolved. */
+async function setResolution(database: Database, meetingId: string): Promise<string> {
+  const people = database.selectFrom('person').select('id').where('login', '=', 'secretariat');
+  const { id: personId } = await people.executeTakeFirstOrThrow();
+  const { cycleId } = await database
+    .selectFrom('meeting')
+    .select('cycleId')
+    .where('id', '=', meetingId)
+    .executeTakeFirstOrThrow();
+  const id = 'a-resolution-of-the-meeting';
+  const none = { entry: null, itemCode: null, level: null, approvalId: null, decisionId: null, voteId: null };
+  const more = { snapshotId: null, score: null, corrects: null, confirms: null, requestKey: null, observations: '[]' };
+  await database
+    .insertInto('resolution')
+    .values({ id, cycleId, meetingId, number: 1, kind: 'resolved', text: secret, personId, at: 1, ...none, ...more })
+    .execute();
+  return id;
+}
+
+/** An open vote and a projector of a meeting that need not run for it. */
+async function setProjector(database: Database, meetingId: string) {
+  const ids = { vote: 'a-vote-of-the-meeting', projector: 'a-projector-of-the-meeting' };
+  await database
+    .insertInto('vote')
+    .values({
+      ...{ id: ids.vote, meetingId, entry: null, question: secret, choices: null, openedAt: 1, closedAt: null },
+      ...{ counted: null, personId: 'nobody', requestKey: null },
+    })
+    .execute();
+  await database
+    .insertInto('projector')
+    .values({
+      ...{ id: ids.projector, tokenHash: 'of nothing', codeHash: null, expiresAt: Number.MAX_SAFE_INTEGER, meetingId },
+      ...{ pairedAt: 1, pairedBy: 'nobody', revokedAt: null },
+    })
+    .execute();
+  return ids;
 }
 
 const reportText = `รายงานการประเมินตนเอง ${secret}\nหมวด ๑ การนำองค์การ\n๑.๑ ระบบการนำองค์การ\nผลการดำเนินงานอยู่ในระดับ Basic\n`;

@@ -8,6 +8,8 @@ export interface SyncPerson {
   readonly sessionId: string;
   /** Epoch ms; asked again then. */
   readonly sessionExpiresAt: number;
+  /** Nobody sees that it is there, and what it would write is refused without being kept: a projector. */
+  readonly isOnlooker?: boolean;
 }
 
 /** What a person may do with one document. `write` is about the person; a lock is the document's own matter. */

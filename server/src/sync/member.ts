@@ -88,6 +88,7 @@ export class Member implements RoomPeer {
         else this.#refusal.add(message.update, message.isAnswer);
         break;
       case 'awareness':
+        if (this.person.isOnlooker) break;
         this.room.awareness.receive(this, message.entries);
         this.room.awarenessReceived();
         break;
@@ -210,6 +211,10 @@ export class Member implements RoomPeer {
 
   /** The edit becomes a rescue, and so does everything that this peer still says (S5). */
   #refuse(reason: RefusalReason, update: Uint8Array): void {
+    if (this.person.isOnlooker) {
+      this.#context.close(closeCodes.forbidden, 'no right to write here');
+      return;
+    }
     if (this.#refusal === null) {
       const { refusals, outbox, close } = this.#context;
       const question = this.room.states.question();

@@ -83,9 +83,12 @@ export const agendaPlaceSchema = z.object({ section: agendaSectionSchema, after:
 const titleSchema = lineSchema(maxEntryLetters).min(1);
 /** What an entry says beside its title. */
 const detailSchema = z.string().trim().max(maxNoteLetters);
+/** How long an entry may take; null: not planned. */
+const minutesSchema = z.int().min(0).max(600).nullable();
 const newEntry = {
   section: agendaSectionSchema,
   detail: detailSchema.optional(),
+  minutes: minutesSchema.optional(),
   /** Made by the client: the same request sent twice is done once. */
   key: keySchema.optional(),
 };
@@ -95,7 +98,11 @@ export const newAgendaEntrySchema = z.discriminatedUnion('kind', [
   z.object({ ...newEntry, kind: z.literal('text'), title: titleSchema }),
 ]);
 export type NewAgendaEntry = z.input<typeof newAgendaEntrySchema>;
-export const changeAgendaEntrySchema = z.object({ title: titleSchema.optional(), detail: detailSchema.optional() });
+export const changeAgendaEntrySchema = z.object({
+  title: titleSchema.optional(),
+  detail: detailSchema.optional(),
+  minutes: minutesSchema.optional(),
+});
 
 /** An entry of an agenda: an item of the cycle, one of its documents, or words. */
 export const agendaEntrySchema = z.object({
@@ -106,6 +113,9 @@ export const agendaEntrySchema = z.object({
   document: z.object({ id: z.string(), kind: documentKindSchema, meeting: z.string().nullable() }).nullable(),
   title: z.string().nullable(),
   detail: z.string(),
+  minutes: minutesSchema,
+  /** How long it was under discussion, ms; what is on the stage now has begun at its `entryAt`. */
+  usedMs: z.int(),
 });
 export type AgendaEntry = z.infer<typeof agendaEntrySchema>;
 

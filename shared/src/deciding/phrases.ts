@@ -13,7 +13,8 @@ interface Resolved {
   readonly level: Level | null;
 }
 
-const levelNames: Readonly<Record<Level, string>> = {
+/** A level as official texts write it. */
+export const levelNames: Readonly<Record<Level, string>> = {
   basic: 'Basic (พื้นฐาน)',
   advance: 'Advance (ก้าวหน้า)',
   significance: 'Significance (พัฒนาจนเกิดผล)',

@@ -42,6 +42,12 @@ export function boundedAttributes(
   );
 }
 
+/** What a `resolution` says, one line each; a value that says nothing is no line. */
+export function resolutionLines(attributes: Readonly<Record<string, unknown>>): readonly string[] {
+  const { words } = attributes;
+  return Array.isArray(words) ? words.filter((line) => typeof line === 'string') : [];
+}
+
 /** The alignment that an attribute names, null for none of ours. */
 export function alignmentOf(value: unknown): Alignment | null {
   return alignments.find((alignment) => alignment === value) ?? null;

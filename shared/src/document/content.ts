@@ -1,3 +1,5 @@
+import { resolutionLines } from './attributes.ts';
+
 /**
  * The content of a document as JSON, in ProseMirror's form: what `GET …/content?format=json` gives and what a
  * content hash is made of. Attributes of elements that are null are left out; marks are in the order of their names.
@@ -60,10 +62,11 @@ export function inlineText(text: string): { content?: readonly ContentNode[] } {
   return text === '' ? {} : { content: [{ type: 'text', text }] };
 }
 
-/** The text of a node and of all below it; a hard break is a line feed, a footnote stands in brackets. */
+/** The text of a node and of all below it; a hard break is a line feed, a footnote stands in brackets, a resolution is its lines. */
 export function textOf(node: ContentNode): string {
   if (isText(node)) return node.text;
   if (node.type === 'hardBreak') return '\n';
+  if (node.type === 'resolution') return resolutionLines(node.attrs ?? {}).join('\n');
   if (node.type === 'footnote') return ` [${(node.content ?? []).map(textOf).join('')}]`;
   return (node.content ?? []).map(textOf).join('');
 }

@@ -1,4 +1,4 @@
-import { alignmentOf, boundedImage, imagePath, isHeaderCell } from './attributes.ts';
+import { alignmentOf, boundedImage, imagePath, isHeaderCell, resolutionLines } from './attributes.ts';
 import { type Content, type ContentElement, type ContentNode, isText } from './content.ts';
 import { noteNumber, numberNotes } from './notes.ts';
 import { recommendationAttributesSchema } from './schema.ts';
@@ -69,6 +69,10 @@ function html(node: ContentNode): string {
       return image(node);
     case 'pageBreak':
       return '<hr class="page-break">';
+    case 'resolution':
+      return `<aside class="resolution">${resolutionLines(node.attrs ?? {})
+        .map((line) => `<p>${escapeHtml(line)}</p>`)
+        .join('')}</aside>`;
     case 'footnote':
       return `<sup>${noteNumber(node)}</sup>`;
     case 'evidenceFile':

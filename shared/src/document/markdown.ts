@@ -1,4 +1,4 @@
-import { boundedImage, imagePath } from './attributes.ts';
+import { boundedImage, imagePath, resolutionLines } from './attributes.ts';
 import { type Content, type ContentElement, type ContentNode, type ContentText, isText } from './content.ts';
 import { safeHref } from './html.ts';
 import { noteNumber, numberNotes } from './notes.ts';
@@ -41,6 +41,10 @@ function block(node: ContentNode): string[] {
       return table(node);
     case 'image':
       return [image(node)];
+    case 'resolution': {
+      const lines = resolutionLines(node.attrs ?? {}).map((line) => escapeMarkdown(line.replaceAll('\n', ' ')));
+      return lines.flatMap((line, i) => [...(i === 0 ? [] : ['>']), ...paragraph(line).map((each) => `> ${each}`)]);
+    }
     case 'blockquote':
       return blocks(children).map((line) => (line === '' ? '>' : `> ${line}`));
     case 'codeBlock':

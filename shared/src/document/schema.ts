@@ -5,7 +5,7 @@ import { levelSchema } from '../assessment/level.ts';
  * The document schema: the names that a document may hold. Client (Tiptap) and server (content, import) both follow it;
  * y-tiptap deletes what it does not know, so a name is only ever added, with a new version.
  */
-export const documentSchemaVersion = 3;
+export const documentSchemaVersion = 4;
 
 /** What each version after the first has brought. A name that stands in none of them is of version 1. */
 const broughtBy: Readonly<Record<string, number>> = {
@@ -24,6 +24,9 @@ const broughtBy: Readonly<Record<string, number>> = {
   textAlign: 2,
   carriedFrom: 2,
   header: 3,
+  resolution: 4,
+  words: 4,
+  part: 4,
 };
 
 /** The root type of every document's `Y.Doc`. */
@@ -47,6 +50,8 @@ export const blockNames = [
   'tableHeader',
   'image',
   'pageBreak',
+  /** What a meeting has resolved, written by the server alone (docs/decisions/0009). */
+  'resolution',
 ] as const;
 /** A `footnote` holds text of its own and stands where its number is drawn; an `evidenceFile` names a register entry. */
 export const inlineNames = ['text', 'hardBreak', 'footnote', 'evidenceFile'] as const;
@@ -57,6 +62,7 @@ export const leafNames: ReadonlySet<string> = new Set([
   'image',
   'pageBreak',
   'evidenceFile',
+  'resolution',
 ]);
 /** `proves` says that its words prove a check of the framework; a passage may prove several. */
 export const markNames = ['bold', 'italic', 'strike', 'code', 'underline', 'link', 'highlight', 'proves'] as const;
@@ -102,6 +108,11 @@ export const attributeNames: readonly string[] = [
   'width',
   /** Of an `evidenceFile`: the id of an entry of the evidence register. */
   'evidence',
+  /** Of a `resolution`: the id of the record, and its words, one line each. */
+  'resolution',
+  'words',
+  /** Of a paragraph or heading of minutes: which part of their form begins with it. */
+  'part',
   ...Object.keys(recommendationAttributesSchema.shape),
 ];
 

@@ -1,4 +1,4 @@
-import { boundedImage } from './attributes.ts';
+import { boundedImage, resolutionLines } from './attributes.ts';
 import { type Content, type ContentElement, type ContentNode, isText } from './content.ts';
 import { noteNumber, numberNotes } from './notes.ts';
 import { recommendationAttributesSchema } from './schema.ts';
@@ -19,6 +19,7 @@ export function printed(node: ContentNode): string {
   if (isText(node)) return node.text;
   if (node.type === 'hardBreak') return '\n';
   if (node.type === 'evidenceFile') return '[หลักฐาน]';
+  if (node.type === 'resolution') return resolutionLines(node.attrs ?? {}).join('\n');
   if (node.type === 'footnote' && noteNumber(node) > 0) return `[${noteNumber(node)}]`;
   if (node.type === 'footnote') return ` [${(node.content ?? []).map(printed).join('')}]`;
   return (node.content ?? []).map(printed).join('');
@@ -49,6 +50,8 @@ function lines(node: ContentNode, marker: string): string[] {
       return cellsOf(node).map((row) => row.map((cell) => oneLine(cell)).join(' | '));
     case 'image':
       return [marker + imageAsText(node)];
+    case 'resolution':
+      return resolutionLines(node.attrs ?? {}).map((line, i) => (i === 0 ? marker : '') + line.replaceAll('\n', ' '));
     case 'pageBreak':
       return [];
     case 'listItem':

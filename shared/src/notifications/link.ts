@@ -5,11 +5,12 @@ import type { NotificationSubject } from './subject.ts';
 export function notificationPath(
   cycle: string,
   kind: NotificationKind,
-  { item, category, documentKind, documentLevel, thread, meeting }: NotificationSubject,
+  { event, item, category, documentKind, documentLevel, thread, meeting }: NotificationSubject,
 ): string {
   const home = `/cycles/${encodeURIComponent(cycle)}`;
   if (kind === 'rescue') return `${home}/rescues`;
-  if (meeting !== undefined) return `${home}/meetings/${encodeURIComponent(meeting.id)}/join`;
+  if (meeting !== undefined)
+    return `${home}/meetings/${encodeURIComponent(meeting.id)}/${event === 'minutes.circulated' ? 'minutes' : 'join'}`;
   const isPart = documentKind === 'evidence' || documentKind === 'recommendations';
   const query = [
     ...(isPart ? [`part=${documentKind}`] : []),

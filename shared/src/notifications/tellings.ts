@@ -134,6 +134,7 @@ export function tellingsOf(entry: ToldEntry, facts: TellingFacts): Telling[] {
       break;
     case 'meeting.published':
     case 'meeting.moved':
+    case 'minutes.circulated':
       tell(named.body === null ? [] : seated(facts, named.body), 'meeting', { ...subject, ...meetingIn(named) });
       break;
     case 'rescue.kept':
@@ -166,6 +167,7 @@ const toldTypes: readonly string[] = [
   'seat.added',
   'meeting.published',
   'meeting.moved',
+  'minutes.circulated',
   'rescue.kept',
 ];
 

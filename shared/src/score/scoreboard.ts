@@ -3,7 +3,7 @@ import { scoreProfileSchema, scoreValueSchema } from '../assessment/assessment.t
 import { levelSchema } from '../assessment/level.ts';
 import { switchesSchema } from '../framework/methods.ts';
 import { reportedFigureSchema } from '../import/report.ts';
-import { traceNodeSchema } from './trace.ts';
+import { type TraceNode, traceNodeSchema } from './trace.ts';
 
 /**
  * Why the results cannot be taken at one word (docs/score.md P6): `owners` one reported figure given to several owners ·
@@ -59,3 +59,8 @@ export const scoreboardSchema = z.object({
   trace: traceNodeSchema,
 });
 export type Scoreboard = z.infer<typeof scoreboardSchema>;
+
+/** The process items of a scoreboard as its explanation has them, in the framework's order. */
+export function scoredItems(board: Scoreboard): readonly TraceNode[] {
+  return board.trace.children.flatMap((category) => (category.kind === 'category' ? category.children : []));
+}

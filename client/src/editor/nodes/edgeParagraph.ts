@@ -5,10 +5,10 @@ import type { EditorView } from '@tiptap/pm/view';
 import { tableAround } from './tableRepair.ts';
 
 /** Behind or before these nobody could write, if they stand at the edge of the text. */
-const closed: ReadonlySet<string> = new Set(['table', 'image', 'pageBreak', 'horizontalRule']);
+const closed: ReadonlySet<string> = new Set(['table', 'image', 'pageBreak', 'horizontalRule', 'resolution']);
 
 /**
- * A way to write behind the last block, and before the first, where that is a table, a picture, a page break or a line: the arrow
+ * A way to write behind the last block, and before the first, where that is a table, a picture, a page break, a line or a resolution: the arrow
  * out of it, or a click beside the text, makes a paragraph there. Nothing is made but in answer to this (S10).
  */
 export const EdgeParagraph = Extension.create({

@@ -16,6 +16,7 @@ const otherKeys = [
   { name: 'word', keys: 'Ctrl+← / Ctrl+→' },
   { name: 'deleteWord', keys: 'Ctrl+Backspace / Ctrl+Delete' },
   { name: 'plainPaste', keys: 'Ctrl+Shift+V' },
+  { name: 'present', keys: 'Ctrl+Alt+P' },
   { name: 'shortcuts', keys: '?' },
 ] as const;
 
@@ -103,6 +104,7 @@ function Row({ words, keys }: { words: string; keys: string }) {
 
 function macKeys(name: string, keys: string): string {
   if (name === 'replace') return '⌥⌘F';
+  if (name === 'present') return '⌃⌥P';
   const isWord = name === 'word' || name === 'deleteWord' || name === 'moveBlock';
   return isWord
     ? keys.replaceAll(/(?:Ctrl|Alt)\+/g, '⌥')

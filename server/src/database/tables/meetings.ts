@@ -42,6 +42,10 @@ export interface MeetingTables {
     title: string | null;
     detail: Generated<string>;
     requestKey: string | null;
+    /** How long it may take; null: not planned. */
+    minutes: number | null;
+    /** How long it was under discussion. */
+    usedMs: Generated<number>;
   };
   /** Presence; from its beginning on also who is a member of the meeting. */
   meetingMember: { meetingId: string; personId: string; role: Role; presence: Presence | null };
