@@ -24,7 +24,7 @@ test('a passage proves a check, the chair sees it at once, claims with it, and t
   await expect(guidance).toContainText('ยังไม่มีหลักฐาน 3 ข้อตรวจ');
 
   await typeAtEnd(writer, 'มีช่องทางรับฟังผู้รับบริการห้าช่องทาง');
-  await writer.keyboard.press('ControlOrMeta+Alt+p');
+  await writer.keyboard.press('ControlOrMeta+Alt+k');
   const choices = writer.getByRole('dialog', { name: 'ข้อความที่เลือกพิสูจน์ข้อตรวจใด' });
   await expectAccessible(writer);
   await choices.getByRole('checkbox').first().press('Space');

@@ -105,7 +105,7 @@ test('the secretary runs the meeting by keys, tries levels out, lets the room vo
   await expect(voting.getByText('ปิดโหวตแล้ว')).toBeVisible();
 
   await page.keyboard.press('KeyR');
-  const composer = page.getByRole('region', { name: 'เรียบเรียงมติ ข้อ\u00a03.3' });
+  const composer = page.getByRole('region', { name: 'เรียบเรียงมติ หัวข้อ\u00a03.3' });
   await expect(composer.getByRole('button', { name: 'อนุมัติ', exact: true })).toBeFocused();
   await composer.getByRole('button', { name: 'เพิ่มข้อสังเกต' }).click();
   await composer.getByRole('textbox', { name: 'ข้อสังเกตที่ 1' }).fill('ให้จัดทำ Stakeholders profile');
@@ -155,13 +155,13 @@ test('a second device takes over and the first is told at once; a cut is gone th
   await expect(operates(second.page)).toBeVisible();
   await expect(first.page.getByText(/รับช่วงควบคุมจอแล้ว/)).toBeVisible();
   await first.page.keyboard.press('KeyB');
-  await second.page.getByRole('button', { name: 'จอดำ' }).first().click();
+  await second.page.getByRole('button', { name: 'พักจอ' }).first().click();
   await shows({ isBlank: true });
-  await expect(first.page.getByRole('button', { name: 'จอดำ' }).first()).toHaveAttribute('aria-pressed', 'true');
+  await expect(first.page.getByRole('button', { name: 'พักจอ' }).first()).toHaveAttribute('aria-pressed', 'true');
   await expectAccessible(second.page);
 
   await second.context.setOffline(true);
-  await second.page.getByRole('button', { name: 'จอดำ' }).first().click();
+  await second.page.getByRole('button', { name: 'พักจอ' }).first().click();
   await second.page.getByRole('button', { name: 'ขยายตัวอักษร' }).first().click();
   await expect(second.page.getByText('ขาดการเชื่อมต่อกับเซิร์ฟเวอร์ ควบคุมจอต่อได้')).toBeVisible();
   await expect(second.page.getByText('110%')).toBeVisible();

@@ -40,7 +40,7 @@ async function prepareMeeting(): Promise<string> {
 
 /** What the composer offers for the entry under discussion. */
 const composer = (page: Page, of: string) => page.getByRole('region', { name: `เรียบเรียงมติ${of}` });
-const itemComposer = (page: Page, code: string) => composer(page, ` ข้อ\u00a0${code}`);
+const itemComposer = (page: Page, code: string) => composer(page, ` หัวข้อ\u00a0${code}`);
 const current = (page: Page) => page.locator('[aria-current="step"]');
 
 test('meeting 6/2562 with five screens: three approved, one returned, what if, a vote, the level declared, minutes confirmed in 7/2562', async ({
@@ -153,7 +153,7 @@ test('meeting 6/2562 with five screens: three approved, one returned, what if, a
     await seat.getByRole('button', { name: choice, exact: true }).click();
   await expect(projector.getByText('ลงคะแนนแล้ว 2 จาก 3 คน')).toBeVisible();
   await desk.getByRole('button', { name: 'ปิดโหวต' }).click();
-  await expect(projector.getByText('ผลการโหวต')).toBeVisible();
+  await expect(projector.getByText('ผลการลงคะแนน')).toBeVisible();
 
   await desk.getByRole('button', { name: 'คะแนน', exact: true }).click();
   await expect(projector.getByText('Basic').first()).toBeVisible();

@@ -57,7 +57,7 @@ test('what a meeting decides stands in its open minutes at once and cannot be ta
   await send(decider, 'POST', `${items}/3.3/approval`, approval);
   for (const open of [writer, chair]) {
     await expect(blocks(open)).toHaveText([/^มติที่ ๑ ที่ประชุมมีมติเห็นชอบ.*ระดับที่อนุมัติ: Basic/]);
-    await expect(blocks(open).getByRole('link', { name: 'ดูหนังสือรับรอง' })).toBeVisible();
+    await expect(blocks(open).getByRole('link', { name: 'ดูใบรับรอง' })).toBeVisible();
   }
   await expectAccessible(writer);
 

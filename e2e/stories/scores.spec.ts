@@ -56,7 +56,7 @@ test('P5 what if 3.3 and 4.1 reached Advance: Advance and 454.17, striped, and n
 }) => {
   const { page } = await openWindow(ruam.url, 'observer', `/cycles/${cycle}/scores`);
   const supposed = page.getByRole('region', { name: 'สมมติ' });
-  await expect(supposed.getByText('ทดลองเท่านั้น ไม่บันทึก')).toBeVisible();
+  await expect(supposed.getByText('ทดลองเท่านั้น ไม่เปลี่ยนระดับจริง')).toBeVisible();
   const sent: string[] = [];
   page.on('request', (request) => {
     if (request.method() !== 'GET' || request.url().includes('advance')) sent.push(request.url());

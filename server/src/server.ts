@@ -4,91 +4,59 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
-import { readContent } from '@ruam/shared/document/yjs.ts';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { adviceRoutes } from './advice/routes.ts';
 import { createAuth } from './auth/auth.ts';
-import { createCodeLimit } from './auth/codeLimit.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBackups } from './backup/commands.ts';
-import { checkRoutes } from './checks/routes.ts';
 import { createLocalApp, serveLocalApp } from './cli/localApp.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config/config.ts';
 import { lockDataDirectory } from './config/dataDirectory.ts';
-import { consensusRoutes } from './consensus/routes.ts';
-import { cycleRoutes } from './cycle/routes.ts';
 import { loadShippedFramework } from './cycle/shippedFramework.ts';
 import { openDatabase } from './database/database.ts';
 import { createDiffer } from './deciding/differ.ts';
 import { createHashedReader } from './deciding/hashedReader.ts';
-import { decidingRoutes } from './deciding/routes.ts';
 import { createTextReader } from './deciding/textReader.ts';
-import { documentRoutes } from './document/routes.ts';
 import { createDocxWriter } from './docx/docxWriter.ts';
 import { createEditAnnouncer } from './events/editAnnouncer.ts';
 import { createLiveHub } from './events/liveHub.ts';
 import { createLiveServer } from './events/liveSocket.ts';
-import { auditRoutes } from './events/routes.ts';
-import { evidenceRoutes } from './evidence/routes.ts';
+import { featureRoutes } from './featureRoutes.ts';
 import { openFiles } from './files/files.ts';
-import { fileRoutes } from './files/routes.ts';
 import { createHistoryReader } from './history/historyReader.ts';
-import { historyRoutes } from './history/routes.ts';
 import { builtClientDir, createApp } from './http/app.ts';
 import { createCycleVersions } from './http/cycleVersion.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { countAnswers, createSharedAnswers } from './http/sharedAnswers.ts';
 import { upgrades } from './http/upgrades.ts';
-import { versionRoutes } from './http/versionRoutes.ts';
 import { createReportReader } from './import/reportReader.ts';
-import { importRoutes } from './import/routes.ts';
 import { liveHost, stageRevisions, visibleStage } from './liveHost.ts';
 import { createMailer } from './mail/mailer.ts';
-import { meetingRoutes } from './meetings/routes.ts';
 import { createMinutesWriter } from './minutes/minutesWriter.ts';
-import { minutesRoutes } from './minutes/routes.ts';
 import { createMailing } from './notifications/mailing.ts';
 import { createNotifier } from './notifications/notifier.ts';
-import { notificationRoutes } from './notifications/routes.ts';
 import { createPrinter } from './pdf/printer.ts';
-import { linkRoutes } from './people/linkRoutes.ts';
-import { peopleRoutes } from './people/routes.ts';
 import { placeOf } from './presence/placeOf.ts';
 import { createPresence } from './presence/presence.ts';
 import { createProjector } from './projection/projector.ts';
 import { isPrincipalId } from './projectors/identity.ts';
 import { createPairing } from './projectors/pairing.ts';
-import { projectorRoutes } from './projectors/routes.ts';
-import { createAuditProof } from './proof/auditProof.ts';
-import { createCertificates } from './proof/certificates.ts';
 import { createHeadSigner } from './proof/headSigner.ts';
 import { createLocalProof } from './proof/localProof.ts';
-import { proofRoutes } from './proof/routes.ts';
 import { acceptRestoredKey, newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
-import { recommendationRoutes } from './recommendations/routes.ts';
-import { reportRoutes } from './report/routes.ts';
 import { createRescueAnnouncer } from './rescue/rescueAnnouncer.ts';
-import { rescueRoutes } from './rescue/routes.ts';
-import { resolutionRoutes } from './resolutions/routes.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
 import { createCommentIndex } from './search/commentIndex.ts';
-import { searchRoutes } from './search/routes.ts';
 import { createSearcher } from './search/searcher.ts';
 import { answerOf } from './stage/changeStage.ts';
 import { readStage, type StoredStage } from './stage/readStage.ts';
-import { stageRoutes } from './stage/routes.ts';
 import { createStageChannel } from './stage/stageChannel.ts';
 import { createLines } from './sync/fallback/lines.ts';
-import { lineRoutes } from './sync/fallback/routes.ts';
 import { defaultSyncLimits } from './sync/limits.ts';
 import { createSyncServer } from './sync/server.ts';
 import { documentVocabulary } from './sync/vocabulary.ts';
 import { syncHost } from './syncHost.ts';
-import { threadRoutes } from './threads/routes.ts';
-import { unitRoutes } from './units/routes.ts';
-import { voteRoutes } from './votes/routes.ts';
 
 /** Commands that are under way when the server ends have so long to finish. */
 const lastAnswersMs = 1_000;
@@ -315,65 +283,11 @@ export async function startServer(
     openRoutes: [healthRoutes({ database, metrics, metricsToken: config.metricsToken })],
     routes: [
       ...auth.routes,
-      cycleRoutes(database, answers),
-      decidingRoutes({
-        ...shared,
-        certificates: createCertificates(signingKey, randomUUID),
-        differ,
-        hashedNow,
-        texts,
-        documentChanged,
-        resolved: minutes.bring,
+      ...featureRoutes({
+        ...{ config, logger, shared, sync, answers, auth, signingKey, headSigner, files, mailer },
+        ...{ texts, differ, hashedNow, docx, printer, searcher, history, minutes, lines, stages, pairing },
+        ...{ documentChanged, stageChanged, meetingStepped, told },
       }),
-      rescueRoutes({ database, commands, sync, maxBytes: limits.frameBytes }),
-      documentRoutes({ database, maxDocumentBytes, answers, contentOf: (id) => sync.contentOf(id, readContent) }),
-      importRoutes({ ...shared, maxBytes: limits.importBytes }),
-      auditRoutes(database, createAuditProof(database, signingKey, headSigner)),
-      proofRoutes({ database, hashedNow, key: signingKey }),
-      threadRoutes({ ...shared, now: Date.now, contentOf: (id, read) => sync.contentOf(id, read) }),
-      fileRoutes(files.dependencies),
-      evidenceRoutes(shared),
-      adviceRoutes({ ...shared, documentChanged, contentOf: (id) => sync.contentOf(id, readContent) }),
-      consensusRoutes(shared),
-      checkRoutes(shared),
-      unitRoutes(shared),
-      recommendationRoutes({ ...shared, documentChanged, contentOf: (id, read) => sync.contentOf(id, read) }),
-      peopleRoutes({
-        ...shared,
-        origin: config.origins[0] ?? '',
-        mailer,
-        mailFailed: (error) => logger.warn({ error }, 'the letter of an invitation could not be sent'),
-      }),
-      linkRoutes({ ...shared, ...auth }),
-      notificationRoutes({ database, now: Date.now, isMailSent: config.mail !== null, told }),
-      meetingRoutes({
-        ...{ ...shared, texts, answers, now: Date.now },
-        async stepped(key, event) {
-          await meetingStepped(key);
-          // The form, and when it began and ended, come in by themselves.
-          if (event !== 'publish') await minutes.bring(key.meeting, null);
-        },
-      }),
-      stageRoutes({ database, now: Date.now, stageChanged }),
-      projectorRoutes({
-        ...{ ...shared, stages, pairing, now: Date.now, codeLimit: createCodeLimit(Date.now) },
-        ...{ trustProxy: config.trustProxy, isSecure: config.secureCookies },
-      }),
-      voteRoutes(shared),
-      resolutionRoutes({ ...shared, texts, minutes, documentChanged }, answers),
-      minutesRoutes({ ...shared, texts, documentChanged, docx }),
-      reportRoutes({ database, texts, docx, printer }),
-      searchRoutes(searcher),
-      historyRoutes({
-        ...{ ...shared, history, differ, now: Date.now },
-        async documentChanged(id) {
-          await documentChanged(id);
-          // An older version of minutes lacks what was resolved since.
-          await minutes.bringInto(id);
-        },
-      }),
-      lineRoutes(lines),
-      versionRoutes(builtClientDir),
     ],
   });
   // What a crash left unsigned.

@@ -2,7 +2,7 @@ import { cycleSchema, documentSchema, itemSchema } from '@ruam/shared/api/api.ts
 import type { ScoreProfile, ScoreValue } from '@ruam/shared/assessment/assessment.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import { frameworkSchema } from '@ruam/shared/framework/framework.ts';
-import { scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
+import { earlierScoreSchema, scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './request.ts';
@@ -35,6 +35,14 @@ export const scoreboardQuery = (cycle: string, value: ScoreValue, profile: Score
   queryOptions({
     queryKey: [...cycleKey(cycle), 'scoreboard', value, profile],
     queryFn: () => request(scoreboardSchema, `${cyclePath(cycle)}/scoreboard?value=${value}&profile=${profile}`),
+  });
+
+/** The levels of the same agency's year before, by its latest values; null without such a year. */
+export const earlierScoreQuery = (cycle: string) =>
+  queryOptions({
+    queryKey: [...cycleKey(cycle), 'earlierScore'],
+    queryFn: () => request(earlierScoreSchema.nullable(), `${cyclePath(cycle)}/earlierScore`),
+    staleTime: 60_000,
   });
 
 /** The framework edition that the cycle is pinned to; it never changes. */

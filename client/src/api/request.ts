@@ -27,6 +27,15 @@ export async function request<Answer>(
   return readAnswer(schema, path, response.status, text);
 }
 
+/** A file that the server makes. Throws RequestError. */
+export async function requestFile(path: string): Promise<Blob> {
+  const response = await ask(path);
+  if (!response.ok) throw errorOf(parseJson(await response.text().catch(() => '')), response.status);
+  return response.blob().catch((error: unknown) => {
+    throw new RequestError('offline', String(error));
+  });
+}
+
 /** What an answer of the interface says. Throws RequestError. */
 export function readAnswer<Answer>(schema: z.ZodType<Answer>, path: string, status: number, text: string): Answer {
   const answer = parseJson(text);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMeetingCommand } from '../api/meetings.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { useMeetingWords } from '../i18n/useMeetingWords.ts';
+import { FormError } from '../ui/FormError.tsx';
 import { LevelWord } from '../ui/LevelChip.tsx';
 import { LevelGlyph } from '../ui/LevelGlyph.tsx';
 import { levelClass } from '../ui/levelClass.ts';
@@ -105,43 +106,48 @@ function Planned({ desk: { meeting }, entry, name }: { desk: Desk; entry: Agenda
     if (typed !== entry.minutes) command.mutate({ type: 'changeEntry', id: entry.id, minutes: typed });
   };
   return (
-    <Popover
-      opened={isOpen}
-      onChange={(open) => (open ? setIsOpen(true) : close())}
-      position="bottom-end"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          className="console-planned"
-          aria-label={label}
-          title={label}
-          onClick={() => {
-            setTyped(entry.minutes);
-            setIsOpen(!isOpen);
-          }}
-        >
-          <IconClockEdit size={16} stroke={1.75} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label}>
-        <NumberInput
-          label={label}
-          min={0}
-          max={maxMinutes}
-          allowDecimal={false}
-          value={typed ?? ''}
-          onChange={(value) => setTyped(typeof value === 'number' && value > 0 ? value : null)}
-          onKeyDown={({ key }) => {
-            if (key === 'Enter') close();
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Popover
+        opened={isOpen}
+        onChange={(open) => (open ? setIsOpen(true) : close())}
+        position="bottom-end"
+        trapFocus
+        returnFocus
+        closeOnEscape={false}
+      >
+        <Popover.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            className="console-planned"
+            aria-label={label}
+            title={label}
+            onClick={() => {
+              setTyped(entry.minutes);
+              setIsOpen(!isOpen);
+            }}
+          >
+            <IconClockEdit size={16} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={label}>
+          <NumberInput
+            label={label}
+            min={0}
+            max={maxMinutes}
+            allowDecimal={false}
+            value={typed ?? ''}
+            onChange={(value) => setTyped(typeof value === 'number' && value > 0 ? value : null)}
+            onKeyDown={({ key }) => {
+              if (key === 'Enter') close();
+              else if (key === 'Escape') setIsOpen(false);
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <FormError error={command.error} />
+    </>
   );
 }
 

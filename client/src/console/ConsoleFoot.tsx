@@ -20,7 +20,8 @@ const hints = [
   { keys: ['Z'], action: 'freeze', words: 'freeze' },
   { keys: ['W'], action: 'whatIf', words: 'whatIf' },
   { keys: ['R'], action: 'resolution', words: 'resolution' },
-  { keys: ['+', '−'], action: 'larger', words: 'zoom' },
+  { keys: ['−'], action: 'smaller', words: 'smaller' },
+  { keys: ['+'], action: 'larger', words: 'larger' },
   { keys: ['?'], action: 'help', words: 'help' },
 ] as const satisfies readonly { keys: readonly string[]; action: KeyAction; words: string }[];
 

@@ -106,11 +106,11 @@ function Ends({ desk }: { desk: Desk }) {
     );
   const event = nextEvent(meeting.state);
   if (event === null) return null;
-  if (isSure && event !== 'publish')
+  if (isSure)
     return (
       <fieldset className="console-sure">
         <legend>
-          <ThaiText>{t(`meetings.step.${event}Sure`)}</ThaiText>
+          <ThaiText>{t(`meetings.step.${event}Sure`, { count: meeting.members.length })}</ThaiText>
         </legend>
         <Button variant="default" size="sm" onClick={() => setIsSure(false)}>
           {t('common.cancel')}
@@ -129,7 +129,7 @@ function Ends({ desk }: { desk: Desk }) {
     meeting.quorum,
     meeting.members.map(({ presence }) => presence),
   ).isReached;
-  const asks = event === 'end' || (event === 'begin' && !isReached);
+  const asks = event !== 'begin' || !isReached;
   return (
     <>
       <Button

@@ -56,12 +56,13 @@ function Loaded({ cycle, person, id, slots }: ConsoleProps) {
   const documents = useQuery(documentsQuery(cycle.id));
   const framework = useQuery(frameworkQuery(cycle.id));
   const resolutions = useQuery(resolutionsQuery(cycle.id, id));
-  const all = [meeting, items, documents, framework];
+  const all = [meeting, items, documents, framework, resolutions];
   if (
     meeting.data === undefined ||
     items.data === undefined ||
     documents.data === undefined ||
-    framework.data === undefined
+    framework.data === undefined ||
+    resolutions.data === undefined
   ) {
     const failed = all.find(({ isError }) => isError);
     return (
@@ -83,7 +84,7 @@ function Loaded({ cycle, person, id, slots }: ConsoleProps) {
       items={items.data}
       documents={documents.data}
       framework={framework.data}
-      resolutions={resolutions.data ?? []}
+      resolutions={resolutions.data}
       slots={slots}
     />
   );

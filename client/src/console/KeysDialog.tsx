@@ -10,7 +10,8 @@ const lines = [
   { keys: ['Z'], words: 'freeze' },
   { keys: ['W'], words: 'whatIf' },
   { keys: ['R'], words: 'resolution' },
-  { keys: ['+', '−'], words: 'zoom' },
+  { keys: ['−'], words: 'smaller' },
+  { keys: ['+'], words: 'larger' },
   { keys: ['Ctrl+Alt+P'], words: 'fromAnywhere' },
   { keys: ['?'], words: 'help' },
 ] as const;

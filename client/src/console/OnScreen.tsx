@@ -19,6 +19,8 @@ export function OnScreen({ desk, text }: { desk: Desk; text: ShownText | null })
   const { t } = useTranslation();
   const { stage, answer, slots, cycle, meeting } = desk;
   const place = usePlace(desk, text);
+  // A frozen picture is of a place before.
+  const seen = stage.isBlank ? t('console.screen.blank') : stage.isFrozen ? '' : place;
   return (
     <section className="console-screen" aria-labelledby="console-screen">
       <div className="console-screen-head">
@@ -27,7 +29,7 @@ export function OnScreen({ desk, text }: { desk: Desk; text: ShownText | null })
           {t('console.screen.now')}
         </h2>
         <span className="console-place" role="status">
-          {stage.isBlank ? t('console.screen.blank') : place}
+          {seen}
           {stage.isFrozen && (
             <strong>
               <IconPlayerPause size={16} stroke={1.75} aria-hidden /> {t('console.screen.frozen')}
@@ -37,7 +39,7 @@ export function OnScreen({ desk, text }: { desk: Desk; text: ShownText | null })
         <span className="console-spring" />
         <Modes desk={desk} />
       </div>
-      <Picture label={`${t('console.screen.picture')} ${stage.isBlank ? t('console.screen.blank') : place}`}>
+      <Picture label={`${t('console.screen.picture')} ${seen}`}>
         {slots.drawFrame({ cycle, meeting, answer, text })}
       </Picture>
     </section>
@@ -61,7 +63,7 @@ function Modes({ desk }: { desk: Desk }) {
   const votes = useQuery(votesQuery(cycle.id, meeting.id)).data ?? [];
   const choose = (mode: StageMode): void => {
     const newest = stage.vote ?? votes[0]?.id ?? null;
-    change({ mode, isBlank: false, ...(mode === 'vote' ? { vote: newest } : {}) });
+    change({ mode, page: 0, isBlank: false, ...(mode === 'vote' ? { vote: newest } : {}) });
   };
   const isInMenu = (menuModes as readonly string[]).includes(stage.mode);
   const cannot = (mode: StageMode): boolean =>

@@ -30,7 +30,7 @@ export function QuickVote({ desk }: { desk: Desk }) {
     <section className="console-vote" aria-labelledby="console-vote">
       <div className="console-part-head">
         <h2 id="console-vote">{t('console.vote.title')}</h2>
-        {newest !== undefined && !isAsking && (
+        {newest !== undefined && !isAsking && !newest.isCounted && (
           <span className="console-figure" aria-label={t('console.vote.votedOf', newest)} role="status">
             {t('console.vote.voted', newest)}
           </span>
@@ -133,7 +133,7 @@ function Running({ desk, vote, onAgain }: { desk: Desk; vote: VoteAnswer; onAgai
         />
       ) : (
         <>
-          <VoteBars vote={vote} />
+          {!isOpen && <VoteBars vote={vote} />}
           {!isOpen && (
             <p className="console-hint">
               {t('console.vote.closed')}

@@ -90,9 +90,14 @@ function Supposing({ desk, board, onClose }: { desk: Desk; board: Scoreboard; on
             : undefined}
         </ScoreChain>
       </fieldset>
-      {changes.length > 0 && desk.meeting.state === 'running' && <Keeping key={JSON.stringify(levels)} desk={desk} />}
+      {changes.length > 0 && isKeepable(desk) && <Keeping key={JSON.stringify(levels)} desk={desk} />}
     </SupposedFrame>
   );
+}
+
+/** The minutes count the latest values by the usual profile; what the screen shows by others would be other figures. */
+function isKeepable({ meeting, stage }: Desk): boolean {
+  return meeting.state === 'running' && stage.value === 'latest' && stage.profile === 'weakest-link';
 }
 
 /** What would come of it, in one line. */

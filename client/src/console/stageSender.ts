@@ -174,6 +174,8 @@ export class StageSender {
   #giveUp(wasOperating: boolean): void {
     if (wasOperating) this.#isTakenOver = true;
     if (!isEmpty(this.#waiting)) this.#hasGivenUp = true;
+    // Another one was heard of: the server is there.
+    this.#isCut = false;
     this.#cancelTimer();
     this.#wait({});
   }

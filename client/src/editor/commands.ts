@@ -91,7 +91,7 @@ export const editorCommands: readonly CommandEntry[] = [
   { name: 'image', group: 'insert', icon: IconPhoto, shortcuts: [{ key: 'g', alt: true }] },
   { name: 'footnote', group: 'insert', icon: IconSuperscript, shortcuts: [{ key: 'f', alt: true }] },
   { name: 'evidenceFile', group: 'claim', icon: IconFileCertificate, shortcuts: [{ key: 'e', alt: true }] },
-  { name: 'proves', group: 'claim', icon: IconCertificate, shortcuts: [{ key: 'p', alt: true }] },
+  { name: 'proves', group: 'claim', icon: IconCertificate, shortcuts: [{ key: 'k', alt: true }] },
   { name: 'highlight', group: 'text', icon: IconHighlight, shortcuts: [{ key: 'h', shift: true }] },
   { name: 'taskList', group: 'list', icon: IconChecklist, shortcuts: [{ key: '9', shift: true }] },
   { name: 'strike', group: 'text', icon: IconStrikethrough, shortcuts: [{ key: 'x', shift: true }] },

@@ -91,6 +91,10 @@ export const errorsEn: Words<typeof errorsTh> = {
   tooManyRequests: { title: 'Too many requests at once', advice: 'Nothing was changed. Wait a moment and try again.' },
   internal: { title: 'The system failed', advice: 'Nothing saved has changed. Try again or tell the administrator.' },
   unavailable: { title: 'The system is not ready', advice: 'Nothing saved has changed. Wait a little and try again.' },
+  noPrinter: {
+    title: 'This server cannot make PDF yet',
+    advice: 'Download the Word file and save it as PDF, or ask the administrator to install Chromium.',
+  },
   offline: { title: 'The server cannot be reached', advice: 'Check the network connection and try again.' },
   unreadable: {
     title: 'The answer could not be read',

@@ -44,7 +44,13 @@ export const laterEn: Words<typeof laterTh> = {
       history: 'History',
     },
   },
-  overview: { title: 'Report summary: background, results and overall recommendations' },
+  overview: {
+    title: 'Report summary: background, results and overall recommendations',
+    report: 'Download the report',
+    about: 'Of the texts saved by now, by the claimed levels',
+    fileName: 'PMQA report, fiscal year {{year}}',
+    formats: { docx: 'Word (DOCX)', pdf: 'PDF', markdown: 'Markdown' },
+  },
   ladder: {
     label: 'The three levels',
     guidance: '{{count}} to check',

@@ -36,7 +36,13 @@ export const laterTh = {
     beside: 'หลักฐาน ความเห็น และเป้าหมาย',
     tabs: { label: 'ส่วนที่อยู่ข้างเอกสาร', evidence: 'หลักฐาน', threads: 'ความเห็น', advice: 'ที่ปรึกษา', history: 'ประวัติ' },
   },
-  overview: { title: 'บทสรุปรายงาน: ความเป็นมา ผลการประเมิน และข้อเสนอแนะในภาพรวม' },
+  overview: {
+    title: 'บทสรุปรายงาน: ความเป็นมา ผลการประเมิน และข้อเสนอแนะในภาพรวม',
+    report: 'ดาวน์โหลดรายงาน',
+    about: 'จากข้อความที่บันทึกแล้วขณะนี้ ตามระดับที่เสนอ',
+    fileName: 'รายงาน PMQA ปีงบประมาณ {{year}}',
+    formats: { docx: 'Word (DOCX)', pdf: 'PDF', markdown: 'Markdown' },
+  },
   ladder: {
     label: 'บันไดสามระดับ',
     guidance: '{{count}} ข้อตรวจ',

@@ -4,7 +4,7 @@ export const projectorEn = {
   pair: {
     code: 'Pairing code',
     do: 'The secretariat opens the meeting console,',
-    enter: 'chooses “Pair” and types this code',
+    enter: 'chooses “Connect” and types this code',
     left: 'This code is good for {{time}} more minutes, then a new one comes by itself',
     renewing: 'Asking for a new code',
     cut: 'The server does not answer. Trying again by itself',

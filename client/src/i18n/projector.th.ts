@@ -38,8 +38,8 @@ export const projectorTh = {
   scoreTitle: 'ผลการประเมินตนเอง {{framework}} ปีงบประมาณ {{year}}',
   scored: '{{value}} {{count}} หัวข้อ · อนุมัติแล้ว {{approved}}',
   vote: {
-    title: 'โหวตเร็ว',
-    result: 'ผลการโหวต',
+    title: 'การลงคะแนน',
+    result: 'ผลการลงคะแนน',
     for: 'เห็นชอบ',
     against: 'ไม่เห็นชอบ',
     abstain: 'งดออกเสียง',

@@ -27,7 +27,7 @@ export const scoresEn: Words<typeof scoresTh> = {
   fileName: 'PMQA scores fiscal year {{year}}',
   whatIf: {
     title: 'Supposed',
-    never: 'Only tried out, never recorded',
+    never: 'Only tried out; no real level changes',
     reset: 'Back to the real levels',
     other: 'Suppose another item',
     levelOf: 'Supposed level of item {{code}}',

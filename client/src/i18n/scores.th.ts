@@ -24,7 +24,7 @@ export const scoresTh = {
   fileName: 'คะแนน PMQA ปีงบประมาณ {{year}}',
   whatIf: {
     title: 'สมมติ',
-    never: 'ทดลองเท่านั้น ไม่บันทึก',
+    never: 'ทดลองเท่านั้น ไม่เปลี่ยนระดับจริง',
     reset: 'คืนค่าจริง',
     other: 'สมมติหัวข้ออื่น',
     levelOf: 'ระดับสมมติของหัวข้อ {{code}}',

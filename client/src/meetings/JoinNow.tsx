@@ -1,9 +1,10 @@
 import type { ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { MeetingDetail } from '@ruam/shared/api/meetings.ts';
 import { agendaNumbers } from '@ruam/shared/meetings/agenda.ts';
+import type { Stage } from '@ruam/shared/meetings/stage.ts';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { itemsQuery } from '../api/cycle.ts';
@@ -32,7 +33,7 @@ export function JoinNow({
   const words = useMeetingWords();
   const { follow } = useFollowing();
   const items = useQuery(itemsQuery(meeting.cycle)).data ?? [];
-  const stage = useQuery(stageQuery(meeting.cycle, meeting.id)).data?.stage;
+  const stage = useSeenStage(useQuery(stageQuery(meeting.cycle, meeting.id)).data?.stage);
   const entry = meeting.agenda.find(({ id }) => id === stage?.entry);
   const item = items.find(({ code }) => code === entry?.item);
   if (stage === undefined) return null;
@@ -82,4 +83,16 @@ export function JoinNow({
       {item !== undefined && drawLevel(item)}
     </section>
   );
+}
+
+/** What the room sees: while the picture is frozen or put away, the place stays, and what is prepared is nobody's yet. */
+function useSeenStage(stage: Stage | undefined): Stage | undefined {
+  const before = useRef<Stage | undefined>(undefined);
+  const isHeld = stage !== undefined && before.current !== undefined && (stage.isFrozen || stage.isBlank);
+  useEffect(() => {
+    if (!isHeld) before.current = stage;
+  }, [isHeld, stage]);
+  if (stage === undefined || before.current === undefined || !isHeld) return stage;
+  const { entry, document, block, page } = before.current;
+  return { ...stage, entry, document, block, page };
 }

@@ -41,7 +41,8 @@ export function MinutesPage({
   const words = useMeetingWords();
   const meeting = useMeeting(cycle.id, id);
   const minutes = useQuery(minutesQuery(cycle.id, id));
-  const resolutions = useQuery(resolutionsQuery(cycle.id, id)).data;
+  const fallen = useQuery(resolutionsQuery(cycle.id, id));
+  const resolutions = fallen.data;
   const documents = useQuery(documentsQuery(cycle.id));
   const isFinal = minutes.data?.state === 'confirmed';
   const known = useMemo(
@@ -56,7 +57,7 @@ export function MinutesPage({
     const title = number === undefined ? t('minutes.title') : t('minutes.of', { number });
     document.title = `${title} · ${t('shell.product')}`;
   }, [t, number]);
-  const error = meeting.error ?? minutes.error ?? documents.error;
+  const failed = [meeting, minutes, documents, fallen].filter(({ isError, data }) => isError && data === undefined);
   const text = documents.data?.find((one) => one.id === minutes.data?.document) ?? null;
   return (
     <div className="ws minutes-page">
@@ -74,13 +75,13 @@ export function MinutesPage({
             </p>
           )}
         </div>
-        {error !== null && (meeting.data === undefined || minutes.data === undefined) ? (
-          <Trouble error={error} onRetry={() => void minutes.refetch()} />
-        ) : (
-          meeting.data !== undefined &&
-          minutes.data !== undefined && <MinutesHead meeting={meeting.data} minutes={minutes.data} person={person} />
+        {failed[0] !== undefined && (
+          <Trouble error={failed[0].error} onRetry={() => failed.forEach(({ refetch }) => void refetch())} />
         )}
-        {error === null && (minutes.isPending || documents.isPending) && <Skeleton widths={[48, 92, 86, 90]} />}
+        {meeting.data !== undefined && minutes.data !== undefined && (
+          <MinutesHead meeting={meeting.data} minutes={minutes.data} person={person} />
+        )}
+        {failed.length === 0 && (minutes.isPending || documents.isPending) && <Skeleton widths={[48, 92, 86, 90]} />}
         {minutes.data?.document === null && <p className="minutes-facts">{t('minutes.none')}</p>}
         {text !== null && (
           <MeetingResolutions value={known}>
@@ -94,7 +95,7 @@ export function MinutesPage({
         )}
       </main>
       <aside className="minutes-aside" aria-label={t('minutes.resolutions')}>
-        <ResolutionList resolutions={resolutions ?? []} />
+        {resolutions !== undefined && <ResolutionList resolutions={resolutions} />}
       </aside>
     </div>
   );

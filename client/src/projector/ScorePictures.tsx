@@ -40,7 +40,7 @@ export function ScorePicture({ picture, shown }: { picture: Picture; shown: Extr
             framework={framework}
             board={board}
             fiscalYearBE={fiscalYearBE}
-            earlier={earlier ?? undefined}
+            earlier={earlier}
             size="projector"
           />
         </main>

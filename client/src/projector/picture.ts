@@ -7,8 +7,7 @@ import type { BlockDiff } from '@ruam/shared/deciding/contentDiff.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { AgendaSection } from '@ruam/shared/meetings/agenda.ts';
 import type { Stage } from '@ruam/shared/meetings/stage.ts';
-import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
-import type { EarlierScore } from '../scoreboard/ScoreRadar.tsx';
+import type { EarlierScore, Scoreboard } from '@ruam/shared/score/scoreboard.ts';
 import type { TextSource } from './passages.ts';
 
 /** What stands over a text: the item with the level that is on the table, or the name of another document. */
@@ -48,7 +47,8 @@ export type Shown =
       readonly framework: Framework;
       readonly board: Scoreboard;
       readonly fiscalYearBE: number;
-      readonly earlier: EarlierScore | null;
+      /** Null: the first year here; undefined: not known yet. */
+      readonly earlier: EarlierScore | null | undefined;
       readonly current: string | null;
       readonly approved: number;
     }

@@ -5,7 +5,14 @@ import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { agendaSections } from '@ruam/shared/meetings/agenda.ts';
 import type { Stage } from '@ruam/shared/meetings/stage.ts';
 import { useQuery } from '@tanstack/react-query';
-import { cyclesQuery, documentsQuery, frameworkQuery, itemsQuery, scoreboardQuery } from '../api/cycle.ts';
+import {
+  cyclesQuery,
+  documentsQuery,
+  earlierScoreQuery,
+  frameworkQuery,
+  itemsQuery,
+  scoreboardQuery,
+} from '../api/cycle.ts';
 import { sinceSnapshotQuery, standingClaimQuery } from '../api/deciding.ts';
 import { versionDiffQuery, versionsQuery } from '../api/history.ts';
 import { meetingQuery } from '../api/meetings.ts';
@@ -143,6 +150,9 @@ function headingOf({ code, title, claimed, approved }: ItemAnswer): Extract<Head
   return { kind: 'item', item: { code, title, claimed, approved } };
 }
 
+/** What was under discussion for less was only passed on the way. */
+const discussedMs = 30_000;
+
 function entryOf(
   entry: AgendaEntry,
   items: readonly ItemAnswer[],
@@ -157,7 +167,9 @@ function entryOf(
   return {
     ...{ id, section, entry },
     title: short ?? item?.title ?? null,
-    isDone: id !== current && (usedMs > 0 || item?.status === 'approved' || item?.status === 'approvedWithConditions'),
+    isDone:
+      id !== current &&
+      (usedMs >= discussedMs || item?.status === 'approved' || item?.status === 'approvedWithConditions'),
     approved: item?.approved ?? null,
   };
 }
@@ -204,7 +216,8 @@ function useScore(cycle: string, stage: Stage | null) {
   const framework = useQuery({ ...frameworkQuery(cycle), enabled: isOn }).data;
   const { value, profile } = stage ?? { value: 'latest' as const, profile: 'weakest-link' as const };
   const board = useQuery({ ...scoreboardQuery(cycle, value, profile), enabled: isOn }).data;
+  const earlier = useQuery({ ...earlierScoreQuery(cycle), enabled: isOn }).data;
   const own = useQuery({ ...cyclesQuery, enabled: isOn }).data?.find(({ id }) => id === cycle);
   if (framework === undefined || board === undefined || own === undefined) return null;
-  return { framework, board, fiscalYearBE: own.fiscalYearBE, earlier: null };
+  return { framework, board, fiscalYearBE: own.fiscalYearBE, earlier };
 }

@@ -1,16 +1,10 @@
 import type { Framework } from '@ruam/shared/framework/framework.ts';
-import type { Scoreboard } from '@ruam/shared/score/scoreboard.ts';
+import type { EarlierScore, Scoreboard } from '@ruam/shared/score/scoreboard.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
 import type { ScoreSize } from './chainScale.ts';
 import { Radar } from './Radar.tsx';
 import './scoreboard.css';
-
-/** The scoreboard of an earlier cycle, by its fiscal year in the Buddhist era. */
-export interface EarlierScore {
-  readonly fiscalYearBE: number;
-  readonly board: Scoreboard;
-}
 
 /** The levels of the process categories, with the outline of the year before, or the words that there is none. */
 export function ScoreRadar({
@@ -29,7 +23,7 @@ export function ScoreRadar({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const levelIn = (of: Scoreboard | undefined, code: string) =>
+  const levelIn = (of: Pick<EarlierScore, 'categories'> | undefined, code: string) =>
     of?.categories.find((category) => category.code === code)?.level ?? null;
   const axes = framework.categories
     .filter(({ kind }) => kind === 'process')
@@ -37,7 +31,7 @@ export function ScoreRadar({
       code,
       title: format.text(shortTitle),
       level: levelIn(board, code),
-      after: levelIn(earlier?.board, code),
+      after: levelIn(earlier ?? undefined, code),
     }));
   return (
     <figure className="score-radar" data-size={size}>

@@ -5,7 +5,7 @@ import type { SupposedLevels } from '@ruam/shared/score/whatIf.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { frameworkQuery, scoreboardQuery } from '../api/cycle.ts';
+import { earlierScoreQuery, frameworkQuery, scoreboardQuery } from '../api/cycle.ts';
 import { Explanation } from '../scoreboard/Explanation.tsx';
 import { LevelCounts } from '../scoreboard/LevelCounts.tsx';
 import { nextStep } from '../scoreboard/nextStep.ts';
@@ -22,7 +22,6 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { CategoryTable } from './CategoryTable.tsx';
 import { SavePicture } from './SavePicture.tsx';
-import { useEarlierScore } from './useEarlierScore.ts';
 import './scores.css';
 
 const values = ['claimed', 'advised', 'approved', 'latest'] as const satisfies readonly ScoreValue[];
@@ -40,7 +39,7 @@ export function ScoresPage({ cycle }: { cycle: CycleAnswer }) {
   const score = useQuery({ ...scoreboardQuery(cycle.id, value, profile), placeholderData: keepPreviousData });
   const drawn = useRef<HTMLDivElement>(null);
   const radar = useRef<HTMLElement>(null);
-  const earlier = useEarlierScore(cycle, profile);
+  const earlier = useQuery(earlierScoreQuery(cycle.id)).data;
   useEffect(() => {
     document.title = `${t('scores.title')} · ${t('shell.product')}`;
   }, [t]);

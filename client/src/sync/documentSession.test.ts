@@ -62,9 +62,9 @@ function write(doc: Y.Doc, text: string): void {
 /** Lets microtasks run. */
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
-test('S1 S14 connects to /sync/<document>?schema=3&generation=1 and speaks the stock protocol first', () => {
+test('S1 S14 connects to /sync/<document>?schema=4&generation=1 and speaks the stock protocol first', () => {
   start();
-  expect(last().url).toBe('ws://host/sync/d1?schema=3&generation=1');
+  expect(last().url).toBe('ws://host/sync/d1?schema=4&generation=1');
   last().open();
   expect(last().said).toEqual(['awareness', 'step1', 'awareness']);
 });

@@ -8,6 +8,7 @@ import { Trouble } from '../ui/Trouble.tsx';
 import { useViewport } from '../ui/useViewport.ts';
 import type { DocumentSlot } from './documentSlot.ts';
 import { PhoneHead } from './PhoneHead.tsx';
+import { ReportMenu } from './ReportMenu.tsx';
 import { RescuesLink } from './RescuesLink.tsx';
 import { Sheet } from './Sheet.tsx';
 import './workspace.css';
@@ -46,6 +47,7 @@ export function OverviewPage({
         )}
         <div className="item-head">
           <h1>{t('overview.title')}</h1>
+          <ReportMenu cycle={cycle} />
         </div>
         {documents.isPending && <Skeleton />}
         {documents.isError && documents.data === undefined && (

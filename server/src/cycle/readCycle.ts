@@ -32,6 +32,24 @@ export async function listCycles(database: Database, person: Person): Promise<Cy
   return rows.map((row) => ({ ...row, round: row.round === 6 ? 6 : 12 }));
 }
 
+/** The same agency's cycle of the nearest fiscal year before, its longest round; null when there is none. */
+export async function earlierCycleOf(
+  database: Database,
+  cycleId: string,
+): Promise<{ readonly id: string; readonly fiscalYearBE: number } | null> {
+  const earlier = await database
+    .selectFrom('cycle as own')
+    .innerJoin('cycle', 'cycle.agencyId', 'own.agencyId')
+    .select(['cycle.id', 'cycle.fiscalYearBE'])
+    .where('own.id', '=', cycleId)
+    .whereRef('cycle.fiscalYearBE', '<', 'own.fiscalYearBE')
+    .orderBy('cycle.fiscalYearBE', 'desc')
+    .orderBy('cycle.round', 'desc')
+    .orderBy('cycle.id')
+    .executeTakeFirst();
+  return earlier ?? null;
+}
+
 /** The framework edition that the cycle is pinned to. Throws `notFound`. */
 export async function frameworkOf(database: Database, cycleId: string): Promise<Framework> {
   const row = await database

@@ -1,7 +1,7 @@
 import { cycleSchema, itemSchema } from '@ruam/shared/api/api.ts';
 import { frameworkSchema } from '@ruam/shared/framework/framework.ts';
 import { fy2562Levels } from '@ruam/shared/score/fixtures/fy2562.ts';
-import { scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
+import { earlierScoreSchema, scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
@@ -48,6 +48,32 @@ describe.each(testStores)('a cycle over HTTP, on $name', ({ locate }) => {
     const cycles = z.array(cycleSchema).parse((await observer.get('/api/cycles')).body);
     expect(cycles.map(({ id }) => id)).toEqual([world.cycle]);
     expect(refusal(await observer.get(`/api/cycles/${elsewhere}/items`))).toBe('404 notFound');
+  });
+
+  it('tells what the same agency’s nearest year before came to, and nothing of another agency’s', async () => {
+    const path = `/api/cycles/${world.cycle}/earlierScore`;
+    const before = async (agency: string, fiscalYearBE: number, claimed: 'basic' | 'advance') => {
+      const id = await addCycle(server.database, agency);
+      await server.database.updateTable('cycle').set({ fiscalYearBE }).where('id', '=', id).execute();
+      await server.database.updateTable('item').set({ claimed }).where('cycleId', '=', id).execute();
+      await server.database
+        .updateTable('item')
+        .set({ claimed: null })
+        .where('cycleId', '=', id)
+        .where('kind', '=', 'dimension')
+        .execute();
+    };
+    expect((await observer.get(path)).body).toBeNull();
+    await before(await agencyOf(world.foreignCycle), 2561, 'advance');
+    expect((await observer.get(path)).body).toBeNull();
+    await before(world.agency, 2559, 'advance');
+    await before(world.agency, 2561, 'basic');
+    const answer = earlierScoreSchema.parse((await observer.get(path)).body);
+    expect(answer.fiscalYearBE).toBe(2561);
+    expect(answer.categories.filter(({ code }) => code !== '7').map(({ level }) => level)).toEqual(
+      Array.from({ length: 6 }, () => 'basic'),
+    );
+    expect(refusal(await (await visitAs(server, 'foreigner')).get(path))).toBe('404 notFound');
   });
 
   it('items stand in the order of the framework, with their values and documents', async () => {

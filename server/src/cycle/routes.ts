@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { cycleSchema, itemSchema, scoreboardQuerySchema } from '@ruam/shared/api/api.ts';
 import { computeScoreboard } from '@ruam/shared/score/score.ts';
-import { scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
+import { earlierScoreSchema, scoreboardSchema } from '@ruam/shared/score/scoreboard.ts';
 import type { Database } from '../database/database.ts';
 import { readerOf, signedIn } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, problem } from '../http/openApi.ts';
 import { asItWas, type SharedAnswers } from '../http/sharedAnswers.ts';
-import { frameworkOf, listCycles, listItems, scoreInputOf } from './readCycle.ts';
+import { earlierCycleOf, frameworkOf, listCycles, listItems, scoreInputOf } from './readCycle.ts';
 
 const cycleParameter = z.object({ cycle: z.string() });
 /** The trace is a tree of itself, which the generator of the description would follow for ever. */
@@ -74,6 +74,25 @@ export function cycleRoutes(database: Database, answers: SharedAnswers): HttpApp
         const [framework, input] = await Promise.all([frameworkOf(database, cycle), scoreInputOf(database, cycle)]);
         return computeScoreboard(framework, input, { value, profile });
       }) as never;
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cycles/{cycle}/earlierScore',
+      summary: "The levels of the categories in the same agency's year before, by its latest values; null without one",
+      request: { params: cycleParameter },
+      responses: { 200: json('Year and levels', earlierScoreSchema.nullable()), 404: problem('notFound') },
+    }),
+    async (context) => {
+      const { cycle } = context.req.valid('param');
+      readerOf(context, cycle);
+      const earlier = await earlierCycleOf(database, cycle);
+      if (earlier === null) return context.json(null, 200);
+      const { id, fiscalYearBE } = earlier;
+      const [framework, input] = await Promise.all([frameworkOf(database, id), scoreInputOf(database, id)]);
+      const { categories } = computeScoreboard(framework, input, { value: 'latest', profile: 'weakest-link' });
+      return context.json({ fiscalYearBE, categories: categories.map(({ code, level }) => ({ code, level })) }, 200);
     },
   );
   return app;

@@ -3,6 +3,7 @@ import { claimSchema, itemSchema } from '@ruam/shared/api/api.ts';
 import { standingClaimSchema } from '@ruam/shared/api/deciding.ts';
 import { readerOf } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
+import { withoutPeople } from '../http/withoutPeople.ts';
 import { createChangeFinder } from './changeFinder.ts';
 import { claimLevel, withdrawClaim } from './claim.ts';
 import type { DecidingDependencies } from './commands.ts';
@@ -58,7 +59,8 @@ export function claimRoutes(
     async (context) => {
       const key = context.req.valid('param');
       readerOf(context, key.cycle);
-      return context.json(await readClaim({ database, changes }, key), 200);
+      const claim = await readClaim({ database, changes }, key);
+      return context.json(context.get('projector') === null ? claim : withoutPeople(claim), 200);
     },
   );
   return app;

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { snapshotDiffSchema, snapshotRequestSchema, snapshotSchema } from '@ruam/shared/api/deciding.ts';
 import { readerOf, signedIn } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
+import { withoutPeople } from '../http/withoutPeople.ts';
 import type { DecidingDependencies } from './commands.ts';
 import { diffSnapshot, listSnapshots, takeSnapshot } from './snapshots.ts';
 
@@ -22,7 +23,8 @@ export function snapshotRoutes(dependencies: Omit<DecidingDependencies, 'documen
     async (context) => {
       const { cycle } = context.req.valid('param');
       readerOf(context, cycle);
-      return context.json(await listSnapshots(dependencies.database, cycle), 200);
+      const snapshots = await listSnapshots(dependencies.database, cycle);
+      return context.json(context.get('projector') === null ? snapshots : withoutPeople(snapshots), 200);
     },
   );
   app.openapi(
@@ -66,7 +68,8 @@ export function snapshotRoutes(dependencies: Omit<DecidingDependencies, 'documen
       const { id } = context.req.valid('param');
       const { against } = context.req.valid('query');
       const asked = { id, against: against === 'now' ? null : against };
-      return context.json(await diffSnapshot(dependencies, person, asked), 200);
+      const difference = await diffSnapshot(dependencies, person, asked);
+      return context.json(context.get('projector') === null ? difference : withoutPeople(difference), 200);
     },
   );
   return app;

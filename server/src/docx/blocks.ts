@@ -100,7 +100,7 @@ function resolutionBlocks(node: ContentElement): Paragraph[] {
   const lines = resolutionLines(node.attrs ?? {});
   return lines.map((line, at) => {
     const [number = '', ...rest] = at === 0 ? line.split(/(?<=^มติที่ \S+) /) : [];
-    const isVerbatim = /^(หนังสือรับรอง|ค่าแฮช)/.test(line);
+    const isVerbatim = /^(ใบรับรอง|ค่าแฮช)/.test(line);
     const words =
       at === 0
         ? [...wordsOf(`${number} `, { isBold: true }), ...wordsOf(rest.join(' '))]

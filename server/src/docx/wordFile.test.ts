@@ -24,13 +24,13 @@ describe('N7 a Word file', () => {
   it('writes Thai digits, but not in words with Latin letters, nor in hashes and numbers of certificates', async () => {
     const resolution: ContentElement = {
       type: 'resolution',
-      attrs: { resolution: 'a', words: ['มติที่ ๑ เห็นชอบหัวข้อ 3.3', 'หนังสือรับรองเลขที่ 12/2562', 'ค่าแฮช: 4211'] },
+      attrs: { resolution: 'a', words: ['มติที่ ๑ เห็นชอบหัวข้อ 3.3', 'ใบรับรองเลขที่ 12/2562', 'ค่าแฮช: 4211'] },
     };
     const lines = words(await made([paragraph('ปี 2562 ข้อ 3.3.a1 ISO9001 PMQA 4.0 a@b3.th'), resolution]));
     expect(lines).toEqual([
       'ปี ๒๕๖๒ ข้อ 3.3.a1 ISO9001 PMQA ๔.๐ a@b3.th',
       'มติที่ ๑ เห็นชอบหัวข้อ ๓.๓',
-      'หนังสือรับรองเลขที่ 12/2562',
+      'ใบรับรองเลขที่ 12/2562',
       'ค่าแฮช: 4211',
     ]);
   });

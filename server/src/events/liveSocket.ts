@@ -127,7 +127,7 @@ export function createLiveServer(
 
   function subscribe({ socket, cycleId, person }: Follower, last: number | null): Promise<() => void> {
     const send = (frame: LiveFrame): void => {
-      const told = person?.projected === undefined ? frame : person.projected(frame);
+      const told = (person?.projected ?? withoutWords)(frame);
       if (told !== null) sendTo(socket, JSON.stringify(told));
     };
     return hub.subscribe(cycleId, last, { send });
@@ -230,6 +230,16 @@ export function createLiveServer(
       }, goodbyeMs).unref();
     },
   };
+}
+
+/** Whose words are for those who may see the meeting: others hear that something happened, by its ids. */
+const ofMeetings = ['vote.', 'resolution.', 'minutes.'];
+const ids = ['cycle', 'meeting', 'vote', 'resolution', 'document', 'item', 'entry'] as const;
+
+function withoutWords(frame: LiveFrame): LiveFrame {
+  if (!ofMeetings.some((beginning) => frame.type.startsWith(beginning))) return frame;
+  const told = ids.filter((id) => frame[id] !== undefined).map((id) => [id, frame[id]]);
+  return { ...Object.fromEntries(told), ...(frame.seq === undefined ? {} : { seq: frame.seq }), type: frame.type };
 }
 
 function sendTo(socket: WebSocket, frame: string): void {

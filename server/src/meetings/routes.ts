@@ -70,7 +70,10 @@ export function meetingRoutes(dependencies: MeetingDependencies): HttpApp {
       const person = readerOf(context, key.cycle);
       const meeting = await readMeeting(database, person, key);
       const question = { cycle: key.cycle, name: `meeting ${meeting.id}`, of: 'ofMeetings' } as const;
-      const whole = await answers.part(question, () => readWhole(database, meeting));
+      // Read anew within: what is shared is never older than the version it is kept under (docs/stage.md G10).
+      const whole = await answers.part(question, async () =>
+        readWhole(database, await readMeeting(database, person, key)),
+      );
       const isProjector = context.get('projector') !== null;
       const answer = isProjector ? asShown(whole) : { ...whole, ...(await readOwn(database, person, meeting)) };
       return answers.own(context, answer) as never;

@@ -13,6 +13,7 @@ import type { TextReader } from '../deciding/textReader.ts';
 import { cycleChain } from '../events/audit.ts';
 import { type MeetingKey, readMeeting, type StoredMeeting } from '../meetings/readMeetings.ts';
 import type { Person } from '../people/actor.ts';
+import { checkResolving } from '../resolutions/commands.ts';
 import { readMinutes } from './readMinutes.ts';
 import { type MinutesWriting, type WrittenMinutes, writeMinutes } from './writeMinutes.ts';
 
@@ -87,6 +88,7 @@ export async function keepScenario(
   if (!mayResolve(person, key.cycle))
     throw new AppError('forbidden', 'the steering chair and the secretariat write into minutes');
   return write(dependencies, person, key, async (work, meeting, writeIn) => {
+    await checkResolving(work, person, meeting);
     const { transaction, at } = work;
     const framework = await frameworkOf(transaction, key.cycle);
     const input = await scoreInputOf(transaction, key.cycle);

@@ -1,4 +1,4 @@
-import { type Content, textOf } from '@ruam/shared/document/content.ts';
+import { type Content, isText, textOf } from '@ruam/shared/document/content.ts';
 import { rewriteContent } from '@ruam/shared/document/rewrite.ts';
 import { readContent } from '@ruam/shared/document/yjs.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
@@ -16,7 +16,7 @@ export interface MinutesWriting {
   readonly meeting: StoredMeeting;
   readonly personId: string | null;
   readonly maxDocumentBytes: number;
-  /** `all`: the whole form is there afterwards. `needed`: empty minutes get it, others what their resolutions need. */
+  /** `all`: the whole form is there afterwards, once the meeting is published. `needed`: untouched minutes get it, others what their resolutions need. */
   readonly form: 'all' | 'needed';
   /** What else is to be written. */
   readonly change?: (content: Content) => Content;
@@ -58,7 +58,8 @@ export async function writeMinutes(
   }));
   const update = await readHeld(transaction, document, (doc) => {
     const before = readContent(doc);
-    const isWhole = form === 'all' || isEmpty(before);
+    // Before it is published nobody but the secretariat knows of a meeting (docs/meetings.md M2), and all read its minutes.
+    const isWhole = meeting.status !== 'planned' && (form === 'all' || isUntouched(before));
     const formed = withForm(isEmpty(before) ? empty : before, parts, (part) => isWhole || needed.has(part));
     return rewriteContent(doc, change(withResolutions(formed, placed)), freshClient(doc));
   });
@@ -71,6 +72,15 @@ export async function writeMinutes(
 }
 
 const empty: Content = { type: 'doc', content: [] };
+
+/** Nobody wrote there: it holds what the server itself put in at most. */
+function isUntouched({ content }: Content): boolean {
+  return content.every(
+    (node) =>
+      !isText(node) &&
+      (node.type === 'resolution' || typeof node.attrs?.part === 'string' || isEmpty({ type: 'doc', content: [node] })),
+  );
+}
 
 /** Nothing stands there; a paragraph without words is what an editor begins with. */
 function isEmpty({ content }: Content): boolean {

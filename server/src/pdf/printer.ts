@@ -6,7 +6,8 @@ import { type Browser, chromium } from 'playwright-core';
 export interface Printer {
   /**
    * The PDF of a page that brings everything with it: no script of it runs and nothing is fetched, whatever stands in it.
-   * One after the other. Throws `unavailable` (details `browser: missing | failed`) without a Chromium, or when it took too long.
+   * One after the other. Throws `noPrinter` (details `browser: missing | superuser`), `unavailable` (`failed | busy`: it took too
+   * long, or many wait).
    */
   print(page: string): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -90,5 +91,8 @@ const quiet = [
 ];
 
 function unavailable(browser: 'missing' | 'superuser' | 'failed' | 'busy'): AppError {
-  return new AppError('unavailable', 'PDF is printed by Chromium, which is missing here or gave none', { browser });
+  const isMissing = browser === 'missing' || browser === 'superuser';
+  return new AppError(isMissing ? 'noPrinter' : 'unavailable', 'PDF is printed by Chromium, which gave none', {
+    browser,
+  });
 }

@@ -47,6 +47,7 @@ const shown: readonly string[] = [
   '/api/cycles/CYCLE/items/:id/claim',
   '/api/cycles/CYCLE/framework',
   '/api/cycles/CYCLE/scoreboard',
+  '/api/cycles/CYCLE/earlierScore',
   '/api/cycles/CYCLE/documents',
   '/api/cycles/CYCLE/snapshots',
   '/api/cycles/CYCLE/meetings/MEETING',

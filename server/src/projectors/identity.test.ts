@@ -41,7 +41,7 @@ describe.each(testStores)('what a projector may, on $name', ({ locate }) => {
     const projector = await pairedProjector(bed, path);
     const meeting = `${inCycle}/meetings${path}`;
     for (const address of [
-      ...['items', 'framework', 'scoreboard', 'documents', 'snapshots', 'items/3.3/claim'].map(
+      ...['items', 'framework', 'scoreboard', 'earlierScore', 'documents', 'snapshots', 'items/3.3/claim'].map(
         (it) => `${inCycle}/${it}`,
       ),
       ...[meeting, `${meeting}/stage`, `${meeting}/votes`, `${meeting}/resolutions`],
@@ -75,7 +75,7 @@ describe.each(testStores)('what a projector may, on $name', ({ locate }) => {
       .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
       .parse(described.body).paths;
     const shown = [
-      ...['items', 'framework', 'scoreboard', 'documents', 'snapshots', 'items/{code}/claim'],
+      ...['items', 'framework', 'scoreboard', 'earlierScore', 'documents', 'snapshots', 'items/{code}/claim'],
       ...[
         'meetings/{meeting}',
         'meetings/{meeting}/stage',

@@ -95,6 +95,16 @@ describe.each(testStores)('the report of a cycle, on $name', ({ locate }) => {
     expect(file.text.slice(0, 5)).toBe('%PDF-');
   });
 
+  it('says that there is no Chromium, when there is none', async () => {
+    const bare = await startTestServer(await locate(atEnd), atEnd, { CHROMIUM: '/nowhere/chromium' });
+    const { cycle: other } = await makeWorld(bare.database);
+    const answer = await (await visitAs(bare, 'observer')).get(`/api/cycles/${other}/report?format=pdf`);
+    expect([refusal(answer), answer.body]).toMatchObject([
+      '503 noPrinter',
+      { error: { details: { browser: 'missing' } } },
+    ]);
+  });
+
   it('is for the readers of the cycle alone', async () => {
     for (const login of ['foreigner', 'seatless'])
       expect(refusal(await (await visitAs(server, login)).get(path('markdown')))).toBe('404 notFound');

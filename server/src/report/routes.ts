@@ -48,7 +48,7 @@ export function reportRoutes({ database, texts, docx, printer }: Dependencies): 
         404: problem('notFound'),
         415: problem('unknownFormat (not built yet)'),
         422: problem('invalid'),
-        503: problem('unavailable'),
+        503: problem('unavailable, noPrinter'),
       },
     }),
     async (context) => {

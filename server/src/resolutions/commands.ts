@@ -132,6 +132,8 @@ export async function amendResolution(
     if (state?.confirmedAt) throw new AppError('locked', 'the minutes of this meeting are confirmed');
     const voteId = vote === undefined ? row.voteId : await checkVote(transaction, meeting, vote);
     const before = z.array(keptObservationSchema).parse(JSON.parse(row.observations));
+    if (row.voteId !== null && voteId !== row.voteId)
+      throw new AppError('replaced', 'another vote stands with this resolution already');
     const fresh = newObservations(before, observations);
     if (fresh.length === 0 && voteId === row.voteId) return null;
     const item = row.kind === 'declared' || row.kind === 'confirmed' ? null : row.itemCode;
@@ -158,7 +160,11 @@ function checkMayResolve(person: Person, cycle: string): void {
 }
 
 /** While it runs, and then until its minutes are circulated, by the secretariat (docs/resolutions.md R3). */
-async function checkResolving(work: Work, person: Person, { id, cycleId, status }: StoredMeeting): Promise<void> {
+export async function checkResolving(
+  work: Pick<Work, 'transaction'>,
+  person: Person,
+  { id, cycleId, status }: StoredMeeting,
+): Promise<void> {
   if (status === 'running') return;
   const state = await minutesStateOf(work, id);
   const isLate = status === 'ended' && mayKeepMinutes(person, cycleId) && !state?.circulatedAt && !state?.confirmedAt;

@@ -74,6 +74,8 @@ export async function confirmMinutes(
   if (state?.confirmedAt) throw new AppError('locked', 'these minutes are confirmed already');
   if (!state?.circulatedAt)
     throw new AppError('meetingState', 'these minutes were not circulated', { minutes: 'draft' });
+  const isBefore = earlier.endedAt !== null && meeting.begunAt !== null && earlier.endedAt <= meeting.begunAt;
+  if (!isBefore) throw new AppError('invalid', 'the minutes of a meeting are confirmed in a later one');
   const written = await writeMinutes(work, { meeting: earlier, personId: person.id, maxDocumentBytes, form: 'needed' });
   if (written === null) throw new AppError('notFound', 'this meeting has no minutes');
   const { document } = written;

@@ -72,8 +72,15 @@ function recommendationOf({ text, units, due }: Observation, origin: string) {
       origin,
       status: 'open',
     },
-    ...inlineText(observationText({ text, due }).replaceAll(/\s*\n\s*/g, ' ')),
+    ...inlineText(inOneLine(observationText({ text, due }))),
   };
+}
+
+function inOneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ');
 }
 
 const nameOf = ({ text, units, due }: Observation): string => JSON.stringify([text, units, due]);

@@ -3,6 +3,7 @@ import { amendResolutionSchema, newResolutionSchema, resolutionSchema } from '@r
 import { readerOf } from '../http/environment.ts';
 import { createHttpApp, type HttpApp, json, jsonBody, problem } from '../http/openApi.ts';
 import { asItWas, type SharedAnswers } from '../http/sharedAnswers.ts';
+import { withoutPeople } from '../http/withoutPeople.ts';
 import { readMeeting } from '../meetings/readMeetings.ts';
 import { amendResolution, makeResolution, type ResolutionDependencies } from './commands.ts';
 import { listResolutions } from './readResolutions.ts';
@@ -33,6 +34,8 @@ export function resolutionRoutes(dependencies: ResolutionDependencies, answers: 
       const key = context.req.valid('param');
       const { id } = await readMeeting(database, readerOf(context, key.cycle), key);
       const question = { cycle: key.cycle, name: `resolutions ${id}`, of: 'ofMeetings' } as const;
+      if (context.get('projector') !== null)
+        return context.json(withoutPeople(await listResolutions(database, id)), 200) as never;
       return answers.answer(context, question, () => listResolutions(database, id)) as never;
     },
   );

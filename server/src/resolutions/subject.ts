@@ -29,23 +29,26 @@ export async function checkVote(
 
 /**
  * The resolution that is corrected: of a meeting of the same body in the cycle (docs/resolutions.md R4). Throws
- * `notFound`, `replaced` (another one has corrected it).
+ * `notFound`, `invalid` (it fell in a later meeting), `replaced` (another one has corrected it).
  */
 export async function checkCorrects(
   transaction: DatabaseTransaction,
-  { cycleId, body }: StoredMeeting,
+  { cycleId, body, id: meetingId, begunAt }: StoredMeeting,
   corrects: string | undefined,
 ) {
   if (corrects === undefined) return null;
   const found = await transaction
     .selectFrom('resolution')
     .innerJoin('meeting', 'meeting.id', 'resolution.meetingId')
-    .select(['resolution.id', 'resolution.meetingId', 'resolution.itemCode as item'])
+    .select(['resolution.id', 'resolution.meetingId', 'resolution.itemCode as item', 'meeting.begunAt'])
     .where('resolution.id', '=', corrects)
     .where('meeting.cycleId', '=', cycleId)
     .where('meeting.body', '=', body)
     .executeTakeFirst();
   if (!found) throw new AppError('notFound', 'this body has resolved nothing of that kind');
+  // A decision may stand in a meeting that was never begun here.
+  if (found.meetingId !== meetingId && found.begunAt !== null && begunAt !== null && found.begunAt > begunAt)
+    throw new AppError('invalid', 'a resolution is corrected in the same or a later meeting');
   const later = await transaction
     .selectFrom('resolution')
     .select('id')

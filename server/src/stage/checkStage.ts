@@ -12,7 +12,7 @@ export async function checkStage(
   database: Database,
   { id, cycleId }: StoredMeeting,
   before: Stage,
-  { entry, document, vote }: StageChanges,
+  { entry, document, vote, whatIf }: StageChanges,
 ): Promise<void> {
   if (entry != null && entry !== before.entry) {
     const agenda = await agendaOf(database, id);
@@ -22,6 +22,12 @@ export async function checkStage(
     const facts = await documentFacts(database, document);
     if (!facts || facts.cycle !== cycleId || !mayBeShown(facts))
       throw new AppError('invalid', 'there is no such document to be shown');
+  }
+  if (whatIf !== undefined) {
+    const items = database.selectFrom('item').select('code').where('cycleId', '=', cycleId);
+    const codes = new Set((await items.where('kind', '=', 'process').execute()).map(({ code }) => code));
+    if (Object.keys(whatIf).some((code) => !codes.has(code)))
+      throw new AppError('invalid', 'levels are supposed of items of the cycle');
   }
   if (vote != null && vote !== before.vote) {
     const votes = database.selectFrom('vote').select('id').where('meetingId', '=', id);

@@ -46,6 +46,7 @@ export const errorStatus = {
   tooManyRequests: 429,
   internal: 500,
   unavailable: 503,
+  noPrinter: 503,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

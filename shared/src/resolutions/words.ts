@@ -37,7 +37,7 @@ export function resolutionWords(resolution: WordedResolution): readonly string[]
     ...(observations.length === 0 ? [] : ['ข้อสังเกตของที่ประชุม']),
     ...observations.map((observation, at) => `${toThaiDigits(String(at + 1))}) ${observationWords(observation)}`),
     vote && `ผลการลงมติ: ${voteWords(vote)}`,
-    resolution.certificateNumber && `หนังสือรับรองเลขที่ ${resolution.certificateNumber}`,
+    resolution.certificateNumber && `ใบรับรองเลขที่ ${resolution.certificateNumber}`,
     kind === 'confirmed' && resolution.contentHash !== null
       ? `ค่าแฮช (SHA-256) ของรายงานการประชุมที่รับรอง: ${resolution.contentHash}`
       : null,
@@ -65,13 +65,13 @@ function levelLine({ kind, level, points, decided }: WordedResolution): string |
     const rest =
       decided === null || decided.approved >= decided.of
         ? ''
-        : ` จากระดับที่อนุมัติแล้ว ${toThaiDigits(String(decided.approved))} จาก ${toThaiDigits(String(decided.of))} หัวข้อ`;
+        : ` โดยมีหัวข้อที่อนุมัติแล้ว ${toThaiDigits(String(decided.approved))} จาก ${toThaiDigits(String(decided.of))} หัวข้อ หัวข้ออื่นใช้ระดับที่ที่ปรึกษาเห็นหรือที่คณะเสนอ`;
     return `ระดับผลการประเมินในภาพรวม: ${said}${score}${rest}`;
   }
   return level === null ? null : `ระดับที่อนุมัติ: ${levelNames[level]}`;
 }
 
-const usualChoices = ['เห็นด้วย', 'ไม่เห็นด้วย', 'งดออกเสียง'];
+const usualChoices = ['เห็นชอบ', 'ไม่เห็นชอบ', 'งดออกเสียง'];
 
 function voteWords({ choices, counts }: NonNullable<WordedResolution['vote']>): string {
   return (choices ?? usualChoices)

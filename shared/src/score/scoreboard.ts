@@ -64,3 +64,10 @@ export type Scoreboard = z.infer<typeof scoreboardSchema>;
 export function scoredItems(board: Scoreboard): readonly TraceNode[] {
   return board.trace.children.flatMap((category) => (category.kind === 'category' ? category.children : []));
 }
+
+/** What the same agency's year before came to: the levels of its categories, no more (docs/score.md). */
+export const earlierScoreSchema = z.object({
+  fiscalYearBE: z.int(),
+  categories: z.array(z.object({ code: z.string(), level: levelSchema.nullable() })),
+});
+export type EarlierScore = z.infer<typeof earlierScoreSchema>;

@@ -19,7 +19,7 @@ import type { Desk } from '../desk.ts';
 import { useKept } from '../useKept.ts';
 import { AttachBesides } from './AttachBesides.tsx';
 import { EffectLine } from './EffectLine.tsx';
-import { emptyItemDraft, itemDraftSchema } from './itemDraft.ts';
+import { emptyItemDraft, itemDraftSchema, saidObservations } from './itemDraft.ts';
 import { Observations } from './Observations.tsx';
 import { ShowText } from './ShowText.tsx';
 import { VoteField } from './VoteField.tsx';
@@ -155,7 +155,9 @@ export function ItemComposer({ desk, entry, item }: { desk: Desk; entry: AgendaE
             setIsAgain(false);
             setIsChecked(false);
             const { observations, vote } = draft;
-            keep({ ...emptyItemDraft, observations, vote, recordedAfter: made?.number ?? 0 });
+            // Only what was there when it was confirmed goes out by itself.
+            const isAny = saidObservations(draft).length > 0 || vote !== null;
+            keep({ ...emptyItemDraft, observations, vote, recordedAfter: isAny ? (made?.number ?? 0) : null });
           },
           onClose: () => setIsConfirming(false),
         })}

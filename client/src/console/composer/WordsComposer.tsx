@@ -55,7 +55,8 @@ export function WordsComposer({
   const record = useMutation({
     mutationFn: (resolution: NewResolution) => makeResolution(cycle.id, meeting.id, resolution),
     onSuccess: () => {
-      keep(null);
+      // The next one is another request.
+      keep({ ...fresh, key: crypto.randomUUID() });
       setIsAgain(false);
       onMade();
     },
