@@ -56,7 +56,7 @@ const observationsHeading = 'ข้อสังเกตและข้อเส
 export function summaryReport(source: ReportSource): Content {
   const { title, overview, categories, statements } = source;
   const parts = partsOf(overview);
-  const name = [parts.title ?? heading(1, title), ...subtitles(source)];
+  const name = [parts.title ?? heading(1, title), ...subtitles(source)].map(centred);
   const told = withoutSpaces(textOf({ type: 'doc', content: overview.content }));
   const untold = statements.filter((statement) => !told.includes(withoutSpaces(statement)));
   const process = categories.filter(({ kind }) => kind === 'process');
@@ -79,6 +79,10 @@ export function summaryReport(source: ReportSource): Content {
       ...(parts.whole.length === 0 ? [] : [heading(2, 'ข้อสังเกตและข้อเสนอแนะในภาพรวม'), ...parts.whole]),
     ],
   };
+}
+
+function centred(block: ContentElement): ContentElement {
+  return { ...block, attrs: { ...block.attrs, textAlign: 'center' } };
 }
 
 /** Which year and round it is about, and what of the framework. */
