@@ -65,6 +65,8 @@ export class Judge implements Tap {
     for (const fact of factsOf(update)) {
       // A deletion can be made twice, once with the right to.
       if (!mayWrite && !this.#made.has(fact)) forbidden.add(fact);
+      // And after a restore, too, which had brought back what it deletes: that is an edit of its own.
+      if (writerOf(fact) === null) this.#rolledBack.delete(fact);
       this.#made.add(fact);
     }
     this.#forbidden.set(person, forbidden);
