@@ -1,17 +1,15 @@
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
-import { IconRubberStamp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { frameworkQuery, itemsQuery } from '../api/cycle.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { type DraftValues, isApproving } from '../item/draft.ts';
-import { FormError } from '../ui/FormError.tsx';
 import { LevelChip } from '../ui/LevelChip.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
+import { ConfirmStep } from './ConfirmStep.tsx';
 import { DecidedPaper } from './DecidedPaper.tsx';
-import { Effects } from './Effects.tsx';
 import { EffectTable } from './EffectTable.tsx';
 import { useConfirmation } from './useConfirmation.ts';
 import { useLookedAt } from './useLookedAt.ts';
@@ -112,23 +110,7 @@ function Confirmation({ cycle, meeting, item, level, values, onRecorded, onClose
             <EffectTable framework={framework} items={items} item={item} level={level} />
           </section>
         )}
-        <section className="decide-confirm">
-          <Effects approves={approves} />
-          <FormError error={failure} />
-          <div aria-live="assertive">
-            {failure !== null && <p className="decide-note">{t('deciding.form.failed')}</p>}
-            {text.difference !== null && <p className="decide-error">{t('deciding.changed.must')}</p>}
-          </div>
-          <Button
-            type="submit"
-            fullWidth
-            loading={isPending}
-            disabled={isBlocked}
-            leftSection={<IconRubberStamp size={20} stroke={1.75} aria-hidden />}
-          >
-            {t(`deciding.form.confirm.${approves ? 'approve' : 'decide'}`)}
-          </Button>
-        </section>
+        <ConfirmStep {...{ approves, failure, isPending, isBlocked }} isChanged={text.difference !== null} />
       </form>
     </>
   );

@@ -1,18 +1,15 @@
-import { Button } from '@mantine/core';
 import type { ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import type { Level } from '@ruam/shared/assessment/level.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
-import { IconRubberStamp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { decidingMeetingsQuery } from '../api/deciding.ts';
 import { isApproving, kindsFor, problemsOf, useDraft } from '../item/draft.ts';
 import { ResolutionFields } from '../item/ResolutionFields.tsx';
 import { Choices } from '../ui/Choices.tsx';
-import { FormError } from '../ui/FormError.tsx';
 import { LevelChip } from '../ui/LevelChip.tsx';
+import { ConfirmStep } from './ConfirmStep.tsx';
 import type { Recorded } from './DecisionResult.tsx';
-import { Effects } from './Effects.tsx';
 import { EffectTable } from './EffectTable.tsx';
 import { MeetingField } from './MeetingField.tsx';
 import { useConfirmation } from './useConfirmation.ts';
@@ -117,24 +114,7 @@ export function DecideForm({
         <ResolutionFields draft={draft} item={item} level={level} />
         <MeetingField meetings={meetings.data} value={meeting?.id ?? null} onChange={draft.setMeeting} />
       </section>
-      <section className="decide-confirm">
-        <Effects approves={approves} />
-        <FormError error={failure} />
-        <div aria-live="assertive">
-          {failure !== null && <p className="decide-note">{t('deciding.form.failed')}</p>}
-          {text.difference !== null && <p className="decide-error">{t('deciding.changed.must')}</p>}
-        </div>
-        <Button
-          type="submit"
-          size="md"
-          fullWidth
-          loading={isPending}
-          disabled={isBlocked}
-          leftSection={<IconRubberStamp size={20} stroke={1.75} aria-hidden />}
-        >
-          {t(`deciding.form.confirm.${approves ? 'approve' : 'decide'}`)}
-        </Button>
-      </section>
+      <ConfirmStep {...{ approves, failure, isPending, isBlocked }} isChanged={text.difference !== null} />
     </form>
   );
 }
