@@ -3,7 +3,16 @@
 import { join } from 'node:path';
 import { buildClient, installPackages, node, root, run } from './install.mjs';
 
-const drills = ['lock200', 'hostile', 'coldOpen25k', 'restart200', 'stock10', 'followers200', 'eightTypists'];
+const drills = [
+  'lock200',
+  'hostile',
+  'coldOpen25k',
+  'restart200',
+  'stock10',
+  'followers200',
+  'bigReport',
+  'eightTypists',
+];
 const [name = '', ...args] = process.argv.slice(2);
 const chosen = name === 'all' ? drills : drills.filter((drill) => drill === name);
 if (chosen.length === 0) {

@@ -22,6 +22,8 @@ export class Editor {
   /** Hears what others type. */
   onUpdate: ((update: Uint8Array) => void) | null = null;
   onTyped: ((word: string) => void) | null = null;
+  /** Hears how many words are acknowledged. */
+  onAcknowledged: ((words: number) => void) | null = null;
   onOpen: (() => void) | null = null;
   readonly #caller: Pick<Caller, 'cookie' | 'origin'>;
   readonly #documentId: string;
@@ -129,6 +131,7 @@ export class Editor {
         break;
       case 'ack':
         this.acknowledged = this.#asked.get(frame.n) ?? this.acknowledged;
+        this.onAcknowledged?.(this.acknowledged);
         this.#acked = frame.n;
         for (const n of this.#asked.keys()) if (n <= frame.n) this.#asked.delete(n);
         this.#noteSynced();

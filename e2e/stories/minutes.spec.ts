@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { inflateRawSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
 import type { MeetingAnswer } from '@ruam/shared/api/meetings.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, sampleCycle, signIn } from '../support/api.ts';
+import { wordsInDocx } from '../support/files.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
 import { test } from '../support/story.ts';
 
@@ -25,16 +24,6 @@ async function send<Answer>(caller: Caller, method: string, path: string, json: 
 }
 const step = (id: string, event: string) => send(secretary, 'PUT', `${meetings}/${id}/state`, { event });
 const blocks = (page: Page) => page.locator('.ruam-text .resolution');
-
-/** The text of a Word file. */
-function wordsIn(path: string): string {
-  const bytes = readFileSync(path);
-  const header = bytes.indexOf('word/document.xml') - 30;
-  const from = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
-  return inflateRawSync(bytes.subarray(from))
-    .toString('utf8')
-    .replace(/<[^>]+>/g, '');
-}
 
 test('what a meeting decides stands in its open minutes at once and cannot be taken away; circulated, confirmed in the next meeting, they are locked, and had as a Word file', async ({
   openWindow,
@@ -102,6 +91,6 @@ test('what a meeting decides stands in its open minutes at once and cannot be ta
 
   const downloading = writer.waitForEvent('download');
   await writer.getByRole('link', { name: 'ดาวน์โหลด Word' }).press('Enter');
-  const words = wordsIn(await (await downloading).path());
+  const words = wordsInDocx(await (await downloading).path());
   for (const said of ['ครั้งที่ ๖/๒๕๖๒', 'ที่ประชุมมีมติเห็นชอบ หัวข้อ ๓.๓', 'ประธานกล่าวเปิด']) expect(words).toContain(said);
 });

@@ -1,4 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { crc32, inflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 
 const wordXml = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -22,6 +23,16 @@ export function thaiDocx(): Uint8Array<ArrayBuffer> {
     'word/styles.xml': `<w:styles xmlns:w="${wordXml}"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`,
     'word/document.xml': `<w:document xmlns:w="${wordXml}"><w:body>${body}</w:body></w:document>`,
   });
+}
+
+/** The text of a Word file of ours. */
+export function wordsInDocx(path: string): string {
+  const bytes = readFileSync(path);
+  const header = bytes.indexOf('word/document.xml') - 30;
+  const from = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
+  return inflateRawSync(bytes.subarray(from))
+    .toString('utf8')
+    .replace(/<[^>]+>/g, '');
 }
 
 /** A picture of 64 by 48 points, drawn by the browser. */

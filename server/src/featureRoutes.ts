@@ -34,7 +34,6 @@ import { meetingRoutes } from './meetings/routes.ts';
 import type { MinutesWriter } from './minutes/minutesWriter.ts';
 import { minutesRoutes } from './minutes/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
-import type { Printer } from './pdf/printer.ts';
 import { linkRoutes } from './people/linkRoutes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import type { Pairing } from './projectors/pairing.ts';
@@ -45,6 +44,8 @@ import type { HeadSigner } from './proof/headSigner.ts';
 import { proofRoutes } from './proof/routes.ts';
 import type { SigningKey } from './proof/signingKey.ts';
 import { recommendationRoutes } from './recommendations/routes.ts';
+import { reportJobRoutes } from './report/jobRoutes.ts';
+import type { Reports } from './report/reports.ts';
 import { reportRoutes } from './report/routes.ts';
 import { rescueRoutes } from './rescue/routes.ts';
 import { resolutionRoutes } from './resolutions/routes.ts';
@@ -88,7 +89,7 @@ interface Parts {
   readonly differ: Differ;
   readonly hashedNow: HashedReader;
   readonly docx: DocxWriter;
-  readonly printer: Printer;
+  readonly reports: Reports;
   readonly searcher: Searcher;
   readonly history: HistoryReader;
   readonly minutes: MinutesWriter;
@@ -106,7 +107,7 @@ interface Parts {
 /** Every feature's routes. */
 export function featureRoutes(parts: Parts): HttpApp[] {
   const { config, logger, shared, sync, answers, auth, signingKey, headSigner, files, mailer } = parts;
-  const { texts, differ, hashedNow, docx, printer, searcher, history, minutes, lines, stages, pairing } = parts;
+  const { texts, differ, hashedNow, docx, reports, searcher, history, minutes, lines, stages, pairing } = parts;
   const { documentChanged, stageChanged, meetingStepped, told } = parts;
   const { database, commands, maxDocumentBytes } = shared;
   const { limits } = config;
@@ -123,7 +124,10 @@ export function featureRoutes(parts: Parts): HttpApp[] {
     }),
     rescueRoutes({ database, commands, sync, maxBytes: limits.frameBytes }),
     documentRoutes({ database, maxDocumentBytes, answers, contentOf: (id) => sync.contentOf(id, readContent) }),
-    importRoutes({ ...shared, maxBytes: limits.importBytes }),
+    importRoutes({
+      ...{ ...shared, documentChanged, now: Date.now, maxBytes: limits.importBytes },
+      ...{ spool: files.dependencies.spool, files: files.dependencies },
+    }),
     auditRoutes(database, createAuditProof(database, signingKey, headSigner)),
     proofRoutes({ database, hashedNow, key: signingKey }),
     threadRoutes({ ...shared, now: Date.now, contentOf: (id, read) => sync.contentOf(id, read) }),
@@ -158,7 +162,8 @@ export function featureRoutes(parts: Parts): HttpApp[] {
     voteRoutes(shared),
     resolutionRoutes({ ...shared, texts, minutes, documentChanged }, answers),
     minutesRoutes({ ...shared, texts, documentChanged, docx }),
-    reportRoutes({ database, texts, docx, printer }),
+    reportRoutes(reports),
+    reportJobRoutes({ ...shared, store: files.dependencies.store, maker: reports.maker }),
     searchRoutes(searcher),
     historyRoutes({
       ...{ ...shared, history, differ, now: Date.now },

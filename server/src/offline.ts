@@ -11,6 +11,8 @@ import { openDatabase } from './database/database.ts';
 import { createReportReader } from './import/reportReader.ts';
 import { createLocalProof } from './proof/localProof.ts';
 import { acceptRestoredKey, newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
+import { openReportsNow } from './report/reportsNow.ts';
+import { openWorkFolders } from './report/workFolders.ts';
 
 /** The data without a server: what the command line works on when none runs. Throws DataDirectoryInUse. */
 export async function openOffline(
@@ -29,9 +31,17 @@ export async function openOffline(
     whileClosed: (work) => work(),
     replaced: () => acceptRestoredKey(database),
   });
+  const place = { dataDir: config.dataDir, isShared: config.database.kind === 'postgres' };
+  const reports = openReportsNow({
+    ...{ location: config.database, files: config.files, now: Date.now },
+    folders: openWorkFolders(place, Date.now(), randomUUID),
+    printer: { path: config.chromium, mayGoWithoutSandbox: config.mode === 'trial' },
+    failed: () => undefined,
+  });
   return {
     dependencies: {
       database,
+      reports,
       commands,
       newId: randomUUID,
       framework: await loadShippedFramework(),
@@ -50,6 +60,7 @@ export async function openOffline(
       rightsChanged: () => Promise.resolve(),
     },
     async close() {
+      await reports.close();
       reader.close();
       backups.close();
       await database.destroy();

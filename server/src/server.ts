@@ -36,7 +36,6 @@ import { createMailer } from './mail/mailer.ts';
 import { createMinutesWriter } from './minutes/minutesWriter.ts';
 import { createMailing } from './notifications/mailing.ts';
 import { createNotifier } from './notifications/notifier.ts';
-import { createPrinter } from './pdf/printer.ts';
 import { placeOf } from './presence/placeOf.ts';
 import { createPresence } from './presence/presence.ts';
 import { createProjector } from './projection/projector.ts';
@@ -45,6 +44,7 @@ import { createPairing } from './projectors/pairing.ts';
 import { createHeadSigner } from './proof/headSigner.ts';
 import { createLocalProof } from './proof/localProof.ts';
 import { acceptRestoredKey, newestCertificateKey, openSigningKey } from './proof/signingKey.ts';
+import { openReports } from './report/reports.ts';
 import { createRescueAnnouncer } from './rescue/rescueAnnouncer.ts';
 import { ensureSample, type SamplePassword } from './sample/sample.ts';
 import { createCommentIndex } from './search/commentIndex.ts';
@@ -184,11 +184,6 @@ export async function startServer(
   const texts = createTextReader();
   const hashedNow = createHashedReader(database, texts);
   const docx = createDocxWriter();
-  const printer = createPrinter({
-    path: config.chromium,
-    mayGoWithoutSandbox: config.mode === 'trial',
-    failed: (error) => logger.warn({ error }, 'a PDF could not be printed'),
-  });
   const searcher = createSearcher(database, config.database);
   const history = createHistoryReader(database, config.database);
   const commentIndex = createCommentIndex({
@@ -204,6 +199,11 @@ export async function startServer(
     dataDir: config.dataDir,
     maxBytes: limits.evidenceBytes,
     failed: (error) => logger.warn({ error }, 'unused files could not be given up; it is tried again'),
+  });
+  const reports = openReports({
+    ...{ ...files.dependencies, location: config.database, files: config.files, dataDir: config.dataDir },
+    printer: { path: config.chromium, mayGoWithoutSandbox: config.mode === 'trial' },
+    failed: (error) => logger.warn({ error }, 'a report could not be made'),
   });
   const backups = createBackups({
     database,
@@ -285,7 +285,7 @@ export async function startServer(
       ...auth.routes,
       ...featureRoutes({
         ...{ config, logger, shared, sync, answers, auth, signingKey, headSigner, files, mailer },
-        ...{ texts, differ, hashedNow, docx, printer, searcher, history, minutes, lines, stages, pairing },
+        ...{ texts, differ, hashedNow, docx, reports, searcher, history, minutes, lines, stages, pairing },
         ...{ documentChanged, stageChanged, meetingStepped, told },
       }),
     ],
@@ -299,7 +299,10 @@ export async function startServer(
   void mailing?.run();
   const mailTimer = mailing && setInterval(() => void mailing.run(), mailCheckMs).unref();
   const local = await serveLocalApp(
-    createLocalApp({ ...shared, backups, proof: createLocalProof(database, () => signingKey, Date.now) }, logger),
+    createLocalApp(
+      { ...shared, backups, reports, proof: createLocalProof(database, () => signingKey, Date.now) },
+      logger,
+    ),
     join(config.dataDir, 'ruam.sock'),
     logger,
   );
@@ -321,7 +324,7 @@ export async function startServer(
       await refused.close();
       await headSigner.close();
       if (mailTimer) clearInterval(mailTimer);
-      await Promise.all([printer.close(), files.close(), notifier.close(), commentIndex.close(), mailing?.close()]);
+      await Promise.all([reports.close(), files.close(), notifier.close(), commentIndex.close(), mailing?.close()]);
       server.closeIdleConnections();
       // Who is in the middle of a command hears what became of it.
       await Promise.race([answered, setTimeout(lastAnswersMs)]);

@@ -1,10 +1,14 @@
 import { type FileUse, type UploadedFile, uploadedFileSchema } from '@ruam/shared/api/evidence.ts';
+import type { z } from 'zod';
 import { RequestError, readAnswer } from './request.ts';
 
-interface UploadOptions {
+interface UploadWay {
   readonly signal?: AbortSignal;
   /** How much of the file is on its way, 0 to 1. */
   readonly onProgress?: (part: number) => void;
+}
+
+interface UploadOptions extends UploadWay {
   /** A picture within a text (every reader of the cycle sees it), unless it is for the register. */
   readonly use?: FileUse;
 }
@@ -13,9 +17,21 @@ interface UploadOptions {
  * Uploads a file into a cycle. Throws RequestError (`tooLarge`, `unknownFormat`, `forbidden`, `unavailable`, `offline`),
  * and what the signal was aborted with.
  */
-export function uploadFile(cycle: string, file: File, options: UploadOptions = {}): Promise<UploadedFile> {
-  const { signal, onProgress, use = 'text' } = options;
-  const path = `/api/cycles/${encodeURIComponent(cycle)}/files?use=${use}`;
+export function uploadFile(
+  cycle: string,
+  file: File,
+  { use = 'text', ...way }: UploadOptions = {},
+): Promise<UploadedFile> {
+  return sendFile(uploadedFileSchema, `/api/cycles/${encodeURIComponent(cycle)}/files?use=${use}`, file, way);
+}
+
+/** Posts a file as the form field `file`. Throws RequestError, and what the signal was aborted with. */
+export function sendFile<Answer>(
+  schema: z.ZodType<Answer>,
+  path: string,
+  file: File,
+  { signal, onProgress }: UploadWay,
+): Promise<Answer> {
   const form = new FormData();
   form.append('file', file);
   // Only this kind of request tells how far an upload is.
@@ -32,7 +48,7 @@ export function uploadFile(cycle: string, file: File, options: UploadOptions = {
     upload.onerror = () => reject(new RequestError('offline', 'the file could not be sent'));
     upload.onload = () => {
       try {
-        resolve(readAnswer(uploadedFileSchema, path, upload.status, upload.responseText));
+        resolve(readAnswer(schema, path, upload.status, upload.responseText));
       } catch (error) {
         reject(error);
       }

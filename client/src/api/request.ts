@@ -1,20 +1,24 @@
-import { type ErrorCode, errorStatus } from '@ruam/shared/errors/errors.ts';
+import { type ErrorCode, isErrorCode } from '@ruam/shared/errors/errors.ts';
 import { z } from 'zod';
 import { isProjectorPage } from '../ui/paths.ts';
 
 /** A failed request. Code `offline`: no answer; `unreadable`: an answer that is not the interface's. */
 export class RequestError extends Error {
   readonly code: ErrorCode | 'offline' | 'unreadable';
+  /** What the server says beside the code; its shape depends on that. */
+  readonly details: unknown;
 
-  constructor(code: ErrorCode | 'offline' | 'unreadable', message: string) {
+  constructor(code: ErrorCode | 'offline' | 'unreadable', message: string, details?: unknown) {
     super(message);
     this.name = 'RequestError';
     this.code = code;
+    this.details = details;
   }
 }
 
-const codes = Object.keys(errorStatus);
-const errorBodySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const errorBodySchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+});
 
 /** Asks the server's HTTP interface; a body of bytes goes as it is, any other as JSON. Throws RequestError. */
 export async function request<Answer>(
@@ -69,12 +73,8 @@ function bodyOf(body: unknown): { readonly headers: Record<string, string>; read
 function errorOf(answer: unknown, status: number): RequestError {
   const parsed = errorBodySchema.safeParse(answer);
   if (!parsed.success) return new RequestError('unreadable', `status ${status}`);
-  const { code, message } = parsed.data.error;
-  return new RequestError(isErrorCode(code) ? code : 'unreadable', message);
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return codes.includes(code);
+  const { code, message, details } = parsed.data.error;
+  return new RequestError(isErrorCode(code) ? code : 'unreadable', message, details);
 }
 
 function parseJson(text: string): unknown {

@@ -1,8 +1,10 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { mayImport } from '@ruam/shared/policy/policy.ts';
 import {
   IconBulb,
   IconCalendar,
+  IconFileImport,
   IconLifebuoy,
   IconListCheck,
   IconListDetails,
@@ -62,7 +64,7 @@ export function PersonMenu({
     >
       <PersonLines person={person} cycle={cycle} />
       {settings}
-      <OwnLinks cycle={cycle} onChoose={() => setIsOpen(false)} />
+      <OwnLinks person={person} cycle={cycle} onChoose={() => setIsOpen(false)} />
       {cycle !== null && <RescuesLink cycle={cycle.id} onChoose={() => setIsOpen(false)} />}
       <OtherCycles cycle={cycle} cycles={cycles} onChoose={() => setIsOpen(false)} />
       <SignOutButton />
@@ -70,7 +72,15 @@ export function PersonMenu({
   );
 }
 
-function OwnLinks({ cycle, onChoose }: { cycle: CycleAnswer | null; onChoose: () => void }) {
+function OwnLinks({
+  person,
+  cycle,
+  onChoose,
+}: {
+  person: PersonAnswer;
+  cycle: CycleAnswer | null;
+  onChoose: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <>
@@ -110,6 +120,11 @@ function OwnLinks({ cycle, onChoose }: { cycle: CycleAnswer | null; onChoose: ()
       {cycle !== null && (
         <Link href={paths.audit(cycle.id)} onClick={onChoose}>
           <IconListCheck size={18} stroke={1.75} aria-hidden /> {t('menu.audit')}
+        </Link>
+      )}
+      {mayImport({ id: person.id, seats: person.roles }) && (
+        <Link href={paths.imports()} onClick={onChoose}>
+          <IconFileImport size={18} stroke={1.75} aria-hidden /> {t('menu.imports')}
         </Link>
       )}
     </>

@@ -69,6 +69,7 @@ export function Shell({
                 {cycle !== null && <Link href={paths.overview(cycle.id)}>{t('shell.overview')}</Link>}
                 {cycle !== null && <Link href={paths.threads(cycle.id)}>{t('menu.threads')}</Link>}
                 {cycle !== null && <Link href={paths.scores(cycle.id)}>{t('menu.scores')}</Link>}
+                {cycle !== null && <Link href={paths.reports(cycle.id)}>{t('menu.reports')}</Link>}
                 <LanguageSwitch />
                 <ThemeChoices />
               </div>
@@ -114,6 +115,7 @@ function MainNavigation({ cycle }: { cycle: CycleAnswer }) {
     { href: paths.overview(cycle.id), label: t('shell.overview') },
     { href: paths.threads(cycle.id), label: t('menu.threads') },
     { href: paths.scores(cycle.id), label: t('menu.scores') },
+    { href: paths.reports(cycle.id), label: t('menu.reports') },
   ];
   return (
     <nav className="app-nav" aria-label={t('shell.navigation')}>

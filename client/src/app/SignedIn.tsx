@@ -18,6 +18,8 @@ import {
   DecidePage,
   EvidencePage,
   HistoryPage,
+  ImportPage,
+  ImportsPage,
   MeetingJoinPage,
   MeetingPackPage,
   MeetingPage,
@@ -28,6 +30,7 @@ import {
   PeoplePage,
   ProfilePage,
   RecommendationsPage,
+  ReportsPage,
   RescuesPage,
   ScoresPage,
   ThreadsPage,
@@ -144,6 +147,9 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       <Route path="/cycles/:cycle/scores">
         {(at) => inCycle(at.cycle, (cycle) => <ScoresPage key={cycle.id} cycle={cycle} />)}
       </Route>
+      <Route path="/cycles/:cycle/reports">
+        {(at) => inCycle(at.cycle, (cycle) => <ReportsPage key={cycle.id} cycle={cycle} person={person} />)}
+      </Route>
       <Route path="/cycles/:cycle/people">
         {(at) => inCycle(at.cycle, (cycle) => <PeoplePage key={cycle.id} cycle={cycle} person={person} />)}
       </Route>
@@ -162,6 +168,10 @@ export function SignedIn({ person }: { person: PersonAnswer }) {
       </Route>
       <Route path="/certificates/:id">
         {(at) => beside(<CertificatePage key={at.id} person={person} id={at.id} />)}
+      </Route>
+      <Route path="/imports">{beside(<ImportsPage person={person} />)}</Route>
+      <Route path="/imports/:id">
+        {(at) => beside(<ImportPage key={at.id} person={person} cycles={cycles.data} id={at.id} />)}
       </Route>
       <Route path="/profile">
         {beside(<ProfilePage person={person} settings={<OwnSettings />} notifications={<NotificationSettings />} />)}

@@ -103,6 +103,16 @@ export const EvidencePage = lazy(() =>
   withAllWords(import('../evidence/EvidencePage.tsx').then((page) => ({ default: page.EvidencePage }))),
 );
 
+export const ReportsPage = lazy(() =>
+  withAllWords(import('../reports/ReportsPage.tsx').then((page) => ({ default: page.ReportsPage }))),
+);
+export const ImportsPage = lazy(() =>
+  withAllWords(import('../imports/ImportsPage.tsx').then((page) => ({ default: page.ImportsPage }))),
+);
+export const ImportPage = lazy(() =>
+  withAllWords(import('../imports/ImportPage.tsx').then((page) => ({ default: page.ImportPage }))),
+);
+
 /** Loads the workspace and its editor side by side: when a person is about to open one, it comes without a wait. */
 export function loadWorkspace() {
   // Drawn later, by a `lazy` of its own, which then says what went wrong.

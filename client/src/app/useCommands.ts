@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import type { CycleAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
+import { mayImport } from '@ruam/shared/policy/policy.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
@@ -41,6 +42,7 @@ export function useCommands(
           place('go-consensus', t('adviceNotes.consensus.pageTitle'), paths.consensus(cycle.id), 'consensus'),
           place('go-rescues', t('rescue.title'), paths.rescues(cycle.id), 'rescues'),
           place('go-people', t('people.menu'), paths.people(cycle.id), 'people'),
+          place('go-reports', t('reports.title'), paths.reports(cycle.id), 'report pack word pdf excel download'),
           place('go-audit', t('proof.audit.title'), paths.audit(cycle.id), 'audit'),
         ];
   const ofItem =
@@ -63,6 +65,9 @@ export function useCommands(
     .map(({ id, fiscalYearBE: year, round }) =>
       place(`cycle-${id}`, t('shell.cycleShort', { year, round }), paths.board(id), 'cycle'),
     );
+  const ofSecretariat = mayImport({ id: person.id, seats: person.roles })
+    ? [place('go-imports', t('imports.title'), paths.imports(), 'import docx pdf json')]
+    : [];
   const settings: readonly Command[] = [
     place('profile', t('people.profile.menu'), paths.profile(), 'profile'),
     {
@@ -83,7 +88,7 @@ export function useCommands(
   const recent = readRecent(localStorage, person.id)
     .filter((text) => text.cycle === cycle?.id && (here === null || idOf(text) !== idOf(here)))
     .map((text) => ({ id: `recent-${idOf(text)}`, label: nameOf(text), run: () => go(pathOf(text)) }));
-  return { commands: [...ofItem, ...inCycle, ...settings, ...others, ...toItems], recent };
+  return { commands: [...ofItem, ...inCycle, ...ofSecretariat, ...settings, ...others, ...toItems], recent };
 }
 
 function pathOf({ cycle, category, item, part, level }: RecentText): string {

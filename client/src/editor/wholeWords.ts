@@ -1,8 +1,8 @@
+import { wholeWordPattern } from '@ruam/shared/thai/wholeTextWords.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { wholeWordPattern } from '../ui/wholeTextWords.ts';
 import { changedBlocks } from './changedText.ts';
 
 /** A stretch of a text block, in positions from the block's own start. */

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { evidenceEntryQuery } from '../api/evidence.ts';
 import { filePath } from '../api/files.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { useSize } from '../i18n/useSize.ts';
 import { focusIfLost } from '../ui/focusIfLost.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ThaiText } from '../ui/ThaiText.tsx';
@@ -20,7 +21,6 @@ import { EntryVersions } from './EntryVersions.tsx';
 import { Preview } from './Preview.tsx';
 import { RemoveEntry } from './RemoveEntry.tsx';
 import { UsedIn } from './UsedIn.tsx';
-import { useSize } from './useSize.ts';
 
 interface DrawerProps {
   readonly cycle: string;

@@ -31,7 +31,7 @@ export function Decisions({
       {history.data?.length === 0 && <p className="history-none">{t('history.noDecisions')}</p>}
       <ol className="history-decisions">
         {history.data?.map((entry) => (
-          <li key={entry.seq}>
+          <li key={`${entry.type} ${entry.id}`}>
             <Entry entry={entry} onCompare={onCompare} />
           </li>
         ))}

@@ -4,6 +4,7 @@ import { decidingEn } from './deciding.en.ts';
 import { editorEn } from './editor.en.ts';
 import { evidenceEn } from './evidence.en.ts';
 import { historyEn } from './history.en.ts';
+import { importsEn } from './imports.en.ts';
 import type { laterTh } from './later.th.ts';
 import { meetingsEn } from './meetings.en.ts';
 import { minutesEn } from './minutes.en.ts';
@@ -11,6 +12,7 @@ import { peopleEn } from './people.en.ts';
 import { projectorEn } from './projector.en.ts';
 import { proofEn } from './proof.en.ts';
 import { recommendationsEn } from './recommendations.en.ts';
+import { reportsEn } from './reports.en.ts';
 import { rescueEn } from './rescue.en.ts';
 import { scoresEn } from './scores.en.ts';
 import { threadsEn } from './threads.en.ts';
@@ -46,10 +48,9 @@ export const laterEn: Words<typeof laterTh> = {
   },
   overview: {
     title: 'Report summary: background, results and overall recommendations',
-    report: 'Download the report',
     about: 'Of the texts saved by now, by the claimed levels',
     fileName: 'PMQA report, fiscal year {{year}}',
-    formats: { docx: 'Word (DOCX)', pdf: 'PDF', markdown: 'Markdown' },
+    formats: { docx: 'Word (DOCX)', pdf: 'PDF' },
   },
   ladder: {
     label: 'The three levels',
@@ -105,6 +106,8 @@ export const laterEn: Words<typeof laterTh> = {
   projector: projectorEn,
   scores: scoresEn,
   minutes: minutesEn,
+  imports: importsEn,
+  reports: reportsEn,
   people: peopleEn,
   adviceNotes: adviceEn,
   threads: threadsEn,

@@ -4,12 +4,14 @@ import { decidingTh } from './deciding.th.ts';
 import { editorTh } from './editor.th.ts';
 import { evidenceTh } from './evidence.th.ts';
 import { historyTh } from './history.th.ts';
+import { importsTh } from './imports.th.ts';
 import { meetingsTh } from './meetings.th.ts';
 import { minutesTh } from './minutes.th.ts';
 import { peopleTh } from './people.th.ts';
 import { projectorTh } from './projector.th.ts';
 import { proofTh } from './proof.th.ts';
 import { recommendationsTh } from './recommendations.th.ts';
+import { reportsTh } from './reports.th.ts';
 import { rescueTh } from './rescue.th.ts';
 import { scoresTh } from './scores.th.ts';
 import { threadsTh } from './threads.th.ts';
@@ -38,10 +40,9 @@ export const laterTh = {
   },
   overview: {
     title: 'บทสรุปรายงาน: ความเป็นมา ผลการประเมิน และข้อเสนอแนะในภาพรวม',
-    report: 'ดาวน์โหลดรายงาน',
     about: 'จากข้อความที่บันทึกแล้วขณะนี้ ตามระดับที่เสนอ',
     fileName: 'รายงาน PMQA ปีงบประมาณ {{year}}',
-    formats: { docx: 'Word (DOCX)', pdf: 'PDF', markdown: 'Markdown' },
+    formats: { docx: 'Word (DOCX)', pdf: 'PDF' },
   },
   ladder: {
     label: 'บันไดสามระดับ',
@@ -97,6 +98,8 @@ export const laterTh = {
   projector: projectorTh,
   scores: scoresTh,
   minutes: minutesTh,
+  imports: importsTh,
+  reports: reportsTh,
   people: peopleTh,
   adviceNotes: adviceTh,
   threads: threadsTh,

@@ -5,6 +5,8 @@ import type { Words } from './words.ts';
 export const menuEn: Words<typeof menuTh> = {
   meetings: 'Meetings',
   scores: 'Scores',
+  reports: 'Reports',
+  imports: 'Import a document',
   people: 'People and rights',
   profile: 'My account',
   recommendations: 'Recommendations',

@@ -2,6 +2,8 @@
 export const menuTh = {
   meetings: 'การประชุม',
   scores: 'คะแนน',
+  reports: 'รายงาน',
+  imports: 'นำเข้าเอกสาร',
   people: 'คณะกรรมการและสิทธิ',
   profile: 'บัญชีของฉัน',
   recommendations: 'ทะเบียนข้อเสนอแนะ',

@@ -135,6 +135,7 @@ export const proofEn: Words<typeof proofTh> = {
       reopened: 'Reopened',
       reopeningRequested: 'Reopening requested',
       restored: 'Older version brought back',
+      imported: 'History of the item brought in from another cycle',
       advised: 'Level advised',
     },
     meeting: {
@@ -210,6 +211,16 @@ export const proofEn: Words<typeof proofTh> = {
     policy: { changed: 'Sign-in policy changed' },
     rescue: { kept: 'Refused text kept', discarded: 'Kept text discarded' },
     cycle: { imported: 'Assessment imported from a report' },
+    text: { imported: 'Text brought in from a document' },
+    report: {
+      asked: 'Report asked for',
+      bound: 'Version kept for a report',
+      made: 'Report made',
+      failed: 'Report could not be made',
+      cancelled: 'Report cancelled',
+      removed: 'Report removed',
+      swept: 'Old report given up',
+    },
     backup: { restored: 'Backup restored' },
   },
   problem: {

@@ -3,10 +3,10 @@ import { type ContentElement, type ContentNode, type ContentText, isText } from 
 import { noteNumber } from '@ruam/shared/document/notes.ts';
 import { cellsOf, spansOf } from '@ruam/shared/document/tableGrid.ts';
 import { printed } from '@ruam/shared/document/text.ts';
+import { wholeWordPattern } from '@ruam/shared/thai/wholeTextWords.ts';
 import { Fragment, type ReactNode } from 'react';
 import { bindNumbers } from '../i18n/bindNumbers.ts';
 import { isProjectorPage } from '../ui/paths.ts';
-import { wholeWordPattern } from '../ui/wholeTextWords.ts';
 import type { FreshRange } from './fresh.ts';
 import { wordsOf } from './passages.ts';
 

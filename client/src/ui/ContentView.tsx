@@ -4,9 +4,9 @@ import { noteNumber, numberNotes } from '@ruam/shared/document/notes.ts';
 import { numberedParagraphs } from '@ruam/shared/document/paragraphs.ts';
 import { cellsOf, spansOf } from '@ruam/shared/document/tableGrid.ts';
 import { isDone, printed } from '@ruam/shared/document/text.ts';
+import { wholeWordPattern } from '@ruam/shared/thai/wholeTextWords.ts';
 import { Fragment } from 'react';
 import { ThaiText } from './ThaiText.tsx';
-import { wholeWordPattern } from './wholeTextWords.ts';
 import './contentView.css';
 
 /**

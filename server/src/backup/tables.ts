@@ -82,6 +82,10 @@ const keys: { readonly [Table in BackupTable]: readonly (keyof Schema[Table])[] 
   ballot: ['voteId', 'personId'],
   resolution: ['id'],
   minutesState: ['meetingId'],
+  reportJob: ['id'],
+  importPicture: ['draftId', 'hash'],
+  importedCertificate: ['approvalId'],
+  importedPerson: ['cycleId', 'personId'],
   carriedRecommendation: ['cycleId', 'sourceDocumentId', 'sourceBlock'],
   setting: ['key'],
 };

@@ -25,6 +25,7 @@ export async function makeFullWorld(database: Database): Promise<World> {
     cycleId: world.cycle,
     meetingId: meeting.id,
     snapshotId: manyLetters,
+    approvalId: manyLetters,
   };
   for (const { table, columns } of await database.transaction().execute(readTableShapes)) {
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(database);

@@ -19,6 +19,8 @@ export interface Question {
 
 export interface Reply {
   readonly status: number;
+  /** What the answer is called as a file; null where it is none. */
+  readonly name: string | null;
   readonly body: Readable;
 }
 
@@ -33,7 +35,7 @@ export async function ask(question: Question, config: Config, hear: (reply: Repl
 function askServer(socketPath: string, { path, body }: Question): Promise<Reply | null> {
   return new Promise((resolve, reject) => {
     const asked = request({ socketPath, path, method: 'POST' }, (answer) =>
-      resolve({ status: answer.statusCode ?? 500, body: answer }),
+      resolve({ status: answer.statusCode ?? 500, name: nameIn(answer.headers['x-file-name']), body: answer }),
     );
     asked.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(null) : reject(error),
@@ -57,8 +59,12 @@ async function askOwnProcess(
     const answer = await app.request(path, { method: 'POST', body: sent, duplex: 'half' } as RequestInit);
     const stream =
       answer.body === null ? Readable.from([]) : Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
-    await hear({ status: answer.status, body: stream });
+    await hear({ status: answer.status, name: nameIn(answer.headers.get('x-file-name')), body: stream });
   } finally {
     await offline.close();
   }
+}
+
+function nameIn(header: string | readonly string[] | null | undefined): string | null {
+  return typeof header === 'string' ? decodeURIComponent(header) : null;
 }

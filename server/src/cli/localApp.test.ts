@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { AppError } from '@ruam/shared/errors/errors.ts';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSessions } from '../auth/sessions.ts';
@@ -45,6 +46,7 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
         whileClosed: (work) => work(),
         replaced: () => Promise.resolve(),
       }),
+      reports: { now: () => Promise.reject(new AppError('unavailable', 'no report is made here')) },
       proof: createLocalProof(database, () => openSigningKey(keyFile, null), Date.now),
     };
     app = createLocalApp(dependencies, pino({ level: 'silent' }));

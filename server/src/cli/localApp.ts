@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { createAdaptorServer } from '@hono/node-server';
+import { reportQuerySchema } from '@ruam/shared/api/reports.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
@@ -13,10 +14,13 @@ import { answerError } from '../http/middleware.ts';
 import { commitImport, type ImportDependencies, importAnswer, importReport } from '../import/commands.ts';
 import { addUser, resetPassword, seatUser, setActive, type UserDependencies, unseatUser } from '../people/commands.ts';
 import { type LocalProof, proofCheckSchema } from '../proof/localProof.ts';
+import { reportAsked } from '../report/asked.ts';
+import { ownerOf } from '../report/reader.ts';
+import type { Reports } from '../report/reports.ts';
 
 /** What the command line may ask of the server: whoever can open the data directory's socket owns the data. */
 export type LocalDependencies = ImportDependencies &
-  UserDependencies & { readonly backups: Backups; readonly proof: LocalProof };
+  UserDependencies & { readonly backups: Backups; readonly proof: LocalProof; readonly reports: Pick<Reports, 'now'> };
 
 const importQuery = z.object({ name: z.string(), agency: z.string().optional() });
 const seatSchema = z.object({ cycle: z.string().optional(), body: z.string().optional(), role: z.string().optional() });
@@ -65,6 +69,17 @@ export function createLocalApp(dependencies: LocalDependencies, logger: Logger):
     const file = await dependencies.backups.write();
     return context.body(file as globalThis.ReadableStream, 200, { 'content-type': 'application/zstd' });
   });
+  app.post('/cycles/:cycle/report', async (context) => {
+    const cycle = context.req.param('cycle');
+    await cycleNamed(dependencies, cycle);
+    const asked = { ...reportAsked(parse(reportQuerySchema, context.req.query())), cycle, reader: ownerOf(cycle) };
+    const report = await dependencies.reports.now(asked, context.req.raw.signal);
+    return context.body(Readable.toWeb(report.bytes) as globalThis.ReadableStream, 200, {
+      'content-type': report.mediaType,
+      'content-length': String(report.sizeBytes),
+      'x-file-name': encodeURIComponent(report.name),
+    });
+  });
   app.post('/proof/check', async (context) => {
     return context.json(await dependencies.proof.check(parse(proofCheckSchema, await context.req.json())));
   });
@@ -78,6 +93,13 @@ export function createLocalApp(dependencies: LocalDependencies, logger: Logger):
     return context.json({ backupAt, rows, sessionsKept, rescuesKept });
   });
   return app;
+}
+
+async function cycleNamed({ database }: LocalDependencies, id: string): Promise<void> {
+  const cycles = await database.selectFrom('cycle').select(['id', 'title']).orderBy('createdAt').execute();
+  if (cycles.some((cycle) => cycle.id === id)) return;
+  const names = cycles.map((cycle) => `${cycle.id} (${cycle.title})`).join(', ') || 'none; import one first';
+  throw new AppError('notFound', `there is no cycle ${id}; there is: ${names}`);
 }
 
 async function agencyNamed({ database }: LocalDependencies, name: string | undefined): Promise<string> {

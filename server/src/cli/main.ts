@@ -23,9 +23,9 @@ async function main(): Promise<void> {
 }
 
 async function run(call: Call): Promise<void> {
-  await ask(call.question, readConfig('trial', process.env), async ({ status, body }) => {
+  await ask(call.question, readConfig('trial', process.env), async ({ status, name, body }) => {
     if (status < 400) {
-      return say(await call.receive(body));
+      return say(await call.receive(body, name));
     }
     const answer = JSON.parse(await text(body)) as { error?: { code?: string; message?: string } };
     fail(`${answer.error?.code ?? status}: ${answer.error?.message ?? ''}`, 1);

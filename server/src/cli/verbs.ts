@@ -7,12 +7,16 @@ import { parseArgs } from 'node:util';
 import type { Question } from './ask.ts';
 import { auditCall, headsCall } from './auditCall.ts';
 import { beginBackupFile } from './backupFile.ts';
+import { exportCall } from './exportFile.ts';
 import type { Verdict } from './verdict.ts';
 import { verifyCertificate } from './verifyCertificate.ts';
 
 export const usage = `npm run ruam -- <verb>
 
   import <file> [--agency NAME]        reads a report (.txt, .json) into a new cycle and lists what was not understood
+  export <cycle> <format> [--out FILE] [--value claimed|advised|approved|latest] [--levels reached|all]
+         [--comments none|notes|word] [--evidence none|list|files] [--force]
+                                       writes a cycle's report (docx, pdf, xlsx, json, markdown, html) into a new file
   backup <file> [--force]              writes everything but sign-ins into a new file; --force replaces one that exists
   restore <file>                       puts a backup in the place of all data
   verify <certificate.json> --key <public.pem> [--hashed <file>]
@@ -35,8 +39,8 @@ Talks to the running server of DATA_DIR; without one it opens the data itself.`;
 /** What a verb asks, and what it makes of the answer. */
 export interface Call {
   readonly question: Question;
-  /** Takes a good answer; gives what is printed, and whether all is well. */
-  receive(answer: Readable): Promise<Verdict>;
+  /** Takes a good answer, and the name that it has as a file; gives what is printed, and whether all is well. */
+  receive(answer: Readable, name: string | null): Promise<Verdict>;
   /** To be called at the end, whatever happened. */
   end(): void;
 }
@@ -51,12 +55,13 @@ export async function readCall(args: readonly string[]): Promise<Call | OwnWork 
   const string = { type: 'string' } as const;
   const options = { agency: string, name: string, cycle: string, body: string, role: string };
   const proof = { key: string, hashed: string, heads: string, audit: { type: 'boolean' } } as const;
+  const report = { out: string, value: string, levels: string, comments: string, evidence: string };
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { ...options, ...proof, force: { type: 'boolean' } },
+    options: { ...options, ...proof, ...report, force: { type: 'boolean' } },
     allowPositionals: true,
   });
-  const { force = false, audit = false, key, hashed, heads, ...named } = values;
+  const { force = false, audit = false, key, hashed, heads, out, value, levels, comments, evidence, ...named } = values;
   const [verb, first, second] = positionals;
   if (verb === 'verify' && audit) return first === undefined ? auditCall(key, heads) : null;
   if (verb === 'heads') return headsCall();
@@ -69,6 +74,13 @@ export async function readCall(args: readonly string[]): Promise<Call | OwnWork 
     const content = await readFile(first);
     return jsonCall(`/import?${query}`, () => Readable.from([content]), printImport);
   }
+  if (verb === 'export')
+    return second === undefined
+      ? null
+      : exportCall({
+          ...{ cycle: first, format: second, out: out ?? null, force },
+          options: saidOnly({ value, levels, comments, evidence }),
+        });
   if (verb === 'backup') return backupCall(first, force);
   if (verb === 'restore') {
     await access(first, constants.R_OK);
@@ -86,6 +98,12 @@ export async function readCall(args: readonly string[]): Promise<Call | OwnWork 
     return jsonCall(`/users/${login}/${first}`, json({}), ({ login: known }) => `${known}: ${first}d`);
   if (first === 'reset') return jsonCall(`/users/${login}/reset`, json({}), printPassword);
   return null;
+}
+
+function saidOnly(options: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 const json = (value: object) => () => Readable.from([Buffer.from(JSON.stringify(value))]);

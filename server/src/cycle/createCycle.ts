@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
+import type { ImportedText } from '@ruam/shared/api/imports.ts';
 import type { DocumentKind, ItemStatus } from '@ruam/shared/assessment/assessment.ts';
 import { type Level, levels } from '@ruam/shared/assessment/level.ts';
-import type { ContentElement } from '@ruam/shared/document/content.ts';
+import type { Content, ContentElement } from '@ruam/shared/document/content.ts';
 import { contentAsUpdate } from '@ruam/shared/document/yjs.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { Report, ReportItem } from '@ruam/shared/import/report.ts';
@@ -23,6 +24,8 @@ export interface NewCycle {
   readonly agencyId: string;
   readonly framework: Framework;
   readonly report: Report;
+  /** Texts of documents, asked for when the cycle is there; without them they are made of the report. */
+  readonly textsOf?: () => Promise<readonly ImportedText[]>;
   /** Who made it, null for the server itself. */
   readonly personId: string | null;
   readonly at: number;
@@ -59,8 +62,9 @@ export async function createCycle(transaction: DatabaseTransaction, input: NewCy
     })
     .execute();
   const writer = documentWriter(transaction, id, input);
-  await createItems(transaction, id, input, writer);
-  writer.add({ kind: 'overview' }, overviewContent(report));
+  const texts = (await input.textsOf?.()) ?? [];
+  await createItems(transaction, id, input, writer, texts);
+  writer.add({ kind: 'overview' }, textOf(texts, { kind: 'overview' }) ?? overviewContent(report));
   await createUnits(transaction, id, report);
   if (report.meeting !== null) await createMeeting(transaction, id, input, report.meeting, writer);
   await writer.insert();
@@ -71,6 +75,7 @@ async function createItems(
   cycleId: string,
   input: NewCycle,
   writer: DocumentWriter,
+  texts: readonly ImportedText[],
 ): Promise<void> {
   const { report, framework } = input;
   const reported = new Map(
@@ -103,17 +108,27 @@ async function createItems(
       for (const level of levels) {
         writer.add(
           { kind: 'evidence', item: item.code, level },
-          source && level === reached ? evidenceContent(source) : [],
+          source && level === reached
+            ? (textOf(texts, { kind: 'evidence', item: item.code }) ?? evidenceContent(source))
+            : [],
         );
       }
     } else {
-      writer.add({ kind: 'results', item: item.code }, source ? evidenceContent(source) : []);
+      const results = { kind: 'results', item: item.code } as const;
+      writer.add(results, textOf(texts, results) ?? (source ? evidenceContent(source) : []));
     }
-    writer.add({ kind: 'recommendations', item: item.code }, recommendationContent(source?.observations ?? []));
+    const recommendations = { kind: 'recommendations', item: item.code } as const;
+    writer.add(recommendations, textOf(texts, recommendations) ?? recommendationContent(source?.observations ?? []));
     for (const opinion of attributedParagraphs(source?.observations ?? [])) {
       writer.add({ kind: 'advice', item: item.code, submitted: true }, adviceContent(opinion));
     }
   }
+}
+
+/** The text that was read for a document; null when none was. */
+function textOf(texts: readonly ImportedText[], { kind, item }: NewDocument): readonly ContentElement[] | null {
+  const found = texts.find((text) => text.kind === kind && text.item === (item ?? null));
+  return found === undefined ? null : ((found.content as Content).content as readonly ContentElement[]);
 }
 
 function statusOf(item: ReportItem | undefined, report: Report): ItemStatus {

@@ -3,9 +3,9 @@ import { heading, inlineText, paragraph } from '@ruam/shared/document/content.ts
 import type { RecommendationAttributes } from '@ruam/shared/document/schema.ts';
 import type { Report, ReportItem, ReportParagraph } from '@ruam/shared/import/report.ts';
 
-/** The evidence text of the reached level: the sentence of the report that states the result. */
+/** The evidence text of the reached level: what the report says the result is, mostly a sentence. */
 export function evidenceContent(item: ReportItem): ContentElement[] {
-  return item.result === null ? [] : [paragraph(item.result)];
+  return item.result === null ? [] : item.result.split('\n').map(paragraph);
 }
 
 /** Every observation, children included, as recommendation blocks in reading order; an advisor's opinion is not among them. */
@@ -24,21 +24,30 @@ export function adviceContent(node: ReportParagraph): ContentElement[] {
   return [paragraph(`${marked(node)}${source}`), ...node.children.flatMap(nestedParagraphs)];
 }
 
+/** Tables and pictures that stand among what a report says of the whole. */
+interface OverviewObjects {
+  readonly background?: readonly ContentElement[];
+  readonly results?: readonly ContentElement[];
+  readonly whole?: readonly ContentElement[];
+}
+
 /** Introduction, category summaries, the narrative of the results and the overall recommendations. */
-export function overviewContent(report: Report): ContentElement[] {
+export function overviewContent(report: Report, objects: OverviewObjects = {}): ContentElement[] {
+  const { background = [], results = [], whole = [] } = objects;
   const summaries = report.categories.flatMap((category) =>
     category.summary === null ? [] : [paragraph(category.summary)],
   );
   const narrative = report.results?.narrative ?? [];
   return [
     ...(report.title === null ? [] : [heading(1, report.title)]),
-    ...section('ความเป็นมา', report.introduction.map(paragraph)),
+    ...section('ความเป็นมา', [...report.introduction.map(paragraph), ...background]),
     ...section('สรุปผลรายหมวด', [...summaries, ...(report.overall ? [paragraph(report.overall.text)] : [])]),
-    ...section('ผลลัพธ์การดำเนินการ', narrative.map(paragraph)),
+    ...section('ผลลัพธ์การดำเนินการ', [...narrative.map(paragraph), ...results]),
     ...section('ข้อสังเกตและข้อเสนอแนะในภาพรวม', [
       ...recommendationContent(report.overallObservations),
       // A note belongs to an item; an opinion on the whole stands with the whole.
       ...attributedParagraphs(report.overallObservations).flatMap(adviceContent),
+      ...whole,
     ]),
   ];
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { adviceMigration } from './migrations/advice.ts';
+import { archiveMigration } from './migrations/archive.ts';
 import { checksMigration } from './migrations/checks.ts';
 import { decidingMigration } from './migrations/deciding.ts';
 import { evidenceMigration } from './migrations/evidence.ts';
@@ -10,6 +11,7 @@ import { peopleMigration } from './migrations/people.ts';
 import { projectionsMigration } from './migrations/projections.ts';
 import { proofMigration } from './migrations/proof.ts';
 import { recommendationsMigration } from './migrations/recommendations.ts';
+import { reportsMigration } from './migrations/reports.ts';
 import { resolutionsMigration } from './migrations/resolutions.ts';
 import { searchMigration } from './migrations/search.ts';
 import { stageMigration } from './migrations/stage.ts';
@@ -37,6 +39,8 @@ export function migrationProvider(kind: 'sqlite' | 'postgres'): MigrationProvide
         '0014-recommendations': recommendationsMigration(),
         '0015-stage': stageMigration(),
         '0016-resolutions': resolutionsMigration(),
+        '0017-reports': reportsMigration(),
+        '0018-archive': archiveMigration(),
       }),
   };
 }

@@ -10,6 +10,7 @@ import type { Role } from '@ruam/shared/policy/roles.ts';
 import type { RescueReason } from '@ruam/shared/sync/rescue.ts';
 import type { Generated } from 'kysely';
 import type { AdviceTables } from './tables/advice.ts';
+import type { ArchiveTables } from './tables/archive.ts';
 import type { ChecksTables } from './tables/checks.ts';
 import type { DecidingTables } from './tables/deciding.ts';
 import type { EvidenceProjectionTables, EvidenceTables } from './tables/evidence.ts';
@@ -19,6 +20,7 @@ import type { PeopleTables } from './tables/people.ts';
 import type { ProjectionTables } from './tables/projections.ts';
 import type { ProofTables } from './tables/proof.ts';
 import type { RecommendationTables } from './tables/recommendations.ts';
+import type { ReportTables } from './tables/reports.ts';
 import type { ResolutionTables } from './tables/resolutions.ts';
 import type { SearchTables } from './tables/search.ts';
 import type { StageTables } from './tables/stage.ts';
@@ -43,7 +45,9 @@ export interface Schema
     SearchTables,
     MeetingTables,
     StageTables,
-    ResolutionTables {
+    ResolutionTables,
+    ReportTables,
+    ArchiveTables {
   agency: {
     id: string;
     name: string;
@@ -125,7 +129,7 @@ export interface Schema
     id: string;
     agencyId: string;
     personId: string | null;
-    format: 'txt' | 'json';
+    format: 'txt' | 'docx' | 'pdf' | 'json';
     fileName: string;
     /** JSON of `reportSchema`. */
     report: string;
@@ -133,6 +137,18 @@ export interface Schema
     notUnderstood: string;
     createdAt: number;
     committedCycleId: string | null;
+    /** JSON of `sourceLineSchema[]`; null for what has no lines. */
+    source: string | null;
+    /** JSON of `importFixesSchema`. */
+    fixes: string | null;
+    /** JSON of `importedTextSchema[]`: what the documents get. */
+    texts: string | null;
+    /** JSON of what reading the lines again needs beside them: tables, pictures, looks. */
+    basis: string | null;
+    /** JSON of `placedLinesSchema[]`. */
+    placed: string | null;
+    /** JSON of a whole cycle, when that is what was read. */
+    archive: string | null;
   };
   /** The head of each audit chain; taking this row orders the entries. */
   auditChain: { id: string; seq: number; hash: string | null };

@@ -3,6 +3,7 @@ import { levelSchema } from '@ruam/shared/assessment/level.ts';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { type ItemKey, readItem } from './decidedItem.ts';
+import { importedEntries } from './importedEntries.ts';
 import { type ItemEntry, readItemAudit } from './itemAudit.ts';
 
 /** More steps than an item takes in years. */
@@ -18,6 +19,9 @@ const types = {
   'item.reopeningRequested': 'reopeningRequest',
   'item.advised': 'advised',
 } as const;
+
+/** An archive brought in what came before. */
+const importedType = 'item.imported';
 
 /** What the entries name themselves; approvals and decisions have more in their tables. */
 const subjectSchema = z.object({
@@ -39,7 +43,9 @@ const subjectSchema = z.object({
 /** Claims, advised levels, approvals, reopenings, requests for them and other decisions, newest first. Throws `notFound`. */
 export async function readHistory(database: Database, key: ItemKey): Promise<HistoryEntry[]> {
   await readItem(database, key);
-  const entries = await readItemAudit(database, key, Object.keys(types), maxEntries);
+  const own = await readItemAudit(database, key, [...Object.keys(types), importedType], maxEntries);
+  const told = own.map((entry) => (entry.type === importedType ? importedEntries(database, entry) : [entry]));
+  const entries = (await Promise.all(told)).flat();
   const [approvals, decisions, statements] = await Promise.all([
     approvalsOf(database, key),
     decisionsOf(database, key),

@@ -1,162 +1,132 @@
 import { alignmentOf, resolutionLines } from '@ruam/shared/document/attributes.ts';
 import { type ContentElement, type ContentNode, isText } from '@ruam/shared/document/content.ts';
-import { imageAsText, isDone, recommendationAsText, startOf } from '@ruam/shared/document/text.ts';
-import { AlignmentType, BorderStyle, type FileChild, type IParagraphOptions, PageBreak, Paragraph } from 'docx';
-import type { Lists } from './lists.ts';
-import { firstLine, mm, sizes } from './measures.ts';
-import { runsOf, wordsOf } from './runs.ts';
+import { recommendationAttributesSchema } from '@ruam/shared/document/schema.ts';
+import { imageAsText } from '@ruam/shared/document/text.ts';
+import { type FileChild, Paragraph } from 'docx';
+import { itemBlocks, listBlocks } from './listBlocks.ts';
+import { alignments, numberRuns, paragraphOf, type Within } from './paragraphs.ts';
+import { pictureOf } from './pictures.ts';
+import { bold, runsOf, wordsOf } from './runs.ts';
+import { styleIds } from './styles.ts';
 import { tableOf } from './tables.ts';
 
-/** Where blocks stand. */
-export interface Within {
-  readonly lists: Lists;
-  /** Inside a list, a cell or a quote the first line is not indented. */
-  readonly isInside: boolean;
-  /** How many lists around it, 0 for none. */
-  readonly depth: number;
-  /** What a list's item begins with, given to its first block. */
-  readonly mark?: IParagraphOptions;
-  /** What a line holds, in twentieths of a point. */
-  readonly width: number;
-}
-
-/** Blocks of a document as those of a Word file, in order. */
+/** Blocks of a document as those of a Word file, in order. What stands after a page break begins a page. */
 export function blocksOf(nodes: readonly ContentNode[], within: Within): FileChild[] {
-  return nodes.flatMap((node) => blockOf(node, within));
+  const { first, ...rest } = within;
+  const blocks: FileChild[] = [];
+  let next = first;
+  for (const node of nodes) {
+    if (!isText(node) && node.type === 'pageBreak') {
+      next = { ...next, pageBreakBefore: true };
+      continue;
+    }
+    const made = blockOf(node, next === undefined ? rest : { ...rest, first: next });
+    if (made.length > 0) next = undefined;
+    blocks.push(...made);
+  }
+  return blocks;
 }
 
 function blockOf(node: ContentNode, within: Within): FileChild[] {
-  const { mark = {} } = within;
-  if (isText(node)) return [textBlock(node, [node], within)];
+  if (isText(node)) return [textBlock({ type: 'paragraph', content: [node] }, within)];
   const children = node.content ?? [];
   switch (node.type) {
     case 'heading':
-      return [headingBlock(node, mark)];
+      return [headingBlock(node, within)];
     case 'recommendation':
-      return [new Paragraph({ ...body(within), ...mark, children: wordsOf(recommendationAsText(node)) })];
+      return [recommendationBlock(node, within)];
     case 'resolution':
-      return resolutionBlocks(node);
+      return resolutionBlocks(node, within);
     case 'bulletList':
     case 'orderedList':
-      return listBlocks(node, within);
     case 'taskList':
-      return children.flatMap((child) => itemBlocks(child, within, { isTask: true }));
+      return listBlocks(node, within);
     case 'listItem':
     case 'taskItem':
       return itemBlocks(node, within, {});
     case 'blockquote':
-      return blocksOf(children, { ...within, isInside: true, mark: { indent: { left: mm(12), right: mm(12) } } });
+      return blocksOf(
+        children,
+        within.place === 'body' || within.place === 'cover' ? { ...within, place: 'quote' } : within,
+      );
     case 'table':
-      return [tableOf(node, within), new Paragraph({ spacing: { after: 60 } })];
+      return [...beforeTable(node, within), tableOf(node, within), new Paragraph({ style: styleIds.tableText })];
     case 'image':
-      return [new Paragraph({ ...body(within), ...mark, children: wordsOf(imageAsText(node)) })];
-    case 'pageBreak':
-      return [new Paragraph({ children: [new PageBreak()] })];
+      return [pictureBlock(node, within)];
     case 'horizontalRule':
-      return [new Paragraph({ border: { bottom: { style: BorderStyle.SINGLE, size: 4, space: 1 } } })];
+      return [new Paragraph({ style: styleIds.rule, ...within.first })];
+    case 'codeBlock':
+      return [new Paragraph({ style: styleIds.code, ...within.first, children: runsOf(children, within.margin) })];
     default:
       return children.some((child) => !isText(child) && isBlock(child))
         ? blocksOf(children, within)
-        : [textBlock(node, children, within)];
+        : [textBlock(node, within)];
   }
 }
 
-const blockTypes: ReadonlySet<string> = new Set([
-  'paragraph',
-  'heading',
-  'bulletList',
-  'orderedList',
-  'table',
-  'listItem',
-]);
-const isBlock = ({ type }: ContentElement): boolean => blockTypes.has(type);
+const inlineTypes: ReadonlySet<string> = new Set(['hardBreak', 'footnote', 'evidenceFile']);
+const isBlock = ({ type }: ContentElement): boolean => !inlineTypes.has(type);
 
 /** Spread over the line as official texts are, its first line indented; what is aligned or begins a part stands as it is. */
-function textBlock(node: ContentNode, children: readonly ContentNode[], within: Within): Paragraph {
-  const attrs = isText(node) ? {} : (node.attrs ?? {});
-  const aligned = alignmentOf(attrs.textAlign);
-  const isScenario = typeof attrs.part === 'string' && attrs.part.startsWith('scenario:');
-  const isPart = typeof attrs.part === 'string' && !isScenario;
-  const look = aligned === null && !isPart ? body(within) : { spacing };
-  const alignment = aligned === null ? {} : { alignment: alignments[aligned] };
-  const frame = isScenario ? { border: dashed } : {};
-  return new Paragraph({ ...look, ...alignment, ...frame, ...within.mark, children: runsOf(children) });
+function textBlock(node: ContentElement, within: Within): Paragraph {
+  return paragraphOf(node, within, runsOf(node.content ?? [], within.margin));
 }
 
-function headingBlock(node: ContentElement, mark: IParagraphOptions): Paragraph {
+/** A heading within a list, a quote or a table is a bold line: it heads nothing of the report. */
+function headingBlock(node: ContentElement, within: Within): Paragraph {
   const level = node.attrs?.level === 1 ? 1 : node.attrs?.level === 2 ? 2 : 3;
+  const runs = runsOf(node.content ?? [], within.margin);
+  if (within.place !== 'body' && within.place !== 'cover')
+    return paragraphOf({ type: 'paragraph', attrs: { role: 'subheading' } }, within, runs);
+  const isTitle = within.place === 'cover' || node.attrs?.part === 'title';
   const aligned = alignmentOf(node.attrs?.textAlign);
-  const look = { isBold: true, size: level === 1 ? sizes.title : sizes.text };
   return new Paragraph({
-    ...{ keepNext: true, outlineLevel: level - 1, spacing: { before: level === 1 ? 0 : 120, after: 60 } },
-    ...(aligned === null ? {} : { alignment: alignments[aligned] }),
-    ...mark,
-    children: runsOf(node.content ?? [], look),
+    style: level === 1 && isTitle ? styleIds.title : (styleIds.headings[level - 1] ?? styleIds.body),
+    ...(aligned === null || isTitle ? {} : { alignment: alignments[aligned] }),
+    ...within.first,
+    children: [...numberRuns(node, false), ...runs],
   });
+}
+
+/** "๑. text (ผู้รับผิดชอบ …)", one below another standing in. */
+function recommendationBlock(node: ContentElement, within: Within): Paragraph {
+  const attributes = recommendationAttributesSchema.safeParse(node.attrs ?? {});
+  const { marker, responsibleText } = attributes.success ? attributes.data : { marker: null, responsibleText: null };
+  return paragraphOf(node, within, [
+    ...(marker === null || marker === '' ? [] : wordsOf(`${marker} `)),
+    ...runsOf(node.content ?? [], within.margin),
+    ...(responsibleText === null ? [] : wordsOf(` (ผู้รับผิดชอบ ${responsibleText})`, bold)),
+  ]);
 }
 
 /** Its number stands out; what belongs to it stays on its page where it can. */
-function resolutionBlocks(node: ContentElement): Paragraph[] {
+function resolutionBlocks(node: ContentElement, { first = {} }: Within): Paragraph[] {
   const lines = resolutionLines(node.attrs ?? {});
   return lines.map((line, at) => {
     const [number = '', ...rest] = at === 0 ? line.split(/(?<=^มติที่ \S+) /) : [];
-    const isVerbatim = /^(ใบรับรอง|ค่าแฮช)/.test(line);
-    const words =
-      at === 0
-        ? [...wordsOf(`${number} `, { isBold: true }), ...wordsOf(rest.join(' '))]
-        : wordsOf(line, { isVerbatim });
-    const indent = { left: firstLine };
-    const isLast = at === lines.length - 1;
-    return new Paragraph({ indent, spacing, keepNext: !isLast && at < 4, keepLines: true, children: words });
+    const children = at === 0 ? [...wordsOf(`${number} `, bold), ...wordsOf(rest.join(' '))] : wordsOf(line);
+    const begin = at === 0 ? first : {};
+    return new Paragraph({ style: styleIds.resolution, keepNext: at < lines.length - 1 && at < 4, ...begin, children });
   });
 }
 
-function listBlocks(list: ContentElement, within: Within): FileChild[] {
-  const { lists, depth } = within;
-  const reference = list.type === 'bulletList' ? lists.bullets : lists.numbered(startOf(list));
-  const mark = { numbering: { reference, level: Math.min(depth, lists.deepest) } };
-  return (list.content ?? []).flatMap((child) => itemBlocks(child, { ...within, depth }, { mark }));
+function pictureBlock(node: ContentElement, within: Within): Paragraph {
+  const picture = pictureOf(node, within.pictures, within.width);
+  if (picture === null) return paragraphOf(node, within, wordsOf(imageAsText(node)));
+  const aligned = alignmentOf(node.attrs?.textAlign);
+  return new Paragraph({
+    style: styleIds.figure,
+    ...(aligned === null ? {} : { alignment: alignments[aligned] }),
+    ...within.first,
+    children: [picture],
+  });
 }
 
-/** The first block has the item's mark, the others stand under its text. */
-function itemBlocks(
-  item: ContentNode,
-  within: Within,
-  { mark, isTask = false }: { readonly mark?: IParagraphOptions; readonly isTask?: boolean },
-): FileChild[] {
-  const depth = within.depth + 1;
-  const inside = { ...within, isInside: true, depth };
-  if (isText(item)) return blockOf(item, { ...inside, ...(mark === undefined ? {} : { mark }) });
-  const indent = { indent: { left: mm(8) * depth } };
-  const [first, ...rest] = item.content ?? [];
-  if (first === undefined) return mark === undefined ? [] : [new Paragraph(mark)];
-  const head: ContentNode = isTask ? withBox(first, isDone(item)) : first;
-  return [
-    ...blockOf(head, { ...inside, mark: mark ?? indent }),
-    ...rest.flatMap((child) => blockOf(child, { ...inside, mark: indent })),
-  ];
+/** A table cannot begin a page by itself, nor has it a number. */
+function beforeTable(node: ContentElement, { first = {} }: Within): Paragraph[] {
+  const number = numberRuns(node, false);
+  const begins = first.pageBreakBefore === true || first.numbering !== undefined;
+  return number.length === 0 && !begins
+    ? []
+    : [new Paragraph({ style: styleIds.note, keepNext: true, ...first, children: number })];
 }
-
-function withBox(node: ContentNode, isTicked: boolean): ContentNode {
-  if (isText(node)) return node;
-  return { ...node, content: [{ type: 'text', text: isTicked ? '☑ ' : '☐ ' }, ...(node.content ?? [])] };
-}
-
-const spacing = { after: 60 };
-const dash = { style: BorderStyle.DASHED, size: 6, space: 4 };
-/** What was supposed must not be taken for what was resolved. */
-const dashed = { top: dash, bottom: dash, left: dash, right: dash };
-
-function body({ isInside }: Within): IParagraphOptions {
-  return {
-    ...{ alignment: AlignmentType.THAI_DISTRIBUTE, spacing, widowControl: true },
-    ...(isInside ? {} : { indent: { firstLine } }),
-  };
-}
-
-const alignments = {
-  left: AlignmentType.LEFT,
-  center: AlignmentType.CENTER,
-  right: AlignmentType.RIGHT,
-  justify: AlignmentType.THAI_DISTRIBUTE,
-} as const;

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type WordText, wordFile } from './wordFile.ts';
+import { textDocument, type WordText } from './textDocument.ts';
+import { wordFile } from './wordFile.ts';
 
 /** A text to be made a file of. */
 export type DocxTask = WordText;
@@ -10,6 +11,6 @@ export interface DocxAnswer {
 }
 
 parentPort?.on('message', async ({ task, ...text }: DocxTask & { task: number }) => {
-  const bytes = await wordFile(text);
+  const bytes = await wordFile(textDocument(text), new Map());
   parentPort?.postMessage({ task, bytes } satisfies DocxAnswer);
 });

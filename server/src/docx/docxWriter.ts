@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { createWorkerThread } from '../sync/workerThread.ts';
 import type { DocxAnswer, DocxTask } from './docxWorker.ts';
-import type { WordText } from './wordFile.ts';
+import type { WordText } from './textDocument.ts';
 
 /** Makes Word files in a thread of its own: packing one would hold up those who type. */
 export interface DocxWriter {

@@ -1,47 +1,48 @@
 import { AlignmentType, type INumberingOptions, LevelFormat } from 'docx';
-import { font, mm, sizes } from './measures.ts';
+import { deepestList, listStep } from './measures.ts';
 
-/** The lists of a file: Word numbers each by a definition of its own. */
+/** Which list of the file a paragraph belongs to. */
+interface ListPlace {
+  readonly reference: string;
+  readonly instance: number;
+}
+
+/** The lists of a file: those that begin alike share a definition, each counts by itself. */
 export interface Lists {
-  readonly bullets: string;
-  /** As deep as lists in lists are told apart, from 0. */
-  readonly deepest: number;
-  /** A definition that begins with this number. */
-  numbered(start: number): string;
+  bullets(): ListPlace;
+  /** A list of its own that begins with this number. */
+  numbered(start: number): ListPlace;
   config(): INumberingOptions['config'];
 }
 
-const deepest = 5;
-
-export function createLists(): Lists {
-  const starts: number[] = [];
+export function createLists({ hasThaiDigits }: { readonly hasThaiDigits: boolean }): Lists {
+  const starts = new Set<number>();
+  const digits = hasThaiDigits ? LevelFormat.THAI_NUMBERS : LevelFormat.DECIMAL;
+  let instances = 0;
   return {
-    bullets: 'bullets',
-    deepest,
+    bullets: () => ({ reference: 'bullets', instance: 0 }),
     numbered(start) {
-      starts.push(start);
-      return `numbers${starts.length}`;
+      starts.add(start);
+      instances += 1;
+      return { reference: `numbers${start}`, instance: instances };
     },
     config: () => [
-      { reference: 'bullets', levels: levels(LevelFormat.BULLET, () => '•', 1) },
-      ...starts.map((start, at) => ({
-        reference: `numbers${at + 1}`,
-        levels: levels(LevelFormat.THAI_NUMBERS, (level) => `%${level + 1}.`, start),
+      { reference: 'bullets', levels: levelsOf(LevelFormat.BULLET, () => '•', 1) },
+      ...[...starts].map((start) => ({
+        reference: `numbers${start}`,
+        levels: levelsOf(digits, (level) => `%${level + 1}.`, start),
       })),
     ],
   };
 }
 
-function levels(
+function levelsOf(
   format: (typeof LevelFormat)[keyof typeof LevelFormat],
   text: (level: number) => string,
   start: number,
 ) {
-  return Array.from({ length: deepest + 1 }, (_, level) => ({
-    ...{ level, format, text: text(level), alignment: AlignmentType.LEFT, start: level === 0 ? start : 1 },
-    style: {
-      paragraph: { indent: { left: mm(8) * (level + 1), hanging: mm(8) } },
-      run: { font, size: sizes.text, sizeComplexScript: sizes.text },
-    },
+  return Array.from({ length: deepestList + 1 }, (_, level) => ({
+    ...{ level, format, text: text(level), alignment: AlignmentType.LEFT, start },
+    style: { paragraph: { indent: { left: listStep * (level + 1), hanging: listStep } } },
   }));
 }

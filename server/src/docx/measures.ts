@@ -4,15 +4,16 @@ export const mm = (length: number): number => Math.round(length * perMm);
 
 export const page = {
   size: { width: mm(210), height: mm(297) },
-  margin: { top: mm(25), bottom: mm(20), left: mm(30), right: mm(20), header: mm(12), footer: mm(10) },
+  margin: { top: mm(25), bottom: mm(20), left: mm(30), right: mm(20), header: mm(12), footer: mm(8) },
 };
 /** What a line holds. */
 export const measure = page.size.width - page.margin.left - page.margin.right;
 /** Where the first line of a paragraph begins in official texts. */
 export const firstLine = mm(25);
+/** How far each list stands in from the one around it. */
+export const listStep = mm(8);
+/** So many lists stand in each other at most; one deeper stands as the deepest. */
+export const deepestList = 5;
 
-/** The font of official texts; a machine without it takes another one. Sizes are half points. */
-const fontName = 'TH Sarabun New';
-export const font = { ascii: fontName, hAnsi: fontName, cs: fontName, eastAsia: fontName };
-export const sizes = { text: 32, title: 40, note: 24, foot: 16 };
-export const language = { value: 'th-TH', eastAsia: 'th-TH', bidirectional: 'th-TH' };
+/** The font of official texts; a machine without it takes another one. */
+export const fontName = 'TH Sarabun New';

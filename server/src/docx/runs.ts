@@ -2,65 +2,47 @@ import { type ContentNode, type ContentText, isText } from '@ruam/shared/documen
 import { safeHref } from '@ruam/shared/document/html.ts';
 import { noteNumber } from '@ruam/shared/document/notes.ts';
 import { printed } from '@ruam/shared/document/text.ts';
-import { toThaiDigits } from '@ruam/shared/thai/digits.ts';
 import { ExternalHyperlink, FootnoteReferenceRun, type IRunOptions, type ParagraphChild, TextRun } from 'docx';
-import { font, language, sizes } from './measures.ts';
+import type { Margin } from './comments.ts';
+import { readable } from './readable.ts';
+import { runStyles } from './styles.ts';
 
-/** How a run looks beside what its marks say. */
-export interface RunLook {
-  readonly isBold?: boolean;
-  readonly size?: number;
-  /** Digits as they are written, not Thai ones. */
-  readonly isVerbatim?: boolean;
-}
+/** A longer address is no link, but words. */
+const maxHref = 2_000;
 
-/** What stands in a line: text with its marks, breaks, footnotes. */
-export function runsOf(nodes: readonly ContentNode[], look: RunLook = {}): ParagraphChild[] {
+/** What stands in a line: text with its marks and comments, breaks, footnotes. Looks are those of the paragraph's style. */
+export function runsOf(nodes: readonly ContentNode[], margin: Margin): ParagraphChild[] {
   return nodes.flatMap((node): ParagraphChild[] => {
-    if (isText(node)) return [linked(node, look)];
+    if (isText(node)) return [...margin.before(node), ...textRuns(node), ...margin.after(node)];
     if (node.type === 'hardBreak') return [new TextRun({ break: 1 })];
     if (node.type === 'footnote') return [new FootnoteReferenceRun(noteNumber(node))];
-    return wordsOf(printed(node), look);
+    return node.content === undefined ? wordsOf(printed(node)) : runsOf(node.content, margin);
   });
 }
 
 /** Plain words; a line feed is a break. */
-export function wordsOf(text: string, look: RunLook = {}): TextRun[] {
-  return text
+export function wordsOf(text: string, look: IRunOptions = {}): TextRun[] {
+  return readable(text)
     .split('\n')
-    .map((line, at) => new TextRun({ ...optionsOf(line, look), ...(at === 0 ? {} : { break: 1 }) }));
+    .map((line, at) => new TextRun({ ...look, text: line, ...(at === 0 ? {} : { break: 1 }) }));
 }
 
-function linked(node: ContentText, look: RunLook): ParagraphChild {
+export const bold: IRunOptions = { bold: true, boldComplexScript: true };
+
+function textRuns(node: ContentText): ParagraphChild[] {
   const has = (type: string): boolean => (node.marks ?? []).some((mark) => mark.type === type);
   const link = node.marks?.find(({ type }) => type === 'link');
-  const href = link === undefined ? null : safeHref(link.attrs?.href);
-  const isBold = look.isBold === true || has('bold');
-  const run = new TextRun({
-    ...optionsOf(node.text, { ...look, isBold }),
+  const href = safeHref(link?.attrs?.href);
+  const runs = wordsOf(node.text, {
+    ...(has('bold') ? bold : {}),
     ...(has('italic') ? { italics: true, italicsComplexScript: true } : {}),
-    ...(has('underline') || href !== null ? { underline: {} } : {}),
+    ...(has('underline') ? { underline: {} } : {}),
     ...(has('strike') ? { strike: true } : {}),
     ...(has('highlight') ? { highlight: 'yellow' } : {}),
+    ...(has('code') ? { style: runStyles.code } : {}),
+    ...(href === null ? {} : { style: runStyles.link }),
   });
-  return href === null ? run : new ExternalHyperlink({ link: href, children: [run] });
-}
-
-/** Word looks for the Thai letters of a run under its complex script. */
-function optionsOf(text: string, { isBold = false, size = sizes.text, isVerbatim = false }: RunLook): IRunOptions {
-  return {
-    text: readable(isVerbatim ? text : officialDigits(text)),
-    ...{ font, language, size, sizeComplexScript: size, bold: isBold, boldComplexScript: isBold },
-  };
-}
-
-/** Thai digits, but for words that have Latin letters: names, addresses, codes. */
-function officialDigits(text: string): string {
-  return text.replace(/\S+/g, (word) => (/[A-Za-z@]/.test(word) ? word : toThaiDigits(word)));
-}
-
-/** Without what no XML may hold. */
-function readable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  return href === null || href.length > maxHref
+    ? runs
+    : [new ExternalHyperlink({ link: readable(href), children: runs })];
 }

@@ -1,62 +1,78 @@
-import { boundedCell, isHeaderCell } from '@ruam/shared/document/attributes.ts';
+import { isHeaderCell } from '@ruam/shared/document/attributes.ts';
 import type { ContentElement } from '@ruam/shared/document/content.ts';
-import { cellsOf, spansOf } from '@ruam/shared/document/tableGrid.ts';
-import { BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
-import { blocksOf, type Within } from './blocks.ts';
+import {
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import { blocksOf } from './blocks.ts';
 import { mm } from './measures.ts';
+import type { Within } from './paragraphs.ts';
+import { styleIds } from './styles.ts';
+import { cellMargin, layoutTable, linesOf, type Placed } from './tableLayout.ts';
+
+/** A row of more lines may break, and heads of more are not repeated: about a third of a page. */
+const maxUnbrokenLines = 12;
 
 /** A table with its merged cells and widths; rows of heads are repeated on the next page. */
 export function tableOf(node: ContentElement, within: Within): Table | Paragraph {
-  const cells = cellsOf(node).filter((row) => row.length > 0);
-  const grid = spansOf(cells);
-  if (grid.width === 0) return new Paragraph({});
-  const widths = widthsOf(cells, grid, within.width);
-  const headRows = cells.findIndex((row) => !row.every((cell) => isHeaderCell(cell.type, cell.attrs ?? {})));
-  const rows = cells.map((row, at) => {
-    const children = row.map((cell, index) => {
-      const place = grid.rows[at]?.[index] ?? { column: index, colspan: 1, rowspan: 1 };
-      const width = widths.slice(place.column, place.column + place.colspan).reduce((sum, one) => sum + one, 0);
-      const inside = blocksOf(cell.content ?? [], { ...within, isInside: true, depth: 0, width: width - mm(4) });
-      const isHead = isHeaderCell(cell.type, cell.attrs ?? {});
-      return new TableCell({
-        children: inside.length === 0 ? [new Paragraph({})] : inside.filter(isInCell),
-        columnSpan: place.colspan,
-        rowSpan: place.rowspan,
-        width: { size: width, type: WidthType.DXA },
-        margins: { left: mm(2), right: mm(2) },
-        ...(isHead ? { shading: { fill: 'EDEDED' } } : {}),
-      });
-    });
-    return new TableRow({ children, cantSplit: true, tableHeader: at < (headRows === -1 ? 1 : headRows) });
-  });
-  const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+  const { rows, widths } = layoutTable(node, within.width);
+  if (widths.length === 0) return new Paragraph({ style: styleIds.tableText });
+  const heads = headRows(rows);
   return new Table({
-    rows,
+    rows: rows.map(
+      (row, at) =>
+        new TableRow({
+          children: row.map((placed) => cellOf(placed, within)),
+          cantSplit: linesOf(row) <= maxUnbrokenLines,
+          tableHeader: at < heads,
+        }),
+    ),
     columnWidths: [...widths],
     layout: TableLayoutType.FIXED,
-    width: { size: within.width, type: WidthType.DXA },
+    margins: { left: cellMargin, right: cellMargin, top: mm(0.5), bottom: mm(0.5) },
+    width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+  });
+}
+
+const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+
+function cellOf({ cell, colspan, rowspan, width }: Placed, within: Within): TableCell {
+  const isHead = cell !== null && isHeaderCell(cell.type, cell.attrs ?? {});
+  const { first: _, ...shared } = within;
+  const inside = {
+    ...shared,
+    place: isHead ? 'head' : 'cell',
+    depth: 0,
+    width: Math.max(width - 2 * cellMargin, 1),
+  } as const;
+  const blocks = blocksOf(cell?.content ?? [], inside).filter(isInCell);
+  // Word wants a paragraph at the end of each cell.
+  const isClosed = blocks.at(-1) instanceof Paragraph;
+  return new TableCell({
+    children: isClosed ? blocks : [...blocks, new Paragraph({ style: styleIds.tableText })],
+    columnSpan: colspan,
+    rowSpan: rowspan,
+    width: { size: width, type: WidthType.DXA },
+    ...(isHead ? { shading: { fill: 'EDEDED' }, verticalAlign: VerticalAlignTable.CENTER } : {}),
   });
 }
 
 const isInCell = (block: unknown): block is Paragraph | Table => block instanceof Paragraph || block instanceof Table;
 
-/** As wide as the line, in the proportion of the widths that are written; the others share alike. */
-function widthsOf(
-  cells: readonly (readonly ContentElement[])[],
-  grid: ReturnType<typeof spansOf>,
-  whole: number,
-): readonly number[] {
-  const written = Array.from({ length: grid.width }, () => 0);
-  for (const [at, row] of cells.entries())
-    for (const [index, cell] of row.entries()) {
-      const column = grid.rows[at]?.[index]?.column ?? 0;
-      for (const [offset, width] of (boundedCell(cell.attrs ?? {}).colwidth ?? []).entries())
-        if (written[column + offset] === 0) written[column + offset] = width;
-    }
-  const known = written.filter((width) => width > 0);
-  const usual = known.length === 0 ? 1 : known.reduce((sum, width) => sum + width, 0) / known.length;
-  const all = written.map((width) => (width > 0 ? width : usual));
-  const sum = all.reduce((total, width) => total + width, 0);
-  return all.map((width) => Math.floor((width / sum) * whole));
+/** How many rows at the top are heads that are repeated. */
+function headRows(rows: readonly (readonly Placed[])[]): number {
+  const isHead = ({ cell }: Placed): boolean => cell !== null && isHeaderCell(cell.type, cell.attrs ?? {});
+  const first = rows.findIndex((row) => !row.every(isHead));
+  const count = Math.min(first === -1 ? 1 : first, rows.length - 1);
+  // What heads reach into is repeated with them.
+  const reached = rows.slice(0, count).map((row, at) => Math.max(...row.map(({ rowspan }) => at + rowspan)));
+  const whole = Math.max(0, ...reached) > count ? 0 : count;
+  return rows.slice(0, whole).reduce((sum, row) => sum + linesOf(row), 0) > maxUnbrokenLines ? 0 : whole;
 }

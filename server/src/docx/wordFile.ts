@@ -1,65 +1,71 @@
-import type { Content } from '@ruam/shared/document/content.ts';
+import type { ContentNode } from '@ruam/shared/document/content.ts';
 import { numberNotes } from '@ruam/shared/document/notes.ts';
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  Header,
-  type IParagraphOptions,
-  NumberFormat,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TextRun,
-} from 'docx';
+import { contentOf, type ReportDocument, type ReportPictures } from '@ruam/shared/report/reportDocument.ts';
+import { Document, type FileChild, Packer, Paragraph, TextRun } from 'docx';
 import { blocksOf } from './blocks.ts';
+import { createMargin } from './comments.ts';
+import { contentsOf, pageNumbersOf } from './contents.ts';
+import { fontTable } from './fontTable.ts';
 import { createLists } from './lists.ts';
-import { font, language, measure, page, sizes } from './measures.ts';
-import { runsOf, wordsOf } from './runs.ts';
+import { measure, mm } from './measures.ts';
+import { roomBelow, type Setting } from './pageEstimate.ts';
+import type { Within } from './paragraphs.ts';
+import { readable, readableContent } from './readable.ts';
+import { runsOf } from './runs.ts';
+import { sectionsOf } from './sections.ts';
+import { styleIds, styles } from './styles.ts';
 
-/** A text to be made a Word file of. */
-export interface WordText {
-  readonly content: Content;
-  /** Of the file; what stands in the text is all in `content`. */
-  readonly title: string;
-  /** Small, at the foot of each page; null for none. */
-  readonly foot: string | null;
-}
-
-/** The bytes of a Word file in the official form: A4, Thai digits, the page's number at its head from the second on. */
-export async function wordFile({ content, title, foot }: WordText): Promise<Uint8Array> {
-  const lists = createLists();
-  const { content: numbered, notes } = numberNotes(content);
-  const children = blocksOf(numbered.content, { lists, isInside: false, depth: 0, width: measure });
-  const footnotes = Object.fromEntries(
-    notes.map((note, at) => [at + 1, { children: [new Paragraph({ children: runsOf(note, { size: sizes.note }) })] }]),
-  );
-  const run = { font, language, size: sizes.text, sizeComplexScript: sizes.text };
-  const number = { font, size: sizes.text, sizeComplexScript: sizes.text, children: ['- ', PageNumber.CURRENT, ' -'] };
-  const file = new Document({
-    title,
-    creator: 'Ruam',
-    styles: { default: { document: { run } } },
-    numbering: { config: lists.config() },
-    footnotes,
-    sections: [
-      {
-        properties: { titlePage: true, page: { ...page, pageNumbers: { formatType: NumberFormat.THAI_NUMBERS } } },
-        headers: {
-          first: new Header({ children: [new Paragraph({})] }),
-          default: new Header({ children: [centred({ children: [new TextRun(number)] })] }),
-        },
-        footers: foot === null ? {} : { first: footerOf(foot), default: footerOf(foot) },
-        children: children.length === 0 ? [new Paragraph({})] : children,
-      },
-    ],
+/**
+ * The bytes of a Word file in the official form: A4, a cover without a number, contents, the page's number at its head.
+ * Whatever a person wrote, Word can open it, and nothing in it leads anywhere but links that one may follow.
+ */
+export async function wordFile(document: ReportDocument, pictures: ReportPictures): Promise<Uint8Array> {
+  const parts = partsOf(document);
+  const margin = createMargin([...parts.cover, ...parts.body], document.comments);
+  const lists = createLists(document);
+  const within: Within = { lists, pictures, margin, width: measure, place: 'body', depth: 0 };
+  const setting = { pictures, width: measure, hasSecrecy: document.secrecy !== null };
+  const coverPlace = { ...within, place: 'cover' } as const;
+  const cover = blocksOf(parts.cover, {
+    ...coverPlace,
+    first: { spacing: { before: loweredBy(parts.cover, setting) } },
   });
-  return new Uint8Array(await Packer.toBuffer(file));
+  const body = blocksOf(parts.body, within);
+  const noMargin = createMargin([], []);
+  const footnotes = parts.notes.map((note) => ({
+    children: [new Paragraph({ style: styleIds.footnote, children: [new TextRun(' '), ...runsOf(note, noMargin)] })],
+  }));
+  const file = new Document({
+    title: readable(document.title),
+    creator: 'Ruam',
+    lastModifiedBy: 'Ruam',
+    styles,
+    numbering: { config: lists.config() },
+    footnotes: Object.fromEntries(footnotes.map((note, at) => [at + 1, note])),
+    ...(margin.comments.children.length === 0 ? {} : { comments: margin.comments }),
+    ...(document.hasContents ? { pageNumbers: pageNumbersOf(parts.body, document, setting) } : {}),
+    sections: sectionsOf(document, { cover, contents: document.hasContents ? contentsOf() : [], body: filled(body) }),
+  });
+  return new Uint8Array(await Packer.toBuffer(file, undefined, [fontTable]));
 }
 
-const centred = (options: IParagraphOptions): Paragraph =>
-  new Paragraph({ ...options, alignment: AlignmentType.CENTER });
-
-function footerOf(foot: string): Footer {
-  return new Footer({ children: [centred({ children: wordsOf(foot, { size: sizes.foot, isVerbatim: true }) })] });
+/** A short cover does not hang at the head of its page; a longer one keeps the room for letters of another font. */
+function loweredBy(cover: readonly ContentNode[], setting: Setting): number {
+  return Math.round(Math.max(0, roomBelow(cover, setting) - mm(90)) * 0.4);
 }
+
+/** Cover and text with their footnotes numbered through, and the texts of these. */
+function partsOf({ cover, body, annexes }: ReportDocument): {
+  readonly cover: readonly ContentNode[];
+  readonly body: readonly ContentNode[];
+  readonly notes: readonly (readonly ContentNode[])[];
+} {
+  const first = readableContent(cover);
+  const rest = readableContent(contentOf({ cover: { type: 'doc', content: [] }, body, annexes }));
+  const { content, notes } = numberNotes({ type: 'doc', content: [...first.content, ...rest.content] });
+  const length = first.content.length;
+  return { cover: content.content.slice(0, length), body: content.content.slice(length), notes };
+}
+
+const filled = (blocks: readonly FileChild[]): readonly FileChild[] =>
+  blocks.length === 0 ? [new Paragraph({})] : blocks;

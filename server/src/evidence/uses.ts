@@ -73,22 +73,32 @@ export async function snapshotsNaming(
     .execute();
 }
 
+interface KeptText {
+  readonly id: string;
+  readonly cycle: string;
+  readonly hashed: string;
+  /** What it names, each once, where that was read elsewhere. */
+  readonly references?: readonly Reference[] | undefined;
+}
+
 /** Remembers what a snapshot's exact text names, in the transaction that keeps it. */
-export async function keepReferences(
-  transaction: DatabaseTransaction,
-  { id, cycle, hashed }: { readonly id: string; readonly cycle: string; readonly hashed: string },
-): Promise<void> {
-  if (!hashed.includes('"evidenceFile"') && !hashed.includes('"image"')) return;
-  const { documents } = JSON.parse(hashed) as { documents: readonly HashedDocument[] };
-  const found = new Map(
-    documents
-      .flatMap(({ content }) => referencesIn(content))
-      .map((reference) => [`${reference.kind} ${reference.target}`, reference]),
-  );
-  const rows = [...found.values()].map((reference) => ({ snapshotId: id, cycleId: cycle, ...reference }));
+export async function keepReferences(transaction: DatabaseTransaction, text: KeptText): Promise<void> {
+  const { id, cycle, references = readReferences(text.hashed) } = text;
+  const rows = references.map((reference) => ({ snapshotId: id, cycleId: cycle, ...reference }));
   for (let from = 0; from < rows.length; from += 100)
     await transaction
       .insertInto('snapshotReference')
       .values(rows.slice(from, from + 100))
       .execute();
+}
+
+function readReferences(hashed: string): readonly Reference[] {
+  if (!hashed.includes('"evidenceFile"') && !hashed.includes('"image"')) return [];
+  return referencesOf((JSON.parse(hashed) as { documents: readonly HashedDocument[] }).documents);
+}
+
+/** Everything that some documents name, each once. */
+export function referencesOf(documents: readonly HashedDocument[]): readonly Reference[] {
+  const named = documents.flatMap(({ content }) => referencesIn(content));
+  return [...new Map(named.map((reference) => [`${reference.kind} ${reference.target}`, reference])).values()];
 }

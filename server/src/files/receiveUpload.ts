@@ -48,6 +48,7 @@ export async function receiveUpload<Result>(
       .receive(stream, maxBytes, (spooled) => use({ ...spooled, givenName: nameIn(name) }))
       .then(resolve, (error: unknown) => fail(error === broken ? incomplete() : error));
   });
+  form.on('filesLimit', () => fail(new AppError('invalid', 'send one file at a time')));
   form.on('finish', () => {
     if (file === null) fail(new AppError('invalid', 'send the file as the form field "file"'));
   });

@@ -104,6 +104,12 @@ function unneededBytes(database: Database, before: number) {
         ),
       ),
     )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('importPicture').select('draftId').whereRef('importPicture.hash', '=', 'blob.hash'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('reportJob').select('reportJob.id').whereRef('reportJob.fileHash', '=', 'blob.hash'))),
+    )
     .limit(maxFiles)
     .execute();
 }

@@ -68,6 +68,9 @@ async function keptVersions(database: Database, document: HistoricDocument): Pro
       'approval.level as approved',
     ])
     .where('snapshot.cycleId', '=', cycle)
+    // What a report was made of is told with the report.
+    .where('snapshot.kind', '!=', 'report')
+    .$narrowType<{ kind: 'claim' | 'approval' | 'named' }>()
     .where(({ eb, or, and }) =>
       or([
         // A version of the whole cycle has every document.

@@ -1,11 +1,16 @@
+import { importedTextSchema } from '@ruam/shared/api/imports.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { reportSchema } from '@ruam/shared/import/report.ts';
+import { buildArchivedCycle, readKnown } from '../archive/buildArchivedCycle.ts';
+import { createCycleFromArchive, tellImportedItems } from '../archive/createCycleFromArchive.ts';
 import type { Commands } from '../commands/commands.ts';
 import { createCycle } from '../cycle/createCycle.ts';
 import type { Database } from '../database/database.ts';
 import { agencyChain, cycleChain } from '../events/audit.ts';
 import { seatPeople } from '../people/seats.ts';
+import { removeOldDrafts } from './drafts.ts';
+import { keepPictures, type PictureStore, withPicturesOf } from './pictures.ts';
 import type { ReadReport } from './readReport.ts';
 import type { ReportReader } from './reportReader.ts';
 
@@ -17,6 +22,8 @@ export interface ImportDependencies {
   readonly framework: Framework;
   readonly reader: ReportReader;
   readonly maxDocumentBytes: number;
+  /** Where pictures are kept; without it texts have their words alone. */
+  readonly files?: PictureStore;
 }
 
 export interface ImportedFile {
@@ -30,7 +37,7 @@ export interface Importer {
   readonly personId: string | null;
 }
 
-/** An import's draft: its id, and what was read, as JSON (`reportSchema`, `notUnderstoodSchema[]`). */
+/** An import's draft: its id, and what was read, as JSON. */
 export interface ImportDraft extends ReadReport {
   readonly id: string;
 }
@@ -40,7 +47,7 @@ export interface ImportDraft extends ReadReport {
  * `unavailable`; then nothing is kept.
  */
 export async function importReport(
-  { database, commands, newId, framework, reader, maxDocumentBytes }: ImportDependencies,
+  { database, commands, newId, framework, reader, maxDocumentBytes, files }: ImportDependencies,
   importer: Importer,
   file: ImportedFile,
 ): Promise<ImportDraft> {
@@ -49,15 +56,24 @@ export async function importReport(
     .select('name')
     .where('id', '=', importer.agencyId)
     .executeTakeFirstOrThrow();
-  const read = await reader.read({ bytes: file.bytes, agencyName: agency.name, framework, maxDocumentBytes });
+  const against = { agencyName: agency.name, framework, maxDocumentBytes };
+  const known = await readKnown(database, importer.agencyId);
+  const { read, pictures } = await reader.read({ kind: 'file', bytes: file.bytes, known, ...against });
+  const kept = await keepPictures(files, pictures);
   const id = newId();
   const { agencyId, personId } = importer;
   await commands.run(personId, async ({ transaction, at, audit }) => {
     const fileName = file.fileName.slice(0, 255);
     await transaction
       .insertInto('importDraft')
-      .values({ id, agencyId, personId, ...read, fileName, createdAt: at, committedCycleId: null })
+      .values({ id, agencyId, personId, ...read, fixes: null, fileName, createdAt: at, committedCycleId: null })
       .execute();
+    for (const picture of kept)
+      await transaction
+        .insertInto('importPicture')
+        .values({ draftId: id, ...picture })
+        .execute();
+    await removeOldDrafts(transaction, agencyId, at);
     await audit(agencyChain(agencyId), 'import.read', { import: id, format: read.format });
   });
   return { id, ...read };
@@ -82,24 +98,52 @@ export async function commitImport(
   importId: string,
 ): Promise<string> {
   const { commands, newId, framework } = dependencies;
-  return commands.run(importer.personId, async ({ transaction, at, audit }) => {
-    const cycleId = newId();
+  const cycleId = newId();
+  const archived = await buildArchive(dependencies, importer, { importId, cycleId });
+  return commands.run(importer.personId, async (work) => {
+    const { transaction, at, audit } = work;
     const taken = await transaction
       .updateTable('importDraft')
       .set({ committedCycleId: cycleId })
       .where('id', '=', importId)
       .where('agencyId', '=', importer.agencyId)
       .where('committedCycleId', 'is', null)
-      .returning('report')
+      .returning(['report', 'texts'])
       .executeTakeFirst();
     if (!taken) return committedCycle(transaction, importer, importId);
-    const report = reportSchema.parse(JSON.parse(taken.report));
     const { agencyId, personId } = importer;
-    await createCycle(transaction, { id: cycleId, agencyId, framework, report, personId, at, newId });
+    if (archived === null) {
+      const report = reportSchema.parse(JSON.parse(taken.report));
+      const read = importedTextSchema.array().parse(JSON.parse(taken.texts ?? '[]'));
+      const pictures = { cycle: cycleId, draft: importId, personId, at, newId };
+      await createCycle(transaction, {
+        ...{ id: cycleId, agencyId, framework, report, personId, at, newId },
+        textsOf: () => withPicturesOf(transaction, read, pictures),
+      });
+    } else await createCycleFromArchive(work, framework, archived);
     await seatPeople(transaction, { id: cycleId, agencyId }, personId);
     await audit(cycleChain(cycleId), 'cycle.imported', { cycle: cycleId, import: importId, framework: framework.id });
+    if (archived !== null) await tellImportedItems(work, cycleId, archived);
     return cycleId;
   });
+}
+
+/** The cycle of a draft that is a whole one, made before others have to wait; null for any other draft. */
+async function buildArchive(
+  { database, framework }: ImportDependencies,
+  { agencyId: agency }: Importer,
+  { importId, cycleId: cycle }: { readonly importId: string; readonly cycleId: string },
+) {
+  const draft = await database
+    .selectFrom('importDraft')
+    .select(['archive', 'createdAt as at'])
+    .where('id', '=', importId)
+    .where('agencyId', '=', agency)
+    .where('committedCycleId', 'is', null)
+    .executeTakeFirst();
+  if (!draft || draft.archive === null) return null;
+  const { archive, at } = draft;
+  return buildArchivedCycle(database, { archive, framework, cycle, agency, at });
 }
 
 async function committedCycle(

@@ -1,17 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '@ruam/shared/errors/errors.ts';
-import { type ReadReport, type ReadTask, readReport } from './readReport.ts';
+import { type ReadAnswer, type ReadTask, readReport } from './readReport.ts';
 
 export type WorkerAnswer =
-  | { readonly kind: 'read'; readonly report: ReadReport }
+  | { readonly kind: 'read'; readonly answer: ReadAnswer }
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string; readonly details?: unknown }
   | { readonly kind: 'failed'; readonly message: string };
 
-parentPort?.postMessage(answer(workerData as ReadTask));
+parentPort?.postMessage(await answer(workerData as ReadTask));
 
-function answer(task: ReadTask): WorkerAnswer {
+async function answer(task: ReadTask): Promise<WorkerAnswer> {
   try {
-    return { kind: 'read', report: readReport(task) };
+    return { kind: 'read', answer: await readReport(task) };
   } catch (error) {
     if (error instanceof AppError)
       return { kind: 'refused', code: error.code, message: error.message, details: error.details };

@@ -1,22 +1,25 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@ruam/shared/errors/errors.ts';
-import type { ReadReport, ReadTask } from './readReport.ts';
+import type { ReadAnswer, ReadTask } from './readReport.ts';
 import type { WorkerAnswer } from './readWorker.ts';
 
 /** A report of a few hundred pages takes under a second; what takes longer than this was made to. */
-const timeoutMs = 120_000;
+const timeoutMs = 60_000;
 const maxHeapMb = 1_024;
+/** What the whole process may grow by while a file is read: bytes that a file unpacks are not in the thread's heap. */
+const maxGrowthBytes = 1_536 * 1024 * 1024;
+const watchEveryMs = 100;
 /** Files that may wait while one is read. */
 const maxWaiting = 8;
 
 /** Reads files one at a time in a thread of their own, so that a large or hostile one holds up nobody's typing. */
 export interface ReportReader {
   /**
-   * Throws `unknownFormat`, `notUnderstood` (also for a file that exhausts time or memory), `tooLarge`, and
+   * Throws `unknownFormat`, `notUnderstood` (also for a file that exhausts time or memory), `invalid`, `tooLarge`, and
    * `unavailable` when too many wait or the server is closing.
    */
-  read(task: ReadTask): Promise<ReadReport>;
+  read(task: ReadTask): Promise<ReadAnswer>;
   /** Ends what is being read. */
   close(): void;
 }
@@ -27,15 +30,19 @@ export function createReportReader(): ReportReader {
   let isClosed = false;
   let running: Worker | null = null;
 
-  function readNow(task: ReadTask): Promise<ReadReport> {
+  function readNow(task: ReadTask): Promise<ReadAnswer> {
     if (isClosed) return Promise.reject(closing());
-    const { promise, resolve, reject } = Promise.withResolvers<ReadReport>();
+    const { promise, resolve, reject } = Promise.withResolvers<ReadAnswer>();
     const worker = new Worker(join(import.meta.dirname, 'readWorker.ts'), {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
     });
     running = worker;
     const timer = setTimeout(() => reject(exhausted()), timeoutMs);
+    const before = process.memoryUsage.rss();
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - before > maxGrowthBytes) reject(exhausted());
+    }, watchEveryMs);
     // Under `node --watch` a thread also tells which files it has loaded.
     worker.on('message', (message: WorkerAnswer | object) => {
       if ('kind' in message) settle(message, resolve, reject);
@@ -47,6 +54,7 @@ export function createReportReader(): ReportReader {
     worker.once('exit', () => reject(isClosed ? closing() : exhausted()));
     return promise.finally(() => {
       clearTimeout(timer);
+      clearInterval(watch);
       running = null;
       return worker.terminate();
     });
@@ -76,10 +84,10 @@ const exhausted = (): AppError =>
   new AppError('notUnderstood', 'the file takes more time or memory than a report needs');
 const closing = (): AppError => new AppError('unavailable', 'the server is closing');
 
-function settle(answer: WorkerAnswer, resolve: (report: ReadReport) => void, reject: (error: Error) => void): void {
+function settle(answer: WorkerAnswer, resolve: (answer: ReadAnswer) => void, reject: (error: Error) => void): void {
   switch (answer.kind) {
     case 'read':
-      resolve(answer.report);
+      resolve(answer.answer);
       break;
     case 'refused':
       reject(new AppError(answer.code, answer.message, answer.details));

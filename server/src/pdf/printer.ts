@@ -1,15 +1,19 @@
-import { existsSync } from 'node:fs';
 import { AppError } from '@ruam/shared/errors/errors.ts';
-import { type Browser, chromium } from 'playwright-core';
+import { toThaiDigits } from '@ruam/shared/thai/digits.ts';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { RunEnded, type RunLimits, runBrowser } from './browserRun.ts';
+import { findChromium } from './findChromium.ts';
+import { createPageFinder } from './pageFinder.ts';
+import { type PrintablePage, pageAddress, pagePolicy, pictureAddress } from './printablePage.ts';
 
 /** Prints pages as PDF with the machine's Chromium: nothing else sets Thai right. */
 export interface Printer {
   /**
-   * The PDF of a page that brings everything with it: no script of it runs and nothing is fetched, whatever stands in it.
-   * One after the other. Throws `noPrinter` (details `browser: missing | superuser`), `unavailable` (`failed | busy`: it took too
-   * long, or many wait).
+   * The PDF of a page: no script of it runs and nothing is fetched, whatever stands in it. One after the other; `signal`
+   * gives up waiting and printing, and its reason is thrown. Throws `noPrinter` (details `browser: missing | superuser`),
+   * `unavailable` (`busy`: many wait · `failed` · `time`, `memory`, `size`: more than a print may take).
    */
-  print(page: string): Promise<Uint8Array>;
+  print(page: PrintablePage, options?: { readonly signal?: AbortSignal }): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -19,80 +23,142 @@ interface Settings {
   /** Only a trial may print without Chromium's own sandbox, which it refuses to the superuser. */
   readonly mayGoWithoutSandbox: boolean;
   readonly failed: (error: unknown) => void;
+  readonly limits?: Partial<RunLimits>;
 }
 
-const usualPaths = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-];
-const timeoutMs = 60_000;
+const usualLimits: RunLimits = { timeoutMs: 120_000, memoryBytes: 1.5 * 2 ** 30, answerBytes: 200 * 2 ** 20 };
 /** So many wait for their turn at most. */
 const maxWaiting = 20;
+const pieceBytes = 2 ** 20;
 
-export function createPrinter({ path, mayGoWithoutSandbox, failed }: Settings): Printer {
+export function createPrinter({ path, mayGoWithoutSandbox, failed, limits }: Settings): Printer {
+  const allowed = { ...usualLimits, ...limits };
+  const finder = createPageFinder();
+  const closing = new AbortController();
   let waiting = 0;
   let turn: Promise<unknown> = Promise.resolve();
-  let open: Browser | null = null;
 
-  async function printNow(page: string): Promise<Uint8Array> {
-    const executablePath = path ?? usualPaths.find((each) => existsSync(each));
-    if (executablePath === undefined || !existsSync(executablePath)) throw unavailable('missing');
+  async function printNow(page: PrintablePage, signal: AbortSignal): Promise<Uint8Array> {
+    const executablePath = findChromium(path, () => chromium.executablePath());
+    if (executablePath === null) throw noPrinter('missing');
     const isRoot = process.getuid?.() === 0;
-    if (isRoot && !mayGoWithoutSandbox) throw unavailable('superuser');
+    if (isRoot && !mayGoWithoutSandbox) throw noPrinter('superuser');
     try {
-      open = await chromium.launch({ executablePath, chromiumSandbox: !isRoot, timeout: timeoutMs, args: quiet });
-      const context = await open.newContext({ javaScriptEnabled: false, offline: true, serviceWorkers: 'block' });
-      context.setDefaultTimeout(timeoutMs);
-      await context.route('**/*', (route) => route.abort());
-      const sheet = await context.newPage();
-      await sheet.setContent(page, { waitUntil: 'load' });
-      return new Uint8Array(
-        await sheet.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true }),
-      );
+      const browser = { executablePath, hasSandbox: !isRoot };
+      return await runBrowser(browser, allowed, signal, (open) => printWith(open, page));
     } catch (error) {
+      if (error instanceof RunEnded && error.end === 'stopped') throw signal.reason;
       failed(error);
-      throw unavailable('failed');
-    } finally {
-      await open?.close().catch(failed);
-      open = null;
+      throw unavailable(error instanceof RunEnded ? error.end : 'failed');
     }
   }
 
+  async function printWith(browser: Browser, page: PrintablePage): Promise<Uint8Array> {
+    const sheet = await openSheet(browser, page, allowed.timeoutMs);
+    const session = await sheet.context().newCDPSession(sheet);
+    const printed = (form: typeof wholeForm | typeof bareForm) => pdfOf(session, form, allowed.answerBytes);
+    if (page.contents.length === 0) return printed(wholeForm);
+    const pageOf = await finder.pagesOf(await printed(bareForm));
+    if (pageOf !== null) await sheet.evaluate(`(${writeStyle})(${JSON.stringify(numbersStyle(page, pageOf))})`);
+    return printed(wholeForm);
+  }
+
   return {
-    async print(page) {
+    async print(page, { signal } = {}) {
+      signal?.throwIfAborted();
       if (waiting >= maxWaiting) throw unavailable('busy');
       waiting += 1;
-      const printed = turn.then(() => within(printNow(page)));
+      const either = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
+      const printed = turn.then(() => {
+        either.throwIfAborted();
+        return printNow(page, either);
+      });
       turn = printed.catch(() => undefined);
-      return printed.finally(() => {
+      const { promise: stopped, reject } = Promise.withResolvers<never>();
+      const stop = (): void => reject(either.reason);
+      either.addEventListener('abort', stop, { once: true });
+      return Promise.race([printed, stopped]).finally(() => {
+        either.removeEventListener('abort', stop);
         waiting -= 1;
       });
     },
     async close() {
-      await open?.close().catch(failed);
+      closing.abort(unavailable('failed'));
+      finder.close();
+      await turn;
     },
   };
-
-  /** A page that never comes to an end ends with its browser. */
-  async function within(printing: Promise<Uint8Array>): Promise<Uint8Array> {
-    const timer = setTimeout(() => void open?.close().catch(failed), timeoutMs);
-    return printing.finally(() => clearTimeout(timer));
-  }
 }
 
-const quiet = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-];
+/** The numbers have a place of their own, so the second print has the pages of the first. */
+function numbersStyle({ contents, hasThaiDigits }: PrintablePage, pageOf: ReadonlyMap<string, number>): string {
+  return contents
+    .map((id) => {
+      const page = String(pageOf.get(id) ?? '');
+      return `.contents [href="#${id}"]::after{content:"${hasThaiDigits ? toThaiDigits(page) : page}"}`;
+    })
+    .join('\n');
+}
 
-function unavailable(browser: 'missing' | 'superuser' | 'failed' | 'busy'): AppError {
-  const isMissing = browser === 'missing' || browser === 'superuser';
-  return new AppError(isMissing ? 'noPrinter' : 'unavailable', 'PDF is printed by Chromium, which gave none', {
-    browser,
+/** Run in the page by us: a page that runs no script tells nobody either that a style has been read. */
+const writeStyle = `(style) => { document.head.append(Object.assign(document.createElement('style'), { textContent: style })); }`;
+
+/** A tab with the page, in which nothing runs and which reaches nothing. */
+async function openSheet(browser: Browser, { html, pictures }: PrintablePage, timeoutMs: number): Promise<Page> {
+  const context = await browser.newContext({
+    ...{ javaScriptEnabled: false, offline: true, serviceWorkers: 'block', acceptDownloads: false, permissions: [] },
   });
+  context.setDefaultTimeout(timeoutMs);
+  const sheet = await context.newPage();
+  context.on('page', (other) => void other.close().catch(() => undefined));
+  const byAddress = new Map(pictures.map((picture, index) => [pictureAddress(index), picture]));
+  let isGiven = false;
+  await context.route('**/*', (route) => {
+    const address = route.request().url();
+    const picture = byAddress.get(address);
+    if (picture !== undefined)
+      return route.fulfill({ body: Buffer.from(picture.bytes), contentType: picture.mediaType });
+    if (address !== pageAddress || isGiven) return route.abort();
+    isGiven = true;
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy };
+    return route.fulfill({ body: html, headers });
+  });
+  await sheet.goto(pageAddress, { waitUntil: 'load' });
+  return sheet;
+}
+
+const wholeForm = { generateTaggedPDF: true, generateDocumentOutline: true } as const;
+/** Enough to find places in. */
+const bareForm = { generateTaggedPDF: false, generateDocumentOutline: false } as const;
+
+/** Read in pieces, so that one that is too large is never held. Throws `RunEnded`. */
+async function pdfOf(
+  session: CDPSession,
+  form: typeof wholeForm | typeof bareForm,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const { stream } = await session.send('Page.printToPDF', {
+    ...{ preferCSSPageSize: true, printBackground: true, transferMode: 'ReturnAsStream' },
+    ...form,
+  });
+  if (stream === undefined) throw new Error('Chromium printed nothing');
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for (let isLast = false; !isLast; ) {
+    const { data, eof, base64Encoded } = await session.send('IO.read', { handle: stream, size: pieceBytes });
+    const piece = Buffer.from(data, base64Encoded === true ? 'base64' : 'latin1');
+    size += piece.length;
+    if (size > maxBytes) throw new RunEnded('size');
+    pieces.push(piece);
+    isLast = eof;
+  }
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+function noPrinter(browser: 'missing' | 'superuser'): AppError {
+  return new AppError('noPrinter', 'PDF is printed by Chromium, which is not there or may not run', { browser });
+}
+
+function unavailable(browser: 'failed' | 'busy' | RunEnded['end']): AppError {
+  return new AppError('unavailable', 'PDF is printed by Chromium, which gave none', { browser });
 }

@@ -116,10 +116,10 @@ type Found = (
   where?: { readonly column?: string; readonly seq?: number | null },
 ) => void;
 
-function compareItems({ events }: Replay, { items }: Stored, found: Found): void {
+function compareItems({ events, begun }: Replay, { items }: Stored, found: Found): void {
   for (const item of items) {
     const own = events.get(item.code) ?? [];
-    const told = replayItem(item.kind, own);
+    const told = replayItem(item.kind, own, begun.get(item.code));
     const seq = own.at(-1)?.seq ?? null;
     for (const column of ['claimed', 'advised', 'approved', 'status'] as const)
       if (told[column] !== undefined && told[column] !== item[column])

@@ -1,6 +1,11 @@
 import type { AuditEntry } from '@ruam/shared/api/api.ts';
 import { conditionsSchema } from '@ruam/shared/api/deciding.ts';
-import type { DocumentState, ItemKind } from '@ruam/shared/assessment/assessment.ts';
+import {
+  type DocumentState,
+  documentStateSchema,
+  type ItemKind,
+  itemStatusSchema,
+} from '@ruam/shared/assessment/assessment.ts';
 import { levelSchema } from '@ruam/shared/assessment/level.ts';
 import { type ItemEvent, type ItemState, nextState } from '@ruam/shared/deciding/workflow.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
@@ -33,6 +38,8 @@ export interface Replay {
   readonly documents: Map<string, ToldDocument>;
   /** By approval: the documents it locked, with their epochs. */
   readonly locked: Map<string, readonly LockedDocument[]>;
+  /** Where items stood when an archive brought them in. */
+  readonly begun: Map<string, Omit<ItemState, 'kind'>>;
 }
 
 type LockedDocument = z.infer<typeof documentSchema>;
@@ -46,7 +53,7 @@ interface ReplayedItem {
 }
 
 export function beginReplay(): Replay {
-  return { events: new Map(), records: new Map(), documents: new Map(), locked: new Map() };
+  return { events: new Map(), records: new Map(), documents: new Map(), locked: new Map(), begun: new Map() };
 }
 
 /** Adds what an entry says. One that is of another type, or that cannot be read, says nothing. */
@@ -72,6 +79,11 @@ export function replayEntry(replay: Replay, cycle: string, entry: AuditEntry): v
     for (const { id, lockEpoch } of documents) replay.documents.set(id, { item: told.item, state, lockEpoch, seq });
   };
   switch (told.type) {
+    case 'item.imported':
+      replay.begun.set(told.item, told.state);
+      for (const { table, id, columns } of told.records) replay.records.set(id, { table, id, seq, columns });
+      for (const { id, ...standing } of told.documents) replay.documents.set(id, { ...standing, item: told.item, seq });
+      break;
     case 'item.claimed': {
       const { level, statement, unprovenChecks, snapshot } = told;
       happened(level === null ? { type: 'withdraw' } : { type: 'claim', level });
@@ -127,13 +139,17 @@ const decisionOf = {
  * Where an item stands after its events. Nothing is advised or approved before the first; what was claimed and how it
  * stood is then as the import gave it.
  */
-export function replayItem(kind: ItemKind, events: readonly { readonly event: ItemEvent }[]): ReplayedItem {
+export function replayItem(
+  kind: ItemKind,
+  events: readonly { readonly event: ItemEvent }[],
+  begun: Omit<ItemState, 'kind'> | null = null,
+): ReplayedItem {
   // Until an entry says what is claimed, an approval may be of any level.
   let state: ItemState = {
     ...{ kind, status: 'drafting', claimed: kind === 'process' ? 'significance' : null },
-    ...{ advised: null, approved: null, hasOpenConditions: false },
+    ...{ advised: null, approved: null, hasOpenConditions: false, ...begun },
   };
-  let [isClaimKnown, isStatusKnown] = [false, false];
+  let [isClaimKnown, isStatusKnown] = [begun !== null, begun !== null];
   for (const { event } of events) {
     const { next, isFollowed } = follow(state, event);
     state = next;
@@ -209,4 +225,20 @@ const decidedSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('item.returned'), ...decisionShape }),
   z.object({ type: z.literal('item.noted'), ...decisionShape }),
   z.object({ type: z.literal('item.postponed'), ...decisionShape }),
+  z.object({
+    type: z.literal('item.imported'),
+    item: z.string(),
+    state: z.object({
+      ...{ status: itemStatusSchema, claimed: levelSchema.nullable(), advised: levelSchema.nullable() },
+      ...{ approved: levelSchema.nullable(), hasOpenConditions: z.boolean() },
+    }),
+    documents: z.array(z.object({ id: z.string(), state: documentStateSchema, lockEpoch: z.int() })),
+    records: z.array(
+      z.object({
+        table: z.enum(['claim', 'advisedLevel', 'approval', 'reopening', 'decision']),
+        id: z.string(),
+        columns: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+      }),
+    ),
+  }),
 ]);

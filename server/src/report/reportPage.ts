@@ -1,73 +1,92 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Content } from '@ruam/shared/document/content.ts';
-import { contentAsHtml } from '@ruam/shared/document/html.ts';
+import { alignmentOf } from '@ruam/shared/document/attributes.ts';
+import type { Content, ContentNode } from '@ruam/shared/document/content.ts';
+import { isText } from '@ruam/shared/document/content.ts';
+import { escapeHtml } from '@ruam/shared/document/html.ts';
+import type { ReportDocument, ReportPicture, ReportPictures } from '@ruam/shared/report/reportDocument.ts';
+import { type ContentWriter, createContentWriter, type WrittenHeading } from '../pdf/contentWriter.ts';
+import { fontFaces } from '../pdf/fontFaces.ts';
+import { type PrintablePage, pictureAddress } from '../pdf/printablePage.ts';
+import { reportStyle } from './reportStyle.ts';
 
-const find = createRequire(import.meta.url);
-const weights = [400, 600] as const;
-const scripts = [
-  ['thai', 'U+02D7, U+0303, U+0331, U+0E01-0E5B, U+200C-200D, U+25CC'],
-  [
-    'latin',
-    'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-206F, U+20AC, U+2122, U+FEFF',
-  ],
-] as const;
+/** More headings than anybody looks through. */
+const maxContents = 2_000;
+/** More than this does not go on one page in the size of the text. */
+const longCoverLetters = 1_100;
 
-/** A page for the printer: A4 in the official form, its fonts within it, so that nothing has to be fetched. */
-export function reportPage(
-  content: Content,
-  { title, foot }: { readonly title: string; readonly foot: string },
-): string {
-  return `<!doctype html>
+/**
+ * A report as a page for the printer: A4 in the official form. It brings its fonts and pictures with it, so that nothing has
+ * to be fetched (docs/report.md O6).
+ */
+export function reportPage(document: ReportDocument, pictures: ReportPictures): PrintablePage {
+  const { title, hasThaiDigits, watermark } = document;
+  const shown: ReportPicture[] = [];
+  const sourceOf = (picture: ReportPicture): string => {
+    if (!shown.includes(picture)) shown.push(picture);
+    return pictureAddress(shown.indexOf(picture));
+  };
+  const writer = createContentWriter({ hasThaiDigits, pictures, sourceOf });
+  const cover = coverHtml(document.cover, writer);
+  const toldBefore = writer.headings.length;
+  const body = partHtml(document.body, writer);
+  const annexes = partHtml(document.annexes, writer);
+  const told = document.hasContents
+    ? writer.headings
+        .slice(toldBefore)
+        .filter(({ level }) => level < 3)
+        .slice(0, maxContents)
+    : [];
+  const contents = told.length === 0 ? '' : contentsHtml(told);
+  const across = watermark === null ? '' : `<div class="watermark" aria-hidden="true">${escapeHtml(watermark)}</div>`;
+  const html = `<!doctype html>
 <html lang="th"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">
-<title>${escaped(title)}</title>
-<style>${fontFaces()}${style(foot)}</style></head><body>
-${contentAsHtml(content)}
+<title>${escapeHtml(title)}</title>
+<style>${fontFaces()}${reportStyle(document)}</style></head><body>
+${across}${cover}${contents}
+<main>${body}</main>
+${annexes === '' ? '' : `<main class="annexes">${annexes}</main>`}
 </body></html>`;
+  return { html, pictures: shown, contents: told.map(({ id }) => id), hasThaiDigits };
 }
 
-function fontFaces(): string {
-  return weights
-    .flatMap((weight) =>
-      scripts.map(([script, range]) => {
-        const file = find.resolve(`@fontsource/sarabun/files/sarabun-${script}-${weight}-normal.woff2`);
-        const bytes = readFileSync(file).toString('base64');
-        return `@font-face{font-family:Sarabun;font-weight:${weight};src:url(data:font/woff2;base64,${bytes}) format('woff2');unicode-range:${range}}`;
-      }),
-    )
-    .join('\n');
+/** What names the report stands above, apart from what is told of it. */
+function coverHtml({ content }: Content, writer: ContentWriter): string {
+  if (content.length === 0) return '';
+  const first = content.findIndex((node) => !isName(node));
+  const names = writer.blocks(content.slice(0, first === -1 ? content.length : first));
+  const told = first === -1 ? '' : writer.blocks(content.slice(first));
+  // Its headings are no parts of the report: they would lead to nowhere in the outline.
+  const name = names
+    .replaceAll(/<h[1-3] id="h\d+"( class="[\w -]*")?/g, '<p class="title"')
+    .replaceAll(/<\/h[1-3]>/g, '</p>');
+  const isLong = lettersOf(told) > longCoverLetters;
+  return `<section class="cover${isLong ? ' long' : ''}"><div class="name">${name}</div><div class="told">${told}${writer.notes()}</div></section>`;
 }
 
-const style = (foot: string): string => `
-@page {
-  size: A4;
-  margin: 25mm 20mm 20mm 30mm;
-  @top-center { content: '- ' counter(page, thai) ' -'; font: 15pt Sarabun; }
-  @bottom-center { content: '${foot.replace(/[^\w :.-]/g, '')}'; font: 8pt Sarabun; color: #57635d; }
+/** Of a piece of HTML. */
+function lettersOf(html: string): number {
+  return html.replaceAll(/<[^>]*>/g, '').length;
 }
-@page :first { @top-center { content: none; } }
-body { margin: 0; font: 15pt/1.6 Sarabun; color: #000; text-align: justify; text-justify: inter-character; overflow-wrap: break-word; }
-h1, h2, h3 { font-weight: 600; line-height: 1.6; text-align: left; break-after: avoid; margin: 0 0 4pt; }
-h1 { font-size: 17pt; text-align: center; text-wrap: balance; }
-h2 { font-size: 16pt; margin-top: 14pt; }
-h3 { font-size: 15pt; margin-top: 10pt; }
-p, li { margin: 0 0 4pt; orphans: 2; widows: 2; }
-p { text-indent: 2.5em; }
-p:has(> strong:only-child) { text-indent: 0; margin-top: 4pt; break-after: avoid; }
-h1 + p, h1 + p + p { text-indent: 0; text-align: center; text-wrap: balance; }
-td p, th p, li p { text-indent: 0; text-align: left; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 6pt 0; }
-th, td { border: 0.5pt solid #000; padding: 3pt 5pt; vertical-align: top; text-align: left; }
-thead { display: table-header-group; }
-tr { break-inside: avoid; }
-img { max-width: 100%; }
-mark { background: #e5e5e5; }
-a { color: inherit; }
-hr.page-break { break-after: page; border: 0; margin: 0; }
-blockquote { margin: 6pt 0 6pt 12pt; border-left: 1pt solid #555; padding-left: 8pt; }
-`;
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+function isName(node: ContentNode): boolean {
+  return !isText(node) && (node.type === 'heading' || alignmentOf(node.attrs?.textAlign) === 'center');
+}
+
+/** The footnotes of a section stand at its end. */
+function partHtml({ content }: Content, writer: ContentWriter): string {
+  const html: string[] = [];
+  for (const node of content) {
+    if (node.type === 'heading' || node.type === 'pageBreak') html.push(writer.notes());
+    html.push(writer.blocks([node]));
+  }
+  html.push(writer.notes());
+  return html.filter((part) => part !== '').join('\n');
+}
+
+/** The numbers of the pages have a place of their own beside the lines: these break alike with and without them. */
+function contentsHtml(headings: readonly WrittenHeading[]): string {
+  const lines = headings.map(({ id, level, words }) => {
+    const plain = words.replaceAll(/<sup.*?<\/sup>/g, '').replaceAll(/<\/?(a|mark|u|s|strong|em)\b[^>]*>/g, '');
+    return `<li class="level-${level}"><a href="#${id}"><span>${plain}<i></i></span></a></li>`;
+  });
+  return `<nav class="contents"><p class="contents-name">สารบัญ</p><p class="contents-page">หน้า</p><ol>${lines.join('')}</ol></nav>`;
 }

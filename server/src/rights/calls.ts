@@ -52,6 +52,7 @@ function named(name: string, ids: Stage['ids']): string | undefined {
     vote: ids.vote,
     projector: ids.projector,
     resolution: ids.resolution,
+    report: ids.report,
   };
   return values[name];
 }
@@ -127,6 +128,8 @@ export const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/cycles/{cycle}/meetings/{meeting}/minutes/seed': {},
   'PUT /api/cycles/{cycle}/meetings/{meeting}/minutes/state': { state: 'circulated' },
   'POST /api/cycles/{cycle}/meetings/{meeting}/minutes/scenario': { levels: { '3.3': 'significance' } },
+  'POST /api/cycles/{cycle}/reports': { format: 'markdown' },
+  'DELETE /api/cycles/{cycle}/reports/{report}': {},
   'POST /api/documents/{id}/threads': { text: 'ความเห็น' },
   'POST /api/threads/{id}/comments': { text: 'ความเห็น' },
   'PUT /api/comments/{id}': { text: 'แก้ไข' },
@@ -138,7 +141,13 @@ export const bodies: Readonly<Record<string, unknown>> = {
   'PUT /api/rescues/{id}': { discarded: false },
   'PUT /api/notifications/{id}': { read: true },
   'DELETE /api/sessions/{session}': {},
+  'PUT /api/imports/{id}': { places: [], levels: { '3.3': 'basic' }, facts: {} },
+  'DELETE /api/imports/{id}': {},
   'POST /api/imports/{id}/commit': {},
+  'POST /api/imports/{id}/into': {
+    cycle: 'nothing',
+    texts: [{ item: null, kind: 'overview', level: null, document: 'nothing', how: 'append' }],
+  },
   'PUT /api/cycles/{cycle}/people/{person}/seats': { seats: [{ body: 'observers', role: 'observer' }] },
   'POST /api/cycles/{cycle}/invitations': { body: 'category-3', role: 'member' },
   'DELETE /api/cycles/{cycle}/invitations/{invitation}': {},

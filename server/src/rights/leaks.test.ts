@@ -43,6 +43,7 @@ const nothing = Object.fromEntries(
     'vote',
     'projector',
     'resolution',
+    'report',
   ].map((name) => [name, 'nothing']),
 ) as Stage['ids'];
 /** What everybody has of their own; others' ids are not found there. */
@@ -130,6 +131,7 @@ describe.each(testStores)('nobody learns or changes what is not theirs, on $name
       'ballot',
       'resolution',
       'minutesState',
+      'reportJob',
       'cycle',
       'checkTick',
       'unit',
@@ -176,12 +178,14 @@ describe.each(testStores)('nobody learns or changes what is not theirs, on $name
   it.each(['observer', 'admin'])('%s reads the cycle and writes nothing in it', async (login) => {
     const mayDo: Readonly<Record<string, readonly string[]>> = {
       observer: [
+        'POST /api/cycles/{cycle}/reports',
         'POST /api/documents/{id}/rescues',
         'DELETE /api/rescues/{id}',
         'PUT /api/rescues/{id}',
         'PUT /api/threads/{id}/follow',
       ],
       admin: [
+        'POST /api/cycles/{cycle}/reports',
         'POST /api/documents/{id}/rescues',
         'PUT /api/threads/{id}/follow',
         'PUT /api/cycles/{cycle}/people/{person}/seats',

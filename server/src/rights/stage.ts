@@ -2,6 +2,7 @@ import { documentRoot } from '@ruam/shared/document/schema.ts';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
+import { until } from '../sync/testBed.ts';
 import type { Answer, TestServer, Visitor } from '../testing/server.ts';
 import { visitAs } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
@@ -34,6 +35,7 @@ export interface Stage {
     readonly vote: string;
     readonly projector: string;
     readonly resolution: string;
+    readonly report: string;
   };
 }
 
@@ -91,6 +93,9 @@ export async function setStage(server: TestServer): Promise<Stage> {
   const file = new FormData();
   file.set('file', new File([reportText], `${secret}.txt`, { type: 'text/plain' }));
   const draft = await secretariat.ask('POST', '/api/imports', { body: file });
+  const report = idOf(await made(secretariat, 'POST', `${inCycle}/reports`, { format: 'markdown' }));
+  const isMade = async () => (await secretariat.get(`${inCycle}/reports/${report}`)).text.includes('"state":"done"');
+  await until(isMade, 'the report is made');
   return {
     world,
     ids: {
@@ -109,6 +114,7 @@ export async function setStage(server: TestServer): Promise<Stage> {
       importDraft: idOf(draft),
       file: uploaded,
       evidence: idOf(entry),
+      report,
       ...(await setMeeting(server.database, visit, inCycle, idOf(entry))),
     },
   };

@@ -18,8 +18,10 @@ export interface CommentIndex {
 
 const batchSize = 20;
 const chainOfCycles = cycleChain('');
-const types = ['thread.opened', 'comment.added', 'comment.edited'];
-const subjectSchema = z.object({ comment: z.string() });
+const imported = 'cycle.imported';
+const types = ['thread.opened', 'comment.added', 'comment.edited', imported];
+/** An archive brings its comments with one entry. */
+const subjectSchema = z.object({ comment: z.string().optional() });
 
 export function createCommentIndex({
   database,
@@ -56,7 +58,7 @@ export function createCommentIndex({
     for (;;) {
       const entries = await database
         .selectFrom('audit')
-        .select(['seq', 'subject'])
+        .select(['seq', 'type', 'subject'])
         .where('chain', '=', chain)
         .where('seq', '>', cursors.get(chain) ?? 0)
         .where('type', 'in', types)
@@ -65,9 +67,25 @@ export function createCommentIndex({
         .execute();
       const last = entries.at(-1);
       if (last === undefined) return;
-      const ids = entries.map(({ subject }) => subjectSchema.parse(JSON.parse(subject)).comment);
-      await keep(database, await selectComments(database).where('comment.id', 'in', ids).execute());
+      const ids = entries.flatMap(({ subject }) => subjectSchema.parse(JSON.parse(subject)).comment ?? []);
+      if (ids.length > 0) await keep(database, await selectComments(database).where('comment.id', 'in', ids).execute());
+      if (entries.some(({ type }) => type === imported)) await keepMissing();
       cursors.set(chain, last.seq);
+      await turnOfOthers();
+    }
+  }
+
+  /** All that are not kept as they are. */
+  async function keepMissing(): Promise<void> {
+    for (;;) {
+      const comments = await selectComments(database)
+        .leftJoin('passage', 'passage.commentId', 'comment.id')
+        .where(({ eb, or }) => or([eb('passage.id', 'is', null), eb('passage.version', '!=', versionOf)]))
+        .limit(batchSize)
+        .execute();
+      await keep(database, comments);
+      if (comments.length < batchSize) return;
+      // SQLite's driver holds up the loop: between two batches others have their turn.
       await turnOfOthers();
     }
   }
@@ -75,17 +93,7 @@ export function createCommentIndex({
   return {
     async start() {
       const chains = await database.selectFrom('auditChain').select(['id', 'seq']).execute();
-      for (;;) {
-        const comments = await selectComments(database)
-          .leftJoin('passage', 'passage.commentId', 'comment.id')
-          .where(({ eb, or }) => or([eb('passage.id', 'is', null), eb('passage.version', '!=', versionOf)]))
-          .limit(batchSize)
-          .execute();
-        await keep(database, comments);
-        if (comments.length < batchSize) break;
-        // SQLite's driver holds up the loop: between two batches others have their turn.
-        await turnOfOthers();
-      }
+      await keepMissing();
       for (const { id, seq } of chains) cursors.set(id, seq);
     },
     published,

@@ -14,11 +14,15 @@ export interface Run {
   readonly ended: Promise<number | null>;
 }
 
-/** Runs a file of `server/src` with nothing of this process's settings; it is killed when the test is over. */
-export function runFile(file: string, args: readonly string[], environment: Environment): Run {
+/**
+ * Runs a file of `server/src` with nothing of this process's settings; it is killed when the test is over.
+ * @param folder where it runs; left out: here
+ */
+export function runFile(file: string, args: readonly string[], environment: Environment, folder?: string): Run {
   const child = spawn(process.execPath, [join(import.meta.dirname, '..', file), ...args], {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(folder === undefined ? {} : { cwd: folder }),
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let [output, errors] = ['', ''];

@@ -152,7 +152,7 @@ export type NotUnderstood = z.infer<typeof notUnderstoodSchema>;
 
 export const importAnswerSchema = z.object({
   id: z.string(),
-  format: z.enum(['txt', 'json']),
+  format: z.enum(['txt', 'docx', 'pdf', 'json']),
   understood: z.unknown(),
   notUnderstood: z.array(notUnderstoodSchema),
 });

@@ -144,7 +144,7 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 export const snapshotSchema = z.object({
   id: z.string(),
-  kind: z.enum(['claim', 'approval', 'named']),
+  kind: z.enum(['claim', 'approval', 'named', 'report']),
   name: z.string().nullable(),
   item: z.string().nullable(),
   person: z.string().nullable(),

@@ -120,7 +120,7 @@ export type EvidenceAnswer = z.infer<typeof evidenceSchema>;
 
 const snapshotUseSchema = z.object({
   id: z.string(),
-  kind: z.enum(['claim', 'approval', 'named']),
+  kind: z.enum(['claim', 'approval', 'named', 'report']),
   name: z.string().nullable(),
   item: z.string().nullable(),
   at: z.int(),

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { type Content, type ContentElement, type ContentNode, type ContentText, isText } from './content.ts';
 import { documentRoot } from './schema.ts';
-import { maxNesting, readNode, writeNodes } from './yjs.ts';
+import { formattingOf, maxNesting, readNode, writeNodes } from './yjs.ts';
 
 /** Pairs of neighbours that are held against each other at most; past it what lies between is written anew. */
 const maxPairs = 1_000_000;
@@ -96,7 +96,7 @@ function rewriteText(text: Y.XmlText, runs: readonly ContentText[]): void {
   let at = 0;
   for (const { text: words, marks = [] } of runs) {
     const [from, to] = [Math.max(at, offset), Math.min(at + words.length, until)];
-    const attributes = Object.fromEntries(marks.map((mark) => [mark.type, mark.attrs ?? {}]));
+    const attributes = formattingOf(marks);
     // What was put in before makes each place the one that it has in the new text.
     if (from < to) text.insert(from, words.slice(from - at, to - at), attributes);
     at += words.length;

@@ -86,6 +86,17 @@ describe('reading a document that y-tiptap wrote', () => {
     });
   });
 
+  it('several marks of one type on the same words are all written', () => {
+    const proves = ['3.3.a1', '3.3.a2'].map((check) => ({ type: 'proves', attrs: { check } }));
+    const content: Content = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'ก', marks: proves }] }],
+    };
+    const doc = new Y.Doc();
+    writeContent(doc, content);
+    expect(readContent(doc)).toEqual(content);
+  });
+
   it('a name that only looks alike keeps all of it', () => {
     const doc = docOf(element('paragraph', text(['ก', { 'my--mark': {}, 'x--1234567': {} }])));
     const [paragraph] = readContent(doc).content;

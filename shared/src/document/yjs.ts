@@ -1,3 +1,5 @@
+import { encodeAny, toBase64 } from 'lib0/buffer';
+import { digest as sha256 } from 'lib0/hash/sha256';
 import * as Y from 'yjs';
 import { type Content, type ContentElement, type ContentMark, type ContentNode, isText } from './content.ts';
 import { documentRoot } from './schema.ts';
@@ -103,13 +105,33 @@ export function writeNodes(nodes: readonly ContentNode[]): (Y.XmlElement | Y.Xml
     let offset = 0;
     for (let run: ContentNode | undefined = node; run !== undefined && isText(run); run = nodes[i + 1]) {
       if (run !== node) i++;
-      text.insert(offset, run.text, Object.fromEntries((run.marks ?? []).map((mark) => [mark.type, mark.attrs ?? {}])));
+      text.insert(offset, run.text, formattingOf(run.marks ?? []));
       offset += run.text.length;
     }
     written.push(text);
   }
   return written;
 }
+
+/**
+ * Marks as a run carries them. Of several of one type (a passage proves several checks) each has a hash behind its name, as
+ * y-tiptap writes it; else one would take the others' place.
+ */
+export function formattingOf(marks: readonly ContentMark[]): Record<string, object> {
+  const isAlone = ({ type }: ContentMark): boolean => marks.filter((mark) => mark.type === type).length === 1;
+  return Object.fromEntries(
+    marks.map((mark) => [isAlone(mark) ? mark.type : `${mark.type}--${hashOf(mark)}`, mark.attrs ?? {}]),
+  );
+}
+
+function hashOf(mark: ContentMark): string {
+  const digest = sha256(encodeAny(mark));
+  for (let i = hashBytes; i < digest.length; i++)
+    digest[i % hashBytes] = (digest[i % hashBytes] ?? 0) ^ (digest[i] ?? 0);
+  return toBase64(digest.slice(0, hashBytes));
+}
+
+const hashBytes = 6;
 
 function writeElement(node: ContentElement): Y.XmlElement {
   const element = new Y.XmlElement<Record<string, string | number | boolean | object>>(node.type);

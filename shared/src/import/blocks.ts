@@ -54,7 +54,9 @@ export function cutBlocks(lines: readonly SourceLine[], width: number, blankEnds
   let open = 0;
   for (const line of lines) {
     const current = blocks.at(-1);
-    const marker = open > 0 ? null : markerOf(line.text);
+    // A bracket left open by the author ends with its paragraph.
+    if (line.gap === 'paragraph') open = 0;
+    const marker = open > 0 || isRange(current?.lines.at(-1), line) ? null : markerOf(line.text);
     const alone = open === 0 && responsibleAlone.test(line.text) && current?.marker?.style === 'dash';
     if (
       !current ||
@@ -81,6 +83,11 @@ export function cutBlocks(lines: readonly SourceLine[], width: number, blankEnds
   return blocks;
 }
 
+/** `ปี ๒๕๕๙⏎– ๒๕๖๐`: the dash of a range that a line break has come into begins no entry. */
+function isRange(before: SourceLine | undefined, line: SourceLine): boolean {
+  return line.gap === 'none' && /[๐-๙0-9]$/.test(before?.text ?? '') && /^[-–]\s*[๐-๙0-9]/.test(line.text);
+}
+
 function startsParagraph(
   block: { readonly lines: readonly SourceLine[]; readonly doubleSpaced: boolean },
   line: SourceLine,
@@ -89,7 +96,7 @@ function startsParagraph(
 ): boolean {
   const before = block.lines;
   const last = before.at(-1);
-  if (!last) return true;
+  if (!last || line.gap === 'paragraph') return true;
   const indented = line.indent >= indentStep && last.indent < indentStep && (before.length > 1 || line.gap !== 'none');
   if (line.gap === 'none') return indented || (paragraphOpener.test(line.text) && last.text.length < width * shortLine);
   if (responsibleLabel.test(line.text) && line.text.search(responsibleLabel) === 0) return false;

@@ -1,6 +1,6 @@
 import { cutBlocks } from './blocks.ts';
 import { levelsIn } from './levels.ts';
-import { joinLines, type SourceLine } from './lines.ts';
+import { joinLines, paragraphsOf, type SourceLine } from './lines.ts';
 import { buildParagraphs, type DraftParagraph } from './paragraphs.ts';
 import type { ReportCategory, ReportItem } from './report.ts';
 import type { Section } from './sections.ts';
@@ -123,17 +123,18 @@ function readResult(
   width: number,
   complain: Complain,
 ): void {
-  // A paragraph of its own below the sentence belongs to no known section.
+  // A paragraph of its own below the sentence belongs to no known section, unless the source says what a paragraph is.
   const blocks = cutBlocks(lines, width);
   const end = blocks.findIndex((block, at) => at > 0 && block.marker === null && block.gap === 'blank');
   const endLine = end < 0 ? Number.POSITIVE_INFINITY : (blocks[end]?.line ?? 0);
   for (const one of lines) if (one.number >= endLine) complain(one.number, one.text, 'text outside the known sections');
-  const text = joinLines(lines.filter((one) => one.number < endLine));
-  if (text === '') {
+  const paragraphs = paragraphsOf(lines.filter((one) => one.number < endLine)).map(joinLines);
+  if (paragraphs.join('') === '') {
     complain(line, '', 'empty result');
     return;
   }
-  item.result = text;
+  item.result = paragraphs.join('\n');
+  const text = paragraphs.find((one) => levelsIn(one).length > 0) ?? item.result;
   const [first, ...others] = levelsIn(text);
   if (!first) {
     complain(lines[0]?.number ?? line, text, 'no level in the result');
@@ -146,11 +147,12 @@ function readResult(
 }
 
 function readObservations(item: DraftItem, lines: readonly SourceLine[], width: number): void {
-  const text = joinLines(lines);
-  if (text === '' || nothing.test(text)) {
+  const words = lines.filter((one) => one.holds !== 'table' && one.holds !== 'picture');
+  const text = joinLines(words);
+  if (words.length === lines.length && (text === '' || nothing.test(text))) {
     if (item.drafts.length === 0) item.observationsState = 'none-dash';
     return;
   }
   item.observationsState = 'present';
-  item.drafts.push(...buildParagraphs(lines, width));
+  item.drafts.push(...buildParagraphs(words, width));
 }

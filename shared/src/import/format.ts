@@ -2,11 +2,11 @@ import { decodeUtf8 } from 'lib0/string';
 import { AppError } from '../errors/errors.ts';
 
 /** The formats that can be imported. */
-export type ImportFormat = 'txt' | 'json';
+export type ImportFormat = 'txt' | 'docx' | 'pdf' | 'json';
 
 /** A file's text and what it holds. */
 export interface DecodedImport {
-  readonly format: ImportFormat;
+  readonly format: 'txt' | 'json';
   readonly text: string;
 }
 
@@ -15,8 +15,10 @@ const foreignStarts = ['%PDF-', 'PK\u0003\u0004', 'PK\u0005\u0006', '{\\rtf', '<
 /** A text with a larger part of control characters than this is no text. */
 const controlShare = 0.02;
 
+const notAllowed = { reason: 'notAllowed' };
+
 /** Whether a file is plain text or JSON, by its content. Throws `unknownFormat` for anything else, PDF and DOCX included. */
-export function detectFormat(bytes: Uint8Array): ImportFormat {
+export function detectFormat(bytes: Uint8Array): DecodedImport['format'] {
   return decodeImport(bytes).format;
 }
 
@@ -25,10 +27,10 @@ export function detectFormat(bytes: Uint8Array): ImportFormat {
  * `.txt`): PDF, ZIP and the like, NUL bytes, invalid UTF-8, mostly control characters; `notUnderstood` for an empty file.
  */
 export function decodeImport(bytes: Uint8Array): DecodedImport {
-  if (bytes.length === 0) throw new AppError('notUnderstood', 'the file is empty');
+  if (bytes.length === 0) throw new AppError('notUnderstood', 'the file is empty', { reason: 'empty' });
   const text = decodeText(bytes);
   refuseBinary(text);
-  if (text.trim() === '') throw new AppError('notUnderstood', 'the file holds no text');
+  if (text.trim() === '') throw new AppError('notUnderstood', 'the file holds no text', { reason: 'empty' });
   return { format: looksLikeJson(text) ? 'json' : 'txt', text };
 }
 
@@ -36,16 +38,16 @@ function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes.subarray(2), true);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes.subarray(2), false);
   const body = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
-  if (body.includes(0)) throw new AppError('unknownFormat', 'the file is binary');
+  if (body.includes(0)) throw new AppError('unknownFormat', 'the file is binary', notAllowed);
   try {
     return decodeUtf8(body);
   } catch {
-    throw new AppError('unknownFormat', 'the file is not UTF-8');
+    throw new AppError('unknownFormat', 'the file is not UTF-8', notAllowed);
   }
 }
 
 function decodeUtf16(bytes: Uint8Array, littleEndian: boolean): string {
-  if (bytes.length % 2 !== 0) throw new AppError('unknownFormat', 'the file is cut UTF-16');
+  if (bytes.length % 2 !== 0) throw new AppError('unknownFormat', 'the file is cut UTF-16', notAllowed);
   const parts: string[] = [];
   const chunk: number[] = [];
   for (let at = 0; at < bytes.length; at += 2) {
@@ -55,19 +57,19 @@ function decodeUtf16(bytes: Uint8Array, littleEndian: boolean): string {
   }
   parts.push(String.fromCharCode(...chunk));
   const text = parts.join('');
-  if (!text.isWellFormed()) throw new AppError('unknownFormat', 'the file is not UTF-16');
+  if (!text.isWellFormed()) throw new AppError('unknownFormat', 'the file is not UTF-16', notAllowed);
   return text;
 }
 
 function refuseBinary(text: string): void {
   const start = text.slice(0, 64).trimStart();
   if (foreignStarts.some((foreign) => start.startsWith(foreign))) {
-    throw new AppError('unknownFormat', 'the file is neither plain text nor JSON');
+    throw new AppError('unknownFormat', 'the file is neither plain text nor JSON', notAllowed);
   }
   let control = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0) throw new AppError('unknownFormat', 'the file is binary');
+    if (code === 0) throw new AppError('unknownFormat', 'the file is binary', notAllowed);
     if (
       (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0c && code !== 0x0d) ||
       code === 0x7f ||
@@ -76,7 +78,7 @@ function refuseBinary(text: string): void {
       control++;
   }
   if (control > text.length * controlShare)
-    throw new AppError('unknownFormat', 'the file is mostly control characters');
+    throw new AppError('unknownFormat', 'the file is mostly control characters', notAllowed);
 }
 
 function looksLikeJson(text: string): boolean {
@@ -105,6 +107,6 @@ export function parseJsonText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new AppError('unknownFormat', 'the file is not valid JSON');
+    throw new AppError('unknownFormat', 'the file is not valid JSON', { reason: 'damaged' });
   }
 }

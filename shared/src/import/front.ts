@@ -63,6 +63,8 @@ export function readFront(lines: readonly SourceLine[], width: number): Front {
   };
 }
 
+const subtitle = /^(?:ประจำ)?ปีงบประมาณ|^(?:ประจำ)ปี|^รอบ|^ระหว่างวันที่/;
+
 /** The title, and the lines below it that name the fiscal year and the scope. */
 function titleBlock(lines: readonly SourceLine[]): { title: SourceLine[]; rest: SourceLine[]; length: number } {
   const title: SourceLine[] = [];
@@ -72,11 +74,21 @@ function titleBlock(lines: readonly SourceLine[]): { title: SourceLine[]; rest: 
   for (; at < lines.length && at < 8; at++) {
     const line = lines[at];
     if (!line) break;
-    if (/^(?:ประจำ)?ปีงบประมาณ|^(?:ประจำ)ปี|^\(|^รอบ|^ระหว่างวันที่/.test(line.text)) rest.push(line);
-    else if (rest.length === 0 && (title.length === 0 || line.gap === 'none')) title.push(line);
+    const goesOn = line.gap === 'none' && /\([^)]*$/.test(rest.at(-1)?.text ?? '');
+    // A bracket that begins a line may as well be one within the title.
+    const isApart = rest.length > 0 || (line.gap !== 'none' && !isCentredOn(line, title));
+    if (goesOn || subtitle.test(line.text) || (isApart && line.text.startsWith('('))) rest.push(line);
+    else if (rest.length === 0 && (title.length === 0 || line.gap === 'none' || isCentredOn(line, title)))
+      title.push(line);
     else break;
   }
   return { title, rest, length: at };
+}
+
+/** A title that was set in several paragraphs stands in the middle. */
+function isCentredOn(line: SourceLine, title: readonly SourceLine[]): boolean {
+  const areCentred = line.isCentred === true && title.at(-1)?.isCentred === true;
+  return line.gap === 'paragraph' && areCentred && agencyOf(joinLines(title)) === null;
 }
 
 /** A title block printed a second time says nothing new. */

@@ -1,4 +1,5 @@
 import { toArabicDigits } from '../thai/digits.ts';
+import { levelsIn } from './levels.ts';
 import type { SourceLine } from './lines.ts';
 
 /** What a line announces. `rest` is the text behind the heading on the same line. */
@@ -23,6 +24,9 @@ const overallPattern = /^(?:ข้อสังเกต(?:\s*(?:และ|\/)\s*
 const unknownPattern =
   /^(?:ภาคผนวก|เอกสารแนบ(?:ท้าย)?|เอกสารอ้างอิง|บรรณานุกรม|รายการหลักฐาน|หลักฐานประกอบ|ปัญหา(?:และ|\/)?อุปสรรค|จุดแข็ง|จุดอ่อน|โอกาสในการปรับปรุง|แผนพัฒนาองค์การ|คณะผู้จัดทำ|ผู้จัดทำ|สารบัญ|บทสรุปผู้บริหาร)(?:\s*\S{1,12})?\s*[:：]?$/;
 
+/** `ภาคผนวก ก ความเห็นของที่ปรึกษา` */
+const annexPattern = /^ภาคผนวก\s+[ก-ฮA-Z๐-๙0-9]{1,2}(?:\s.{0,80})?$/;
+
 /** The heading a line looks like, whatever stands around it. */
 export function headingOf(text: string): Heading | null {
   const overall = overallPattern.exec(text);
@@ -37,7 +41,7 @@ export function headingOf(text: string): Heading | null {
   if (item) return { kind: 'item', code: toArabicDigits(item[1] ?? ''), rest: item[2] ?? '' };
   const category = categoryPattern.exec(text);
   if (category) return { kind: 'category', code: toArabicDigits(category[1] ?? ''), rest: category[2] ?? '' };
-  return unknownPattern.test(text) ? { kind: 'unknown', rest: text } : null;
+  return unknownPattern.test(text) || annexPattern.test(text) ? { kind: 'unknown', rest: text } : null;
 }
 
 /** How many lines of text may stand between a category and what follows it, and in an item's name. */
@@ -52,7 +56,8 @@ export function findHeadings(lines: readonly SourceLine[]): Map<number, Heading>
   const found = new Map<number, Heading>();
   let open = 0;
   lines.forEach((line, at) => {
-    const heading = headingOf(line.text);
+    if (line.gap === 'paragraph') open = 0;
+    const heading = line.holds === 'table' ? null : headingOf(line.text);
     if (heading && open <= 0 && isMeant(lines, at, heading)) {
       found.set(at, heading);
       open = 0;
@@ -82,10 +87,21 @@ function isMeant(lines: readonly SourceLine[], at: number, heading: Heading): bo
     case 'unknown':
       return lines[at]?.gap !== 'none';
     case 'item':
-      return followedByLabel(lines, at) || startsCategory(lines, at);
+      return (
+        !tellsLevel(heading.rest) &&
+        (lines[at]?.holds === 'heading' || followedByLabel(lines, at) || startsCategory(lines, at))
+      );
     case 'category':
-      return !sentence.test(heading.rest) && followedByGoalOrItem(lines, at, heading.code);
+      return (
+        !sentence.test(heading.rest) &&
+        (lines[at]?.holds === 'heading' || followedByGoalOrItem(lines, at, heading.code))
+      );
   }
+}
+
+/** A sentence may break so that the number of an item begins the line: `๖.๑ ได้ในระดับ Significance`. */
+function tellsLevel(rest: string): boolean {
+  return levelsIn(rest).length > 0;
 }
 
 /** An item's name runs to its label, or to the next heading when the item has no text. */
@@ -109,7 +125,7 @@ function followedByGoalOrItem(lines: readonly SourceLine[], at: number, code: st
     const text = lines[next]?.text ?? '';
     const heading = headingOf(text);
     if (heading?.kind === 'goal') return true;
-    if (heading?.kind === 'item') return heading.code.startsWith(`${code}.`);
+    if (heading?.kind === 'item') return heading.code.startsWith(`${code}.`) && !tellsLevel(heading.rest);
     if (heading !== null && heading.kind !== 'result') return false;
     if (code === '7' && /ร้อยละ|คะแนน/.test(text) && heading === null && next === at + 1) return true;
   }

@@ -10,19 +10,38 @@ export interface SourceLine {
   readonly indent: number;
   /** The source has a space at the end of the line. */
   readonly openEnd: boolean;
-  /** What stands between this line and the one before. */
-  readonly gap: 'none' | 'blank' | 'page';
+  /** What stands between this line and the one before; `paragraph`: the source itself says that one begins here. */
+  readonly gap: 'none' | 'blank' | 'page' | 'paragraph';
+  /** What stands there beside words; a heading is one by its style. */
+  readonly holds?: 'heading' | 'table' | 'picture';
+  readonly isCentred?: true;
+  /** From 1, of a source with pages. */
+  readonly page?: number;
+  /** The words of a heading were taken off its beginning. */
+  readonly isCut?: true;
+  /** It says nothing: the number of a page, a dotted line. */
+  readonly isFurniture?: true;
 }
 
 const pageNumber = /^[-–]?\s*[๐-๙0-9]{1,3}\s*[-–]?$|^หน้า(?:ที่)?\s*[๐-๙0-9]{1,3}(?:\s*(?:\/|จาก)\s*[๐-๙0-9]{1,3})?$/;
 const decoration = /^(?:[.…_·•=*~-]\s*){4,}$/;
 
+/** Whether a line is nothing but the number of a page, or dots: at the edge of a page it says nothing. */
+export function isPageFurniture(text: string): boolean {
+  return pageNumber.test(text.trim()) || decoration.test(text.trim());
+}
+
+/** The lines of `readSource` that say something. */
+export function readLines(text: string): SourceLine[] {
+  return readSource(text).filter((line) => line.isFurniture === undefined);
+}
+
 /**
- * Cuts repaired text into lines and leaves out the page furniture: blank lines, page numbers standing free, dotted
+ * Cuts repaired text into lines, leaves blank ones out and tells the page furniture: page numbers standing free, dotted
  * lines. A figure such as `๙๒.๘๘` is text, and so is a number directly under or above a line of text
  * that does not go on counting the pages.
  */
-export function readLines(text: string): SourceLine[] {
+export function readSource(text: string): SourceLine[] {
   const raws = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const lines: SourceLine[] = [];
   let gap: SourceLine['gap'] = 'none';
@@ -35,16 +54,19 @@ export function readLines(text: string): SourceLine[] {
       if (gap === 'none') gap = 'blank';
       return;
     }
+    const furniture = { number: at + 1, text: trimmed, indent: 0, openEnd: false, gap, isFurniture: true } as const;
     if (pageNumber.test(trimmed)) {
       const number = Number(toArabicDigits(trimmed).match(/\d+/)?.[0]);
       const free = (gap !== 'none' || at === 0) && isBlank(raws[at + 1]);
       if (free || number === page + 1) {
         page = number;
+        lines.push(furniture);
         gap = 'page';
         return;
       }
     }
     if (decoration.test(trimmed)) {
+      lines.push(furniture);
       if (gap === 'none') gap = 'blank';
       return;
     }
@@ -118,6 +140,17 @@ function lineAt(starts: readonly { readonly offset: number; readonly number: num
 /** Joins lines to running text, as `joinText`. */
 export function joinLines(lines: readonly SourceLine[]): string {
   return joinText(lines).text;
+}
+
+/** Lines as the paragraphs that the source itself makes of them. */
+export function paragraphsOf(lines: readonly SourceLine[]): SourceLine[][] {
+  const paragraphs: SourceLine[][] = [];
+  for (const line of lines) {
+    const last = paragraphs.at(-1);
+    if (last === undefined || line.gap === 'paragraph') paragraphs.push([line]);
+    else last.push(line);
+  }
+  return paragraphs;
 }
 
 /** `naming`: the line cut stands inside a list of responsible units, where a unit's word begins the next unit. */

@@ -1,15 +1,18 @@
+import type { ImportFixes } from '../api/imports.ts';
 import { type Level, levels } from '../assessment/level.ts';
 import { AppError } from '../errors/errors.ts';
 import { repairExtractedText } from '../thai/repair.ts';
 import { collectUnits, finishParagraph } from './assemble.ts';
+import { placesByHand } from './byHand.ts';
 import { buildCategories, type Complain, type DraftItem } from './categories.ts';
 import { findAdvisor, findAdvisorSessions, findMeeting, findOrder } from './facts.ts';
 import { readFront } from './front.ts';
-import { readLines, type SourceLine } from './lines.ts';
+import { readSource, type SourceLine } from './lines.ts';
 import { buildParagraphs, type DraftParagraph } from './paragraphs.ts';
+import { type PlacedLines, placedLines } from './placed.ts';
 import type { Report, ReportItem, ReportParagraph } from './report.ts';
 import { readResults } from './results.ts';
-import { cutSections } from './sections.ts';
+import { cutSections, type Section } from './sections.ts';
 
 /** Something in the source that the importer could not place, or took for something it does not literally say. */
 export interface NotUnderstood {
@@ -26,6 +29,12 @@ export interface ParsedReport {
   readonly notUnderstood: NotUnderstood[];
 }
 
+/** A report read from lines, and where each of them went. */
+export interface ParsedLines extends ParsedReport {
+  readonly placed: readonly PlacedLines[];
+  readonly sections: readonly Section[];
+}
+
 /** The code of the category that has results instead of items. */
 const resultsCategory = '7';
 
@@ -35,24 +44,45 @@ const resultsCategory = '7';
  * text is empty or holds no category and no item.
  */
 export function parseReportText(text: string): ParsedReport {
-  const lines = readLines(repairExtractedText(text));
-  const sections = cutSections(lines);
-  if (!sections.some((section) => section.kind === 'item' || section.kind === 'category')) {
+  const { report, notUnderstood } = parseReportLines(readSource(repairExtractedText(text)));
+  return { report, notUnderstood };
+}
+
+/** Reads a report from the lines of a source, with what a person has set right. Throws `notUnderstood`. */
+export function parseReportLines(source: readonly SourceLine[], fixes: ImportFixes = noFixes): ParsedLines {
+  const byHand = placesByHand(fixes.places, source);
+  const lines = source.filter((line) => line.isFurniture === undefined || byHand.has(line.number));
+  const sections = cutSections(lines, byHand);
+  // Who sets lines right may be in the middle of it.
+  if (byHand.size === 0 && !sections.some(({ kind }) => kind === 'item' || kind === 'category')) {
     throw new AppError('notUnderstood', 'no category or item heading was recognised');
   }
   const notUnderstood: NotUnderstood[] = [];
   const complain: Complain = (line, words, reason) => notUnderstood.push({ line, text: words, reason });
   const width = typicalWidth(lines);
 
-  const front = readFront(sections.find((section) => section.kind === 'front')?.lines ?? [], width);
+  const inFront = sections.find((section) => section.kind === 'front')?.lines ?? [];
+  const read = readFront(inFront.filter(isWords), width);
+  const { facts: given } = fixes;
+  const front = {
+    ...read,
+    title: given.title ?? read.title,
+    fiscalYearBE: given.fiscalYearBE ?? read.fiscalYearBE,
+    round: given.round ?? read.round,
+  };
   notUnderstood.push(...front.notUnderstood);
   const facts = [...front.introduction, ...(front.overall ? [front.overall.text] : [])];
   const advisor = findAdvisor([...(front.overall ? [front.overall.text] : []), ...front.introduction], front.agency);
 
   const { categories, results } = buildCategories(sections, width, complain);
+  const refused = new Set(notUnderstood.filter(({ reason }) => isRefusal(reason)).map(({ line }) => line));
+  const settled = setLevels(
+    categories.flatMap(({ items }) => items),
+    fixes.levels,
+  );
   const overall = sections
     .filter((section) => section.kind === 'overall')
-    .flatMap((section) => buildParagraphs(section.lines, width));
+    .flatMap((section) => buildParagraphs(section.lines.filter(isWords), width));
   const drafts = [...categories.flatMap((category) => category.items.flatMap((item) => item.drafts)), ...overall];
   const register = collectUnits(drafts, complain);
   const finish = (draft: DraftParagraph, reached: Level | null, targets: boolean): ReportParagraph =>
@@ -76,7 +106,7 @@ export function parseReportText(text: string): ParsedReport {
       summary: front.summaries.get(category.code)?.text ?? null,
       items: items.map((item) => finishItem(item, finish)),
     })),
-    results: hasResults ? readResults(front.summaries.get(resultsCategory), results, width) : null,
+    results: hasResults ? readResults(front.summaries.get(resultsCategory), results.filter(isWords), width) : null,
     overallObservations: overall.map((draft) => finish(draft, null, false)),
     units: register.units,
   };
@@ -85,7 +115,40 @@ export function parseReportText(text: string): ParsedReport {
       complain(summary.line, summary.text, 'summary of a missing category');
   }
   notUnderstood.sort((one, other) => one.line - other.line);
-  return { report, notUnderstood };
+  return {
+    report,
+    notUnderstood: notUnderstood.filter((one) => !settled(one)),
+    placed: placedLines(source, sections, refused, byHand),
+    sections,
+  };
+}
+
+const noFixes: ImportFixes = { places: [], levels: {}, facts: {} };
+
+/** Gives items the levels that a person has given them; the answer says which complaint that has settled. */
+function setLevels(items: readonly DraftItem[], levels: ImportFixes['levels']): (one: NotUnderstood) => boolean {
+  const stretches = items.flatMap((item) => {
+    const level = levels[item.code];
+    if (level === undefined) return [];
+    item.level = level;
+    const next = Math.min(...items.map(({ line }) => (line > item.line ? line : Number.POSITIVE_INFINITY)));
+    return [{ from: item.line, before: next }];
+  });
+  return ({ line, reason }) =>
+    /^(?:no level|more than one level) in the result$/.test(reason) &&
+    stretches.some(({ from, before }) => line >= from && line < before);
+}
+
+/** Why a line that stands in a section is no part of what was understood of it. */
+function isRefusal(reason: string): boolean {
+  return /^(?:text outside|unknown section|second result|goal without|result without|observations without)/.test(
+    reason,
+  );
+}
+
+/** Tables and pictures are nothing that a sentence could be read from. */
+function isWords({ holds }: SourceLine): boolean {
+  return holds !== 'table' && holds !== 'picture';
 }
 
 function finishItem(

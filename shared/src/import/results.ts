@@ -42,7 +42,7 @@ function cutNarrative(lines: readonly SourceLine[], width: number): SourceLine[]
     const statedAlone = current?.length === 1 && last && /ร้อยละ\s*[๐-๙0-9.]+$/.test(last.text);
     const ended = line.gap === 'blank' && last && last.text.length < width * 0.72;
     const indented = line.indent >= 4 && (last?.indent ?? 0) < 4 && (current?.length ?? 0) > 1;
-    if (!current || statedAlone || ended || indented) parts.push([line]);
+    if (!current || line.gap === 'paragraph' || statedAlone || ended || indented) parts.push([line]);
     else current.push(line);
   }
   return parts;

@@ -1,3 +1,4 @@
+import { isHead, type PlacesByHand, sectionsByHand, withoutHeading, withSectionsByHand } from './byHand.ts';
 import { findHeadings, type Heading } from './headings.ts';
 import type { SourceLine } from './lines.ts';
 
@@ -14,9 +15,37 @@ export interface Section {
 /**
  * Cuts a report into sections: the front up to the first category, then category, goal, items with result and
  * observations, and the overall observations. Text that stands where no section can claim it comes as `loose`.
+ * Lines put somewhere by hand are there; behind the beginning of an item or category goes on what it begins.
  */
-export function cutSections(lines: readonly SourceLine[]): Section[] {
+export function cutSections(all: readonly SourceLine[], byHand: PlacesByHand = new Map()): Section[] {
+  if (byHand.size === 0) return cutNaturally(all, new Map());
+  const natural = cutNaturally(
+    all.filter(({ number }) => !byHand.has(number)),
+    new Map(),
+  );
+  const known = new Set(natural.filter(({ kind }) => kind === 'item' || kind === 'category').map(({ code }) => code));
+  const heads = new Map(
+    [...byHand].filter(([number, place]) => {
+      const before = byHand.get(number - 1);
+      const isFirst = before?.part !== place.part || before.code !== place.code;
+      return isHead(place) && isFirst && !known.has(place.code);
+    }),
+  );
+  const rest = new Map([...byHand].filter(([number]) => !heads.has(number)));
+  const sections = cutNaturally(
+    all.filter(({ number }) => !rest.has(number)),
+    heads,
+  );
+  return withSectionsByHand(sections, sectionsByHand(all, rest));
+}
+
+function cutNaturally(lines: readonly SourceLine[], heads: PlacesByHand): Section[] {
   const headings = findHeadings(lines);
+  lines.forEach((line, at) => {
+    const place = heads.get(line.number);
+    if (place?.part !== 'item' && place?.part !== 'category') return;
+    headings.set(at, { kind: place.part, code: place.code, rest: withoutHeading(line.text, place) });
+  });
   const starts = [...headings.keys()].sort((one, other) => one - other);
   const first = starts.find((at) => !['result', 'unknown'].includes(headings.get(at)?.kind ?? '')) ?? lines.length;
   const sections: Section[] = [];
@@ -62,7 +91,7 @@ export function cutSections(lines: readonly SourceLine[]): Section[] {
 }
 
 function bodyOf(head: SourceLine, heading: Heading, following: readonly SourceLine[]): SourceLine[] {
-  return heading.rest === '' ? [...following] : [{ ...head, text: heading.rest }, ...following];
+  return heading.rest === '' ? [...following] : [{ ...head, text: heading.rest, isCut: true }, ...following];
 }
 
 /** A goal set with a blank line after every line goes on to the next heading; another one ends at the first blank line. */
@@ -72,6 +101,7 @@ function cutGoal(code: string, lines: readonly SourceLine[], line: number): Sect
     (one, at) =>
       at > 0 &&
       ((!doubleSpaced && one.gap === 'blank') ||
+        one.gap === 'paragraph' ||
         (code === '7' && one.gap !== 'none' && /ร้อยละ|คะแนนเฉลี่ย/.test(one.text)) ||
         (code === '7' && /^ผลคะแนน.*ร้อยละ/.test(one.text))),
   );

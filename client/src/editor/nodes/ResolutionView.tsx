@@ -1,5 +1,6 @@
 import { resolutionLines } from '@ruam/shared/document/attributes.ts';
 import { resolutionWords } from '@ruam/shared/resolutions/words.ts';
+import { wholeWordPattern } from '@ruam/shared/thai/wholeTextWords.ts';
 import { IconAlertTriangle, IconCertificate, IconLock } from '@tabler/icons-react';
 import { NodeViewWrapper, type ReactNodeViewProps, ReactNodeViewRenderer } from '@tiptap/react';
 import { useContext } from 'react';
@@ -8,7 +9,6 @@ import { Link } from 'wouter';
 import { MeetingResolutions } from '../../item/meetingResolutions.ts';
 import { paths } from '../../ui/paths.ts';
 import { ThaiText } from '../../ui/ThaiText.tsx';
-import { wholeWordPattern } from '../../ui/wholeTextWords.ts';
 import { Resolution } from './resolution.ts';
 import './resolution.css';
 

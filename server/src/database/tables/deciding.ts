@@ -25,7 +25,7 @@ export interface DecidingTables {
     contentHash: string;
     hashed: string;
     at: number;
-    kind: Generated<'claim' | 'approval' | 'named'>;
+    kind: Generated<'claim' | 'approval' | 'named' | 'report'>;
     /** What a person called it; null for those that a command took. */
     name: string | null;
     /** JSON of the scoreboard at that time; null where none was kept. */
