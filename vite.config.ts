@@ -7,6 +7,9 @@ import { zodWithoutJsonSchema } from './zodWithoutJsonSchema.ts';
 const buildId = buildIdOf();
 const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 
+/** The main screens and the words keep their names, to be found again. */
+const isNamed = /^(signIn|board|nextStep|workspace|(opening|menu|later)\.\w\w)$/;
+
 /** The client: built into dist/client, which the server serves; `npm run dev` proxies to a running server. */
 export default defineConfig(({ command }) => ({
   root: 'client',
@@ -19,7 +22,14 @@ export default defineConfig(({ command }) => ({
     sourcemap: false,
     chunkSizeWarningLimit: 900,
     // zod is told not to use eval before any schema is made, because main.tsx comes first.
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
+    // The names of all files stand in the first one, for what is loaded later: they are no longer than they must be.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: chunkGroups() },
+        chunkFileNames: ({ name }) => (isNamed.test(name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js'),
+        assetFileNames: 'assets/[hash][extname]',
+      },
+    },
   },
   server: {
     host: '127.0.0.1',
