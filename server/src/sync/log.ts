@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { bindClients, type ClientBinding, forgetUnused, ownersOf } from './clientBindings.ts';
 import { type Compaction, compactLog } from './compaction.ts';
@@ -204,7 +204,12 @@ async function appendBatches(
     }
     return { kind: 'committed', firstSequence, lastSequence };
   });
-  for (const some of inStatementSizes(rows)) await transaction.insertInto('documentUpdate').values(some).execute();
+  for (const some of inStatementSizes(rows)) {
+    const parameters = some.flatMap((row) => [row.documentId, row.sequence, row.personId, row.at, row.content]);
+    await executeKnown(transaction, `insert ${some.length}`, parameters, () =>
+      transaction.insertInto('documentUpdate').values(some.map(inColumnOrder)).compile(),
+    );
+  }
   return outcomes;
 }
 
@@ -231,19 +236,51 @@ async function takeSequences(
   for (const some of inStatementSizes(ordered)) {
     // An update takes its rows in whatever order the planner likes.
     if (isShared && some.length > 1) await lockInOrder(transaction, some);
-    const asked = some.map(({ batch, contents }) => {
+    const parameters = some.flatMap(({ batch, contents }) => {
       const bytes = contents.reduce((sum, content) => sum + content.length, 0);
-      return sql`(${batch.documentId}, cast(${batch.lockEpoch} as bigint), cast(${contents.length} as bigint),
-        cast(${bytes} as bigint), cast(${batch.at} as bigint))`;
+      return [batch.documentId, batch.lockEpoch, contents.length, bytes, batch.at];
     });
-    const { rows } = await sql<{ id: string; lastSequence: number }>`
-      with asked (id, epoch, "rowCount", bytes, at) as (values ${sql.join(asked)})
-      update document set "lastSequence" = document."lastSequence" + asked."rowCount",
-        "sizeBytes" = document."sizeBytes" + asked.bytes, "updatedAt" = asked.at
-      from asked
-      where document.id = asked.id and document."lockEpoch" = asked.epoch and document.state = 'open'
-      returning document.id, document."lastSequence"`.execute(transaction);
+    const rows = await executeKnown<{ id: string; lastSequence: number }>(
+      transaction,
+      `take ${some.length}`,
+      parameters,
+      () => {
+        const asked = some.map(
+          () => sql`(${''}, cast(${0} as bigint), cast(${0} as bigint), cast(${0} as bigint), cast(${0} as bigint))`,
+        );
+        return sql`
+          with asked (id, epoch, "rowCount", bytes, at) as (values ${sql.join(asked)})
+          update document set "lastSequence" = document."lastSequence" + asked."rowCount",
+            "sizeBytes" = document."sizeBytes" + asked.bytes, "updatedAt" = asked.at
+          from asked
+          where document.id = asked.id and document."lockEpoch" = asked.epoch and document.state = 'open'
+          returning document.id, document."lastSequence"`.compile(transaction);
+      },
+    );
     for (const { id, lastSequence } of rows) taken.set(id, lastSequence);
   }
   return taken;
+}
+
+const inColumnOrder = ({ documentId, sequence, personId, at, content }: DocumentRow): DocumentRow => ({
+  ...{ documentId, sequence, personId, at, content },
+});
+
+/** The texts of the hot statements, each made once: to make one costs as much as to run it (docs/benchmarks.md). */
+const knownTexts = new WeakMap<object, Map<string, string>>();
+
+/** Runs a statement whose text is made by the first with its name in this database. */
+async function executeKnown<Row>(
+  transaction: DatabaseTransaction,
+  name: string,
+  parameters: readonly unknown[],
+  make: () => CompiledQuery,
+): Promise<Row[]> {
+  const dialect = transaction.getExecutor().adapter;
+  const texts = knownTexts.get(dialect) ?? new Map<string, string>();
+  knownTexts.set(dialect, texts);
+  const text = texts.get(name) ?? make().sql;
+  texts.set(name, text);
+  const { rows } = await transaction.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]));
+  return rows;
 }
