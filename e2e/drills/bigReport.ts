@@ -49,8 +49,7 @@ await runDrill('bigReport', 180_000 + rounds * 60_000, async (verdict) => {
     for (const editor of editors) editor.connect(() => 0);
     await until(() => editors.every(({ syncedAt }) => syncedAt !== null), 'the typists are there');
     const stop = letType(editors, keysPerSecond);
-    await passed(2_000);
-    acks.take();
+    await until(() => acks.take().length > 0, 'what they type is acknowledged');
     const quiet = watchMemory(ruam.pid());
     await passed(beforeMs);
     const before = acks.take();
@@ -73,7 +72,6 @@ await runDrill('bigReport', 180_000 + rounds * 60_000, async (verdict) => {
         during.push(...acks.take());
         verdict.bound(job.state === 'done', `a ${format} is ${job.state} ${job.error ?? ''}`);
         if (round === 0) sizes.push(`${format} ${((job.file?.sizeBytes ?? 0) / 2 ** 20).toFixed(1)} MiB`);
-        await passed(1_000);
       }
     stop();
     const { mostMb } = busy.stop();
@@ -157,10 +155,10 @@ async function report(caller: Caller, cycle: string, format: 'docx' | 'pdf') {
   const asked = await caller.send('POST', `/api/cycles/${cycle}/reports`, request);
   if (asked.status !== 202) throw new Error(await asked.text());
   let job = (await asked.json()) as ReportJob;
-  while (job.state === 'waiting' || job.state === 'running') {
-    await passed(50);
+  await until(async () => {
     job = await caller.get<ReportJob>(`/api/cycles/${cycle}/reports/${job.id}`);
-  }
+    return job.state !== 'waiting' && job.state !== 'running';
+  }, 'the report is made');
   return { job, took: performance.now() - began };
 }
 

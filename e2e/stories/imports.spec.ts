@@ -1,10 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import type { CycleAnswer, ItemAnswer } from '@ruam/shared/api/api.ts';
+import type { ImportDraftAnswer } from '@ruam/shared/api/imports.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { type Caller, documentOf, sampleCycle, signIn } from '../support/api.ts';
 import { keepPicture } from '../support/keepPicture.ts';
 import { type Ruam, startRuam } from '../support/ruam.ts';
-import { test } from '../support/story.ts';
+import { cutConnection, test } from '../support/story.ts';
 
 let ruam: Ruam;
 let secretary: Caller;
@@ -34,11 +35,9 @@ test('by keyboard: a Word report of the product is read, set right by hand, left
 }) => {
   const { page } = await openWindow(ruam.url, 'secretariat', '/imports');
   await expect(page.getByText('ยังไม่มีเอกสารที่ค้างอยู่')).toBeVisible();
-  await expectAccessible(page);
   await choose(page, 'รายงาน 2562.docx', docx);
   await expect(page.getByRole('heading', { level: 1, name: 'รายงาน 2562.docx' })).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(24);
-  await expectAccessible(page);
 
   // From an item to its lines; the line after them goes along and is an observation now.
   await page.getByRole('button', { name: /ดูต้นฉบับของ 3\.3 ผลการดำเนินงาน/ }).press('Enter');
@@ -63,7 +62,7 @@ test('by keyboard: a Word report of the product is read, set right by hand, left
   await page.keyboard.press('Enter');
   await expect(page.getByText('แก้ด้วยมือแล้ว 2 รายการ')).toBeVisible();
 
-  await page.goto(`${ruam.url}/imports`);
+  await page.getByRole('link', { name: 'เอกสารทั้งหมด' }).press('Enter');
   await page.getByRole('link', { name: 'ตรวจต่อ รายงาน 2562.docx' }).press('Enter');
   await expect(page.getByText('แก้ด้วยมือแล้ว 2 รายการ')).toBeVisible();
   await expect(moved).toBeAttached();
@@ -85,6 +84,52 @@ test('by keyboard: a Word report of the product is read, set right by hand, left
   ]);
 });
 
+test('what a colleague has set right meanwhile stands, also when one comes back; own changes wait to be chosen', async ({
+  openWindow,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/status of 409/, ...cutConnection);
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(docx)]), 'ร่วมกัน.docx');
+  const { id } = (await (await secretary.send('POST', '/api/imports', form)).json()) as { id: string };
+  const colleague = async (fixes: object): Promise<void> => {
+    expect((await secretary.send('PUT', `/api/imports/${id}`, JSON.stringify(fixes))).status).toBe(200);
+  };
+  const known = async () => (await secretary.get<ImportDraftAnswer>(`/api/imports/${id}`)).fixes;
+  const { page, context } = await openWindow(ruam.url, 'secretariat', `/imports/${id}`);
+  const level = (code: string) => page.getByRole('button', { name: `เปลี่ยนระดับของ ${code}` });
+  const setLevel = async (code: string, name: string): Promise<void> => {
+    await level(code).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  const own = page.getByRole('list', { name: 'การแก้ไขของท่านที่ยังไม่ได้บันทึก' });
+  await expect(level('3.1')).toContainText('Significance');
+  await colleague({ levels: { 3.1: 'basic', 3.2: 'advance' } });
+  await setLevel('3.1', 'Advance');
+  await expect(page.getByText('มีผู้อื่นแก้ไขเอกสารนี้ไปก่อนแล้ว')).toBeVisible();
+  await expect(level('3.1')).toContainText('Basic');
+  await expect(own.getByRole('listitem')).toHaveText([/ระดับของ 3\.1 เป็น Advance/]);
+  await expect(page.getByRole('button', { name: 'สร้างรอบการประเมิน' })).toBeDisabled();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'ใช้การแก้ไขของท่านแทน' }).click();
+  await expect(page.getByText('บันทึกการแก้ไขแล้ว')).toBeVisible();
+  await expect(own).toHaveCount(0);
+  expect((await known()).levels).toEqual({ 3.1: 'advance', 3.2: 'advance' });
+
+  await context.setOffline(true);
+  await setLevel('3.3', 'Advance');
+  await expect(page.getByText('ยังบันทึกการแก้ไขไม่ได้ เก็บไว้ในเครื่องนี้แล้ว')).toBeVisible();
+  await colleague({ levels: { 3.3: 'significance' } });
+  await context.setOffline(false);
+  await page.reload();
+  await expect(own.getByRole('listitem')).toHaveText([/ระดับของ 3\.3 เป็น Advance/]);
+  await expect(level('3.3')).toContainText('Significance');
+  await page.getByRole('button', { name: 'ใช้ตามที่ผู้อื่นแก้ไข' }).click();
+  await expect(own).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'สร้างรอบการประเมิน' })).toBeEnabled();
+  expect((await known()).levels).toEqual({ 3.3: 'significance' });
+});
+
 test('one item comes into a cycle that exists, behind what stands there, with the version before; locked ones are not offered', async ({
   openWindow,
 }) => {
@@ -93,8 +138,8 @@ test('one item comes into a cycle that exists, behind what stands there, with th
   expect((await chair.send('POST', `/api/cycles/${cycle}/items/1.1/approval`, approval)).status).toBe(201);
   const { page } = await openWindow(ruam.url, 'secretariat', '/imports');
   await choose(page, 'ฉบับเดิม.docx', docx);
-  await page.getByRole('button', { name: 'นำเข้าหัวข้อของรอบเดิม' }).click();
-  const dialog = page.getByRole('dialog', { name: 'นำเข้าหัวข้อของรอบที่มีอยู่' });
+  await page.getByRole('button', { name: 'นำเข้าสู่หัวข้อของรอบที่มีอยู่' }).click();
+  const dialog = page.getByRole('dialog', { name: 'นำเข้าสู่หัวข้อของรอบที่มีอยู่' });
   await dialog.getByLabel('รอบการประเมิน').selectOption(cycle);
   const locked = dialog.getByRole('listitem').filter({ hasText: '1.1 หลักฐาน Significance' });
   await expect(locked.first()).toContainText('ล็อกแล้ว');
@@ -105,7 +150,7 @@ test('one item comes into a cycle that exists, behind what stands there, with th
   await expect(row.getByRole('region', { name: 'ข้อความที่จะนำเข้า' })).toContainText('Stakeholders profile');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: /^นำเข้า 1\sรายการ/ }).click();
-  await dialog.getByRole('link', { name: 'ดูรุ่นก่อนหน้าและหลังของ 3.3 ข้อเสนอแนะ' }).click();
+  await dialog.getByRole('link', { name: 'ดูฉบับก่อนและหลังนำเข้าของ 3.3 ข้อเสนอแนะ' }).click();
   await expect(page.getByRole('button', { name: /^ก่อนนำเข้า/ })).toBeVisible();
   await expect(page.locator('ins').filter({ hasText: 'Stakeholders profile' }).first()).toBeVisible();
   const id = await documentOf(secretary, cycle, '3.3', 'recommendations');
@@ -133,7 +178,7 @@ test('a broken file is refused in words and nothing is kept; who is not of the s
   await expect(lines(page).getByRole('option', { selected: true }).first()).toBeInViewport();
   await keepPicture(page, 'import-390');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'ดูที่ที่ข้อความนี้ไป' }).click();
+  await page.getByRole('button', { name: 'ดูปลายทางของข้อความนี้' }).click();
   await expect(page.locator('[data-place="goal/3"]')).toBeInViewport();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);

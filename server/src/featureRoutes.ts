@@ -3,6 +3,7 @@ import { readContent } from '@ruam/shared/document/yjs.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { Logger } from 'pino';
 import { adviceRoutes } from './advice/routes.ts';
+import type { ArchiveBuilder } from './archive/archiveBuilder.ts';
 import type { createAuth } from './auth/auth.ts';
 import { createCodeLimit } from './auth/codeLimit.ts';
 import { checkRoutes } from './checks/routes.ts';
@@ -68,6 +69,7 @@ interface Shared {
   readonly newId: () => string;
   readonly framework: Framework;
   readonly reader: ReportReader;
+  readonly archives: ArchiveBuilder;
   readonly maxDocumentBytes: number;
   readonly endSessionsOf: (personId: string) => Promise<void>;
   readonly rightsChanged: (personId: string) => Promise<void>;

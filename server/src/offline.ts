@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { AppError } from '@ruam/shared/errors/errors.ts';
+import { createArchiveBuilder } from './archive/archiveBuilder.ts';
 import { createBackups } from './backup/commands.ts';
 import type { LocalDependencies } from './cli/localApp.ts';
 import { createCommands } from './commands/commands.ts';
@@ -22,6 +23,7 @@ export async function openOffline(
   const database = await openDatabase(config.database);
   const commands = createCommands(database, Date.now, () => undefined);
   const reader = createReportReader();
+  const archives = createArchiveBuilder();
   const backups = createBackups({
     files: config.files,
     database,
@@ -46,6 +48,7 @@ export async function openOffline(
       newId: randomUUID,
       framework: await loadShippedFramework(),
       reader,
+      archives,
       backups,
       proof: createLocalProof(
         database,
@@ -62,6 +65,7 @@ export async function openOffline(
     async close() {
       await reports.close();
       reader.close();
+      archives.close();
       backups.close();
       await database.destroy();
       lock?.release();

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createArchiveBuilder } from './archive/archiveBuilder.ts';
 import { createAuth } from './auth/auth.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBackups } from './backup/commands.ts';
@@ -180,6 +181,7 @@ export async function startServer(
   };
   const pairing = createPairing({ database, commands, newId: randomUUID, now: Date.now, rightsChanged });
   const reader = createReportReader();
+  const archives = createArchiveBuilder();
   const differ = createDiffer();
   const texts = createTextReader();
   const hashedNow = createHashedReader(database, texts);
@@ -237,6 +239,7 @@ export async function startServer(
     newId: randomUUID,
     framework,
     reader,
+    archives,
     maxDocumentBytes,
     endSessionsOf,
     rightsChanged,
@@ -328,7 +331,7 @@ export async function startServer(
       server.closeIdleConnections();
       // Who is in the middle of a command hears what became of it.
       await Promise.race([answered, setTimeout(lastAnswersMs)]);
-      for (const thread of [reader, differ, texts, docx, searcher, history]) thread.close();
+      for (const thread of [reader, archives, differ, texts, docx, searcher, history]) thread.close();
       await database.destroy();
       lock?.release();
     },

@@ -6,14 +6,15 @@ import {
   importedTextSchema,
   type importIntoSchema,
   importListSchema,
+  maxTextsInto,
 } from '@ruam/shared/api/imports.ts';
 import { reportSchema } from '@ruam/shared/import/report.ts';
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { contentSchema } from './content.ts';
 import { cycleKey, cyclesQuery } from './cycle.ts';
 import { sendFile } from './files.ts';
-import { request } from './request.ts';
+import { RequestError, request } from './request.ts';
 import { useRefreshSession } from './session.ts';
 
 const readTextSchema = importedTextSchema.extend({ content: contentSchema });
@@ -48,14 +49,31 @@ export async function uploadReport(file: File, way: Parameters<typeof sendFile>[
   return (await sendFile(z.object({ id: z.string() }), importsPath, file, way)).id;
 }
 
-/** Sets right what was read; one after the other, and the answer is what is understood with it. */
-export function useSetRight(id: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    scope: { id: `import ${id}` },
-    mutationFn: (fixes: ImportFixes) => request(draftSchema, importPath(id), { method: 'PUT', body: fixes }),
-    onSuccess: (draft) => queryClient.setQueryData(importQuery(id).queryKey, draft),
+/**
+ * Sets right what was read, as it stood at a revision; answers what is understood with it. `isReplaced`: somebody else has
+ * set it right since; nothing was changed, and the answer is what stands. Throws RequestError (`inUse`, `notFound`, `invalid`,
+ * `tooLarge`, `offline`).
+ */
+export async function setRight(
+  queryClient: QueryClient,
+  id: string,
+  fixes: ImportFixes,
+  revision: number,
+): Promise<{ readonly draft: Draft; readonly isReplaced: boolean }> {
+  const { queryKey } = importQuery(id);
+  const body = { ...fixes, revision };
+  const taken = await request(draftSchema, importPath(id), { method: 'PUT', body }).catch((error: unknown) => {
+    const code = error instanceof RequestError ? error.code : null;
+    // It became a cycle meanwhile: the page says so.
+    if (code === 'inUse') void queryClient.invalidateQueries({ queryKey });
+    if (code !== 'replaced') throw error;
+    return null;
   });
+  const draft = taken ?? (await request(draftSchema, importPath(id)));
+  // What was asked before may be older.
+  await queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData(queryKey, draft);
+  return { draft, isReplaced: taken === null };
 }
 
 /** Throws a draft away. */
@@ -84,12 +102,23 @@ export function useMakeCycle(id: string) {
   });
 }
 
-/** Brings texts of a draft into documents of a cycle. */
+/** What became of a document that a text was brought into. */
+export type Brought = z.infer<typeof importedIntoSchema>['documents'][number];
+
+/** Brings texts of a draft into documents of a cycle, some at a time; `onBrought` hears of each lot. */
 export function useBringInto(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (chosen: z.infer<typeof importIntoSchema>) =>
-      request(importedIntoSchema, `${importPath(id)}/into`, { method: 'POST', body: chosen }),
+    mutationFn: async ({
+      cycle,
+      texts,
+      onBrought,
+    }: z.infer<typeof importIntoSchema> & { onBrought: (documents: readonly Brought[]) => void }) => {
+      for (let at = 0; at < texts.length; at += maxTextsInto) {
+        const body = { cycle, texts: texts.slice(at, at + maxTextsInto) };
+        onBrought((await request(importedIntoSchema, `${importPath(id)}/into`, { method: 'POST', body })).documents);
+      }
+    },
     onSettled: (_answer, _error, { cycle }) =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: cycleKey(cycle) }),

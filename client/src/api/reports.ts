@@ -1,6 +1,7 @@
 import { type ReportFormat, type ReportOptions, reportJobSchema, reportJobsSchema } from '@ruam/shared/api/reports.ts';
 import { type QueryClient, QueryObserver, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
+import { type AskedReports, askedReports } from './askedReports.ts';
 import { cycleKey } from './cycle.ts';
 import { RequestError, request } from './request.ts';
 
@@ -30,14 +31,14 @@ export function useAskForReport(cycle: string) {
   return useMutation({
     mutationFn: (wanted: { format: ReportFormat; options: ReportOptions; key: string }) =>
       request(reportJobSchema, base(cycle), { method: 'POST', body: wanted }),
-    onSuccess: (job) => {
-      keepAsked([...asked(), job.id]);
-      queryClient.setQueryData(reportsQuery(cycle).queryKey, (before) => [
-        job,
-        ...(before ?? []).filter(({ id }) => id !== job.id),
-      ]);
+    onSuccess: async (job) => {
+      const { queryKey } = reportsQuery(cycle);
+      asked.add(cycle, job.id);
+      // What was asked before does not know of it.
+      await queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData(queryKey, (before) => [job, ...(before ?? []).filter(({ id }) => id !== job.id)]);
       downloadWhenDone(queryClient, cycle);
-      return queryClient.invalidateQueries({ queryKey: reportsQuery(cycle).queryKey });
+      return queryClient.invalidateQueries({ queryKey });
     },
   });
 }
@@ -47,52 +48,57 @@ export function useRemoveReport(cycle: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => {
-      takeAsked(id);
+      asked.take(cycle, id);
       return request(z.unknown(), `${base(cycle)}/${encodeURIComponent(id)}`, { method: 'DELETE' });
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: reportsQuery(cycle).queryKey }),
   });
 }
 
-/**
- * Follows the reports that were asked for in this tab, on whatever screen the person is meanwhile, and downloads each once
- * when it is done. @return how to stop
- */
-export function downloadWhenDone(queryClient: QueryClient, cycle: string): () => void {
-  if (asked().length === 0) return () => {};
-  const observer = new QueryObserver(queryClient, reportsQuery(cycle));
-  const stop = observer.subscribe(({ data, error }) => {
-    for (const job of data ?? [])
-      if (!isBeingMade(job) && takeAsked(job.id) && job.state === 'done') save(cycle, job.id);
-    if (asked().length === 0 || (error instanceof RequestError && isOver.has(error.code))) stop();
+/** Downloads each report of a cycle that was asked for in this tab, once, when it is done (`followReports`). */
+export function downloadWhenDone(queryClient: QueryClient, cycle: string): void {
+  followReports(queryClient, cycle, asked, (id) => {
+    const link = document.createElement('a');
+    link.href = reportFile(cycle, id);
+    link.download = '';
+    link.click();
   });
-  return stop;
+}
+
+/**
+ * Follows the reports that were asked for, on whatever screen the person is meanwhile, until each was made (`save`), came to
+ * nothing or was removed, also by somebody else. A cycle that is followed already is not followed twice.
+ */
+export function followReports(
+  queryClient: QueryClient,
+  cycle: string,
+  reports: AskedReports,
+  save: (id: string) => void,
+): void {
+  const cycles = followed.get(queryClient) ?? new Set();
+  followed.set(queryClient, cycles);
+  if (cycles.has(cycle) || reports.of(cycle).length === 0) return;
+  cycles.add(cycle);
+  const observer = new QueryObserver(queryClient, reportsQuery(cycle));
+  const stop = observer.subscribe(({ data, error, isFetchedAfterMount }) => {
+    const fresh = isFetchedAfterMount ? data : undefined;
+    for (const id of fresh === undefined ? [] : reports.of(cycle)) {
+      const job = fresh?.find((one) => one.id === id);
+      if (job !== undefined && isBeingMade(job)) continue;
+      reports.take(cycle, id);
+      if (job?.state === 'done') save(id);
+    }
+    const hasEnded = error instanceof RequestError && isOver.has(error.code);
+    if (reports.of(cycle).length > 0 && !hasEnded) return;
+    cycles.delete(cycle);
+    stop();
+  });
 }
 
 /** Nothing will come any more. */
 const isOver: ReadonlySet<string> = new Set(['notSignedIn', 'notFound', 'forbidden']);
 
-function save(cycle: string, id: string): void {
-  const link = document.createElement('a');
-  link.href = reportFile(cycle, id);
-  link.download = '';
-  link.click();
-}
+const asked = askedReports(() => window.sessionStorage);
 
-/** Of this tab: it survives a reload, and another tab downloads nothing. */
-const askedKey = 'ruam-reports-asked';
-
-function asked(): readonly string[] {
-  return (sessionStorage.getItem(askedKey) ?? '').split(' ').filter((id) => id !== '');
-}
-
-function keepAsked(ids: readonly string[]): void {
-  sessionStorage.setItem(askedKey, ids.join(' '));
-}
-
-function takeAsked(id: string): boolean {
-  const all = asked();
-  if (!all.includes(id)) return false;
-  keepAsked(all.filter((one) => one !== id));
-  return true;
-}
+/** The cycles that are followed. */
+const followed = new WeakMap<QueryClient, Set<string>>();

@@ -5,7 +5,7 @@ import type { Words } from './words.ts';
 export const importsEn: Words<typeof importsTh> = {
   title: 'Import a document',
   about:
-    'Bring an earlier report in as a new cycle, or into items of an existing one. The document is read and shown beside what was understood; nothing changes until you confirm.',
+    'Bring an earlier report in as a new cycle, or into items of an existing one. The document is read and shown beside what was read of it; nothing changes until you confirm.',
   forbidden: {
     title: 'Documents are imported by the secretariat',
     advice: 'If there is a report to bring in, send the file to the secretariat of the cycle.',
@@ -14,7 +14,7 @@ export const importsEn: Words<typeof importsTh> = {
     label: 'File to import',
     hint: 'Drop a report here, or',
     choose: 'Choose a file',
-    kinds: 'Word (.docx), PDF with text, plain text (.txt) or JSON exported from here; at most 20 MB',
+    kinds: 'Word (.docx), PDF with text, plain text (.txt) or JSON exported from here',
     helps:
       'Reads best with lines such as หมวด ๑, ๑.๑, ผลการดำเนินงาน and ข้อสังเกตและข้อเสนอแนะ. A scanned PDF must be turned into text first.',
     sending: 'Sending {{name}} {{percent}} %',
@@ -24,6 +24,8 @@ export const importsEn: Words<typeof importsTh> = {
     again: 'Send again',
   },
   refused: {
+    tooLargeFor:
+      'The file is too large: at most {{size}} are taken. Make its pictures smaller or cut it into several files, then try again.',
     tooLarge: 'The file is too large. Make its pictures smaller or cut it into several files, then try again.',
     unknownFormat:
       'The content is no Word (.docx), PDF, text or JSON that can be read. Save a .doc file as .docx first.',
@@ -51,8 +53,19 @@ export const importsEn: Words<typeof importsTh> = {
     saved: 'Changes saved',
     saving: 'Saving and reading again',
     failed: 'Changes not saved yet; they are kept on this machine',
+    replaced: 'Some of your changes are not saved',
     retry: 'Save again',
     drop: 'Give up this change',
+  },
+  replaced: {
+    title: 'Somebody else has changed this document meanwhile',
+    advice:
+      'This page shows what was saved last. Your changes in this list are not saved, but kept on this machine. Choose which are to hold.',
+    own: 'Your changes that are not saved',
+    take: 'Keep what the other person set',
+    over: 'Use your changes instead',
+    use: 'Use this',
+    useOf: 'Use this: {{what}}',
   },
   undo: 'Undo',
   committed: {
@@ -64,7 +77,7 @@ export const importsEn: Words<typeof importsTh> = {
     title: 'This file is a whole cycle that was exported',
     advice: 'It is brought in as it was exported; it has no lines, and nothing is set right here.',
   },
-  sides: { label: 'Side', source: 'Source', understood: 'Understood' },
+  sides: { label: 'Side', source: 'Source', understood: 'What was read' },
   source: {
     label: 'Source: arrow keys move, with Shift they select several lines, Enter says what they are',
     count: '{{lines}} lines',
@@ -85,7 +98,7 @@ export const importsEn: Words<typeof importsTh> = {
     observations: '{{code}} Observations',
     overall: 'Overall recommendations',
     ignored: 'Left out',
-    none: 'No place yet',
+    none: 'Part not set',
   },
   put: {
     label: 'Say what the selected lines are',
@@ -112,7 +125,7 @@ export const importsEn: Words<typeof importsTh> = {
   },
   facts: {
     title: 'The report',
-    name: 'Title',
+    name: 'Title {{name}}',
     year: 'Fiscal year (BE)',
     yearBad: 'A Buddhist year from 2500 to 2699',
     round: 'Round',
@@ -129,7 +142,7 @@ export const importsEn: Words<typeof importsTh> = {
   doubts: {
     title: 'Not understood',
     count: 'entries: {{count}}',
-    none: 'Everything was understood.',
+    none: 'Everything was read and understood.',
     line: 'Line {{line}}',
     goTo: 'Line {{line}}, go there',
     more: 'Show {{count}} more',
@@ -162,10 +175,12 @@ export const importsEn: Words<typeof importsTh> = {
     itemNamed: 'The framework names it: {{said}}',
     itemNoResult: 'The item has no result',
     itemMissing: 'The report does not have this item',
+    pageUnread: 'Page {{said}} could not be read; its text is missing here',
     pictureLeft: 'This picture is left out',
     commentsLeft: 'Word comments are left out',
     deletedLeft: 'Deleted text is left out',
     personUnknown: 'The agency has nobody of this login; the name stands alone',
+    personNameOnly: 'The file does not tell the login; the name stands alone',
     bytesMissing: 'The bytes of this file are not here; its entry stands without them',
     more: 'and {{said}} more',
   },
@@ -177,6 +192,7 @@ export const importsEn: Words<typeof importsTh> = {
     name: 'Title',
     year: 'Fiscal year {{year}}',
     round: 'Round of {{round}} months',
+    asRead: 'as it was read',
     back: 'As it was read',
     backOf: 'As it was read: {{what}}',
   },
@@ -208,7 +224,7 @@ export const importsEn: Words<typeof importsTh> = {
     confirm: 'Make the cycle',
   },
   into: {
-    button: 'Into items of a cycle',
+    button: 'Into items of an existing cycle',
     title: 'Into items of an existing cycle',
     about: 'What stands there is kept as a version in the history before, so it can always be brought back.',
     cycle: 'Cycle',
@@ -230,6 +246,7 @@ export const importsEn: Words<typeof importsTh> = {
     twice: 'A document takes one text at a time, and one is chosen twice.',
     confirm: 'Bring in {{count}}',
     done: 'Brought in',
+    part: '{{count}} brought in already',
     same: 'It has this text already; nothing changed',
     open: 'Open the document',
     openOf: 'Open the document {{name}}',

@@ -81,7 +81,7 @@ export const reportsEn: Words<typeof reportsTh> = {
     againOf: 'Make again {{name}}, of the texts as they are now',
     remove: 'Remove',
     removeOf: 'Remove {{name}}',
-    removeSure: 'Remove this file? It can be made again only of the texts as they are now.',
+    removeSure: 'Remove this report? It cannot be brought back; a new one can be made, of today’s texts only.',
     cancelled: 'Cancelled',
     progress: 'Progress of {{name}}',
     waiting: 'Waiting',

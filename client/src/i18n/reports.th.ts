@@ -33,7 +33,7 @@ export const reportsTh = {
     category: 'หมวด {{code}} {{title}}',
     items: 'หัวข้อของหมวด {{code}}',
   },
-  comments: { label: 'ความเห็นบนข้อความ', none: 'ไม่ใส่', notes: 'หมายเหตุท้ายรายงาน', word: 'ความเห็นของ Word' },
+  comments: { label: 'ความเห็นบนข้อความ', none: 'ไม่ใส่', notes: 'หมายเหตุท้ายรายงาน', word: 'ความคิดเห็นใน Word' },
   advice: { label: 'คำแนะนำของที่ปรึกษา', within: 'ในหัวข้อ', annex: 'เป็นภาคผนวก', none: 'ไม่ใส่' },
   evidence: {
     label: 'ทะเบียนหลักฐาน',
@@ -77,7 +77,7 @@ export const reportsTh = {
     againOf: 'จัดทำใหม่ {{name}} จากข้อความปัจจุบัน',
     remove: 'ลบ',
     removeOf: 'ลบ {{name}}',
-    removeSure: 'ลบไฟล์นี้หรือไม่ จัดทำใหม่ได้จากข้อความปัจจุบันเท่านั้น',
+    removeSure: 'ลบรายงานนี้หรือไม่ เรียกคืนไม่ได้ จัดทำรายงานใหม่ได้จากข้อความ ณ วันนี้เท่านั้น',
     cancelled: 'ยกเลิกแล้ว',
     progress: 'ความคืบหน้าของ {{name}}',
     waiting: 'รอคิว',

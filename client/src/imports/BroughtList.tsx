@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import type { DocumentAnswer, ItemAnswer } from '@ruam/shared/api/api.ts';
-import type { importedIntoSchema } from '@ruam/shared/api/imports.ts';
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { z } from 'zod';
+import type { Brought } from '../api/imports.ts';
 import { paths } from '../ui/paths.ts';
 import { useTextWords } from './useTextWords.ts';
 
@@ -17,7 +16,7 @@ export function BroughtList({
   onClose,
 }: {
   cycle: string;
-  brought: z.infer<typeof importedIntoSchema>['documents'];
+  brought: readonly Brought[];
   documents: readonly DocumentAnswer[];
   items: readonly ItemAnswer[];
   onClose: () => void;

@@ -11,6 +11,7 @@ import { FormError } from '../ui/FormError.tsx';
 import { paths } from '../ui/paths.ts';
 import { IntoDialog } from './IntoDialog.tsx';
 import { MakeCycle } from './MakeCycle.tsx';
+import { ReplacedFixes } from './ReplacedFixes.tsx';
 import type { Fixing } from './useFixes.ts';
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
@@ -80,6 +81,7 @@ export function DeskHead({
           </Button>
         </div>
       )}
+      {fixing.state === 'replaced' && <ReplacedFixes fixing={fixing} />}
       {draft.committed !== null && (
         <div className="desk-trouble ruam-paper">
           <Banner

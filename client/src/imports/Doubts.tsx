@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { reasonOf } from './reasonWords.ts';
+import './doubts.css';
 
 const firstShown = 4;
 

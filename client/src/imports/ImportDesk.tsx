@@ -32,7 +32,7 @@ export function ImportDesk({
 }) {
   const { t } = useTranslation();
   const isPhone = useViewport() === 'phone';
-  const fixing = useFixes(draft);
+  const fixing = useFixes(draft, person.id);
   const { source, placed } = draft;
   const { places: byHand } = fixing.fixes;
   const places = useMemo(() => placesOfLines(source, placed, byHand), [source, placed, byHand]);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { DocumentAnswer, ItemAnswer, PersonAnswer } from '@ruam/shared/api/api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Draft, useBringInto } from '../api/imports.ts';
+import { type Brought, type Draft, useBringInto } from '../api/imports.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { BroughtList } from './BroughtList.tsx';
 import { IntoText } from './IntoText.tsx';
@@ -34,6 +34,8 @@ export function IntoForm({
   const [said, setSaid] = useState<ReadonlyMap<string, Target>>(
     () => new Map(rows.map(({ text, key, offered }) => [key, likelyTarget(text, offered)])),
   );
+  /** Also when the rest failed: it is not brought again. */
+  const [brought, setBrought] = useState<readonly Brought[]>([]);
   // What was locked meanwhile is no longer chosen.
   const chosen = rows.flatMap(({ text, key, offered }) => {
     const target = said.get(key);
@@ -42,18 +44,12 @@ export function IntoForm({
     return [{ item: text.item, kind: text.kind, level: text.level, document: document.id, how: target.how }];
   });
   const isTwice = new Set(chosen.map(({ document }) => document)).size < chosen.length;
-  if (bringing.data !== undefined)
-    return (
-      <BroughtList
-        cycle={cycle}
-        brought={bringing.data.documents}
-        documents={documents}
-        items={items}
-        onClose={onClose}
-      />
-    );
+  if (bringing.isSuccess)
+    return <BroughtList cycle={cycle} brought={brought} documents={documents} items={items} onClose={onClose} />;
   const bring = (): void => {
-    if (!bringing.isPending) bringing.mutate({ cycle, texts: chosen });
+    if (bringing.isPending) return;
+    const texts = chosen.filter(({ document }) => !brought.some((one) => one.document === document));
+    bringing.mutate({ cycle, texts, onBrought: (documents) => setBrought((all) => [...all, ...documents]) });
   };
   return (
     <>
@@ -70,7 +66,10 @@ export function IntoForm({
         ))}
       </ul>
       <div className="into-foot">
-        <p role="status">{t(isTwice ? 'imports.into.twice' : 'imports.into.count', { count: chosen.length })}</p>
+        <p role="status">
+          {t(isTwice ? 'imports.into.twice' : 'imports.into.count', { count: chosen.length })}
+          {brought.length > 0 && ` · ${t('imports.into.part', { count: brought.length })}`}
+        </p>
         <FormError error={bringing.error} />
         <div className="desk-actions">
           <Button variant="default" onClick={onClose}>

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { frameworkQuery } from '../api/cycle.ts';
 import type { Draft } from '../api/imports.ts';
 import { type PlacedRun, placeBefore } from './places.ts';
+import './putLines.css';
 
 const parts = ['result', 'observations', 'goal', 'item', 'category', 'front', 'overall', 'ignored'] as const;
 type Part = (typeof parts)[number];

@@ -11,6 +11,7 @@ import { type PlacedRun, withPlace } from './places.ts';
 import { SourceBlock } from './SourceBlock.tsx';
 import type { Fixing } from './useFixes.ts';
 import { usePlaceWords } from './usePlaceWords.ts';
+import './sourcePane.css';
 
 const blockLines = 60;
 const pageLines = 12;

@@ -8,6 +8,7 @@ import { FixList } from './FixList.tsx';
 import type { PlacedRun } from './places.ts';
 import { Paragraphs, ReadCategory, ReadPart } from './ReadCategory.tsx';
 import type { Fixing } from './useFixes.ts';
+import './understood.css';
 
 /** What was understood: the facts, what was not, what was set right, and the categories with their items. */
 export function Understood({

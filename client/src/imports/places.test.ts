@@ -23,6 +23,11 @@ describe('lines put somewhere by hand', () => {
       { place: result, byHand: true },
       { place: { part: 'none', code: '' }, byHand: false },
     ]);
+    expect(placesOfLines(source, [], [put(3, Number.MAX_SAFE_INTEGER)]).map(({ byHand }) => byHand)).toEqual([
+      false,
+      false,
+      true,
+    ]);
     expect(placeBefore(places, 2)).toEqual(result);
     expect(placeBefore(places, 0)).toEqual(goal);
   });

@@ -17,18 +17,32 @@ export function placeKey({ part, code }: ImportPlace): string {
   return `${part}/${code}`;
 }
 
-/** Where every line goes, by its index in the source: as it was read, and as was set right since. */
+/** Where every line goes, by its index in the source (by line number): as it was read, and as was set right since. */
 export function placesOfLines(
   source: ImportDraftAnswer['source'],
   placed: readonly PlacedRun[],
   fixes: ImportFixes['places'],
 ): readonly Omit<PlacedRun, 'from' | 'to'>[] {
-  const byLine = new Map<number, Omit<PlacedRun, 'from' | 'to'>>();
-  for (const { from, to, place, byHand } of placed)
-    for (let line = from; line <= to; line++) byLine.set(line, { place, byHand });
-  for (const { from, to, place } of fixes)
-    for (let line = from; line <= to; line++) byLine.set(line, { place, byHand: true });
-  return source.map(({ number }) => byLine.get(number) ?? { place: nowhere, byHand: false });
+  const places: Omit<PlacedRun, 'from' | 'to'>[] = source.map(() => ({ place: nowhere, byHand: false }));
+  // A run may name lines that the source has not: only those are gone through that it has.
+  const put = (from: number, to: number, said: Omit<PlacedRun, 'from' | 'to'>): void => {
+    const end = indexFrom(source, to + 1);
+    for (let at = indexFrom(source, from); at < end; at++) places[at] = said;
+  };
+  for (const { from, to, place, byHand } of placed) put(from, to, { place, byHand });
+  for (const { from, to, place } of fixes) put(from, to, { place, byHand: true });
+  return places;
+}
+
+/** The index of the first line with this number or a higher one. */
+function indexFrom(source: ImportDraftAnswer['source'], number: number): number {
+  let [low, high] = [0, source.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((source[middle]?.number ?? number) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The fixes with lines put somewhere: what was said of these lines before no longer holds. */

@@ -31,6 +31,7 @@ const reasons: Readonly<Record<string, ReasonKey>> = {
   'comments are left out': 'commentsLeft',
   'deleted text is left out': 'deletedLeft',
   'the agency has nobody of this login; the name stands alone': 'personUnknown',
+  'the archive does not tell the login; the name stands alone': 'personNameOnly',
   'the bytes of this file are not here; it stands without them': 'bytesMissing',
 };
 
@@ -40,6 +41,7 @@ const naming: readonly (readonly [RegExp, ReasonKey])[] = [
   [/^the report names another agency than yours \((.+)\)$/s, 'agency'],
   [/^the framework (\S+) has no such item$/, 'itemUnknown'],
   [/^the framework names it: (.+)$/s, 'itemNamed'],
+  [/^page (\d+) could not be read$/, 'pageUnread'],
   [/^and (\d+) more$/, 'more'],
 ];
 

@@ -10,6 +10,7 @@ import { FormatChoice } from './FormatChoice.tsx';
 import { heldOptions, isHeld } from './heldOptions.ts';
 import { BesideOptions, PageOptions } from './PageOptions.tsx';
 import { type Chosen, firstChoice, keepChosen, readChosen } from './remembered.ts';
+import './reportForm.css';
 
 /** What a report is made as, and of what: only what the chosen format can hold. */
 export function ReportForm({

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isBeingMade } from '../api/reports.ts';
 import { ThaiText } from '../ui/ThaiText.tsx';
 import { ReportEntry } from './ReportEntry.tsx';
+import './reportList.css';
 
 /** The reports that were asked for, the newest first. */
 export function ReportList({

@@ -21,10 +21,8 @@ export function ReportsPage({ cycle, person }: { cycle: CycleAnswer; person: Per
   useEffect(() => {
     document.title = `${t('reports.title')} · ${t('shell.product')}`;
   }, [t]);
-  // What was asked for before a reload; an answer that comes while the person is elsewhere is followed, too.
-  useEffect(() => {
-    downloadWhenDone(queryClient, cycle.id);
-  }, [queryClient, cycle.id]);
+  // What was asked for before a reload; it is followed to its end, wherever the person goes meanwhile.
+  useEffect(() => downloadWhenDone(queryClient, cycle.id), [queryClient, cycle.id]);
   const keyOf = useKeys();
   const ask = (format: ReportFormat, options: ReportOptions): void => {
     if (asking.isPending) return;

@@ -1,18 +1,25 @@
-import { referenceColumns } from '@ruam/shared/archive/references.ts';
 import { mayOpenEvidence } from '@ruam/shared/policy/evidence.ts';
 import { mayReadMeeting } from '@ruam/shared/policy/meetings.ts';
-import { mentionSchema } from '@ruam/shared/threads/mentions.ts';
+import { maySeatPeople } from '@ruam/shared/policy/people.ts';
 import type { Selectable } from 'kysely';
-import { z } from 'zod';
 import { frameworkOf } from '../cycle/readCycle.ts';
-import type { Database } from '../database/database.ts';
+import type { DatabaseTransaction } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import { cycleChain } from '../events/audit.ts';
 import { placesOf } from '../evidence/places.ts';
 import type { Person } from '../people/actor.ts';
-import { createUpdateLog, type StoredDocument } from '../sync/log.ts';
+import { loadDocument, type StoredDocument } from '../sync/log.ts';
+import { peopleNamedIn } from './writtenRows.ts';
 
 type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
+
+interface ArchivedPerson {
+  readonly id: string;
+  /** Null when it is not told: the reader does not see logins, or the archive that the person came with did not tell it. */
+  readonly login: string | null;
+  readonly name: string;
+  /** What tells those of one name apart in their order; never written. */
+  readonly account: string;
+}
 
 /** Everything of a cycle that an archive is made of, as the store has it and as far as the person may read it. */
 export interface ArchiveRows {
@@ -20,7 +27,7 @@ export interface ArchiveRows {
   readonly agency: string;
   /** Its content as JSON. */
   readonly framework: string;
-  readonly people: readonly { readonly id: string; readonly login: string; readonly name: string }[];
+  readonly people: readonly ArchivedPerson[];
   readonly units: readonly Row<'unit'>[];
   readonly items: readonly Row<'item'>[];
   readonly files: readonly Row<'file'>[];
@@ -56,24 +63,12 @@ export interface ArchiveRows {
   readonly carried: readonly Row<'carriedRecommendation'>[];
 }
 
-/** A decision that comes while rows are read moves the chain: then they are read again, at most so often. */
-const maxReadings = 5;
-
-/** Reads all of it, document after document: nobody's typing waits for all. The person must be able to read the cycle. */
-export async function readArchiveRows(database: Database, person: Person, cycle: string): Promise<ArchiveRows> {
-  for (let reading = 1; ; reading++) {
-    const before = await chainEnd(database, cycle);
-    const rows = await readOnce(database, person, cycle);
-    if (reading === maxReadings || (await chainEnd(database, cycle)) === before) return rows;
-  }
-}
-
-async function chainEnd(database: Database, cycle: string): Promise<number | null> {
-  const chain = database.selectFrom('auditChain').select('seq').where('id', '=', cycleChain(cycle));
-  return (await chain.executeTakeFirst())?.seq ?? null;
-}
-
-async function readOnce(database: Database, person: Person, cycle: string): Promise<ArchiveRows> {
+/** Reads all of it, as it is at the transaction's moment (`atOneMoment`). The person must be able to read the cycle. */
+export async function readArchiveRows(
+  database: DatabaseTransaction,
+  person: Person,
+  cycle: string,
+): Promise<ArchiveRows> {
   const of = <Table extends Exclude<CycleTable, never>>(table: Table) => readTable(database, table, cycle);
   const row = await database.selectFrom('cycle').selectAll().where('id', '=', cycle).executeTakeFirstOrThrow();
   const agency = await database
@@ -81,12 +76,14 @@ async function readOnce(database: Database, person: Person, cycle: string): Prom
     .select('name')
     .where('id', '=', row.agencyId)
     .executeTakeFirstOrThrow();
-  const documents = await readDocuments(database, person, cycle);
+  const documents = await readDocuments(database, cycle);
   const known = new Set(documents.map(({ id }) => id));
   const threads = (await of('thread')).filter(({ documentId }) => known.has(documentId));
-  const inThreads = database.selectFrom('thread').select('id').where('cycleId', '=', cycle);
-  const comments = await database.selectFrom('comment').selectAll().where('threadId', 'in', inThreads).execute();
-  const follows = await database.selectFrom('threadFollow').selectAll().where('threadId', 'in', inThreads).execute();
+  const ofThreads = new Set(threads.map(({ id }) => id));
+  const isTold = ({ threadId }: { readonly threadId: string }): boolean => ofThreads.has(threadId);
+  const inCycle = database.selectFrom('thread').select('id').where('cycleId', '=', cycle);
+  const comments = await database.selectFrom('comment').selectAll().where('threadId', 'in', inCycle).execute();
+  const follows = await database.selectFrom('threadFollow').selectAll().where('threadId', 'in', inCycle).execute();
   const consensus = await of('consensus');
   const revealed = new Set(consensus.map(({ itemCode }) => itemCode));
   const privateLevels = (await of('privateLevel')).filter(({ itemCode }) => revealed.has(itemCode));
@@ -108,8 +105,8 @@ async function readOnce(database: Database, person: Person, cycle: string): Prom
     documents,
     advice: (await of('advice')).filter(({ documentId }) => known.has(documentId)),
     threads,
-    comments,
-    follows,
+    comments: comments.filter(isTold),
+    follows: follows.filter(isTold),
     snapshots: (await of('snapshot')).filter(isKept),
     claims: await of('claim'),
     advisedLevels: await of('advisedLevel'),
@@ -123,7 +120,7 @@ async function readOnce(database: Database, person: Person, cycle: string): Prom
     importedCertificates: await of('importedCertificate'),
     carried: (await of('carriedRecommendation')).filter(({ documentId }) => known.has(documentId)),
   };
-  return { ...rows, people: await readPeople(database, cycle, rows) };
+  return { ...rows, people: await readPeople(database, person, cycle, rows) };
 }
 
 /** What a report was made of is no part of the cycle's own history. */
@@ -134,7 +131,7 @@ type CycleTable = {
 }[keyof Schema];
 
 async function readTable<Table extends CycleTable>(
-  database: Database,
+  database: DatabaseTransaction,
   table: Table,
   cycle: string,
 ): Promise<readonly Row<Table>[]> {
@@ -147,21 +144,20 @@ async function readTable<Table extends CycleTable>(
   return rows as readonly Row<Table>[];
 }
 
-/** Drafts of advice are for who writes them alone. */
-async function readDocuments(database: Database, person: Person, cycle: string): Promise<ArchiveRows['documents']> {
+/** Drafts of advice are for who writes them alone, the file for others too: they are left out. */
+async function readDocuments(database: DatabaseTransaction, cycle: string): Promise<ArchiveRows['documents']> {
   const rows = await readTable(database, 'document', cycle);
-  const log = createUpdateLog(database, false);
   const documents = [];
   for (const row of rows) {
-    if (row.kind === 'advice' && row.submittedAt === null && row.authorId !== person.id) continue;
-    const stored = await log.load(row.id);
+    if (row.kind === 'advice' && row.submittedAt === null) continue;
+    const stored = await loadDocument(database, row.id);
     if (stored !== null)
       documents.push({ ...row, stored: { ...stored, tail: stored.tail.map((part) => ({ ...part, personId: null })) } });
   }
   return documents;
 }
 
-async function readEvidenceRows(database: Database, person: Person, cycle: string) {
+async function readEvidenceRows(database: DatabaseTransaction, person: Person, cycle: string) {
   const entries = await readTable(database, 'evidence', cycle);
   const evidenceChecks = await readTable(database, 'evidenceCheck', cycle);
   const evidenceItems = await readTable(database, 'evidenceItem', cycle);
@@ -169,7 +165,9 @@ async function readEvidenceRows(database: Database, person: Person, cycle: strin
   const codes = Map.groupBy([...evidenceChecks, ...evidenceItems], ({ evidenceId }) => evidenceId);
   const evidence = entries.map((entry) => {
     const categories = (codes.get(entry.id) ?? []).map(({ itemCode }) => items.get(itemCode) ?? '');
-    return { ...entry, isOpen: mayOpenEvidence(person, { ...entry, cycle, categories }) };
+    // Removed, it has its title alone, as in the register.
+    const isOpen = entry.removedAt === null && mayOpenEvidence(person, { ...entry, cycle, categories });
+    return { ...entry, isOpen };
   });
   const inCycle = database.selectFrom('evidence').select('id').where('cycleId', '=', cycle);
   const versions = await database
@@ -182,7 +180,7 @@ async function readEvidenceRows(database: Database, person: Person, cycle: strin
   return { evidence, evidenceVersions, evidenceChecks, evidenceItems };
 }
 
-async function readMeetingRows(database: Database, person: Person, cycle: string) {
+async function readMeetingRows(database: DatabaseTransaction, person: Person, cycle: string) {
   const all = await readTable(database, 'meeting', cycle);
   const meetings = all.map((meeting) => {
     const { body, status: state } = meeting;
@@ -203,23 +201,19 @@ async function readMeetingRows(database: Database, person: Person, cycle: string
   };
 }
 
-const mentionsSchema = z.array(mentionSchema);
-
-/** Those whom the rows name; of one who was brought in by an archive the login that it gave. */
+/**
+ * Those whom the rows name; of one who was brought in by an archive the login that it gave. Logins are for who may seat
+ * people, as in the list of people.
+ */
 async function readPeople(
-  database: Database,
+  database: DatabaseTransaction,
+  reader: Person,
   cycle: string,
-  { comments, ...rows }: Omit<ArchiveRows, 'people'>,
+  rows: Omit<ArchiveRows, 'people'>,
 ): Promise<ArchiveRows['people']> {
-  const ids = new Set<string>();
-  for (const list of [...Object.values(rows), comments])
-    for (const row of Array.isArray(list) ? (list as readonly object[]) : [])
-      for (const [column, value] of Object.entries(row))
-        if (referenceColumns[column] === 'person' && typeof value === 'string') ids.add(value);
-  for (const { mentions } of comments)
-    for (const { kind, id } of mentionsSchema.parse(JSON.parse(mentions))) if (kind === 'person') ids.add(id);
-  const logins = await readTable(database, 'importedPerson', cycle);
-  const loginOf = new Map(logins.map(({ personId, login }) => [personId, login]));
+  const ids = peopleNamedIn(rows);
+  const imported = await readTable(database, 'importedPerson', cycle);
+  const loginOf = new Map(imported.map(({ personId, login }) => [personId, login]));
   const people = await database
     .selectFrom('person')
     .select(['id', 'login', 'name'])
@@ -227,12 +221,18 @@ async function readPeople(
     .execute();
   const found = new Set(people.map(({ id }) => id));
   const lost = [...ids].filter((id) => !found.has(id)).map((id) => ({ id, login: id, name: id }));
-  const all = [...people, ...lost].map((one) => ({ ...one, login: loginOf.get(one.id) ?? one.login }));
+  const isTold = maySeatPeople(reader, cycle);
+  const all = [...people, ...lost].map(({ id, name, login: account }) => {
+    const login = loginOf.get(id) ?? account;
+    return { id, name, account, login: isTold && login !== '' ? login : null };
+  });
   // Somebody may have got an account of the login that an archive had named somebody by.
   const isOwn = ({ id }: { readonly id: string }): boolean => !loginOf.has(id);
-  return [...Map.groupBy(all, ({ login }) => login).values()].flatMap((same) =>
-    same
-      .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || (a.name < b.name ? -1 : 1))
-      .map((one, index) => (index === 0 ? one : { ...one, login: `${one.login}~${index + 1}` })),
+  return [...Map.groupBy(all, ({ login }) => login)].flatMap(([login, same]) =>
+    login === null
+      ? same
+      : same
+          .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || (a.name < b.name ? -1 : 1))
+          .map((one, index) => (index === 0 ? one : { ...one, login: `${login}~${index + 1}` })),
   );
 }

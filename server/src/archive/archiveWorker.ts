@@ -9,13 +9,19 @@ export interface ArchiveTask extends Omit<BuildTask, 'archive'> {
   readonly archive: string;
 }
 
-export interface ArchiveAnswer {
-  readonly task: number;
-  readonly built: BuiltCycle;
-}
+export type ArchiveAnswer = { readonly task: number } & (
+  | { readonly kind: 'built'; readonly built: BuiltCycle }
+  | { readonly kind: 'failed'; readonly message: string }
+);
 
-parentPort?.on('message', ({ task, archive, ...more }: ArchiveTask & { task: number }) => {
+parentPort?.on('message', (task: ArchiveTask & { task: number }) => parentPort?.postMessage(answer(task)));
+
+function answer({ task, archive, ...more }: ArchiveTask & { task: number }): ArchiveAnswer {
   const random = { newId: randomUUID, newClient: () => randomInt(1, 2 ** 32 - 1) };
-  const built = buildRows({ ...more, archive: archiveSchema.parse(JSON.parse(archive)) }, random);
-  parentPort?.postMessage({ task, built } satisfies ArchiveAnswer);
-});
+  try {
+    const built = buildRows({ ...more, archive: archiveSchema.parse(JSON.parse(archive)) }, random);
+    return { task, kind: 'built', built };
+  } catch (error) {
+    return { task, kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : 'unknown' };
+  }
+}

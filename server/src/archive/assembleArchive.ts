@@ -4,22 +4,23 @@ import { documentKinds } from '@ruam/shared/assessment/assessment.ts';
 import { levelRank } from '@ruam/shared/assessment/level.ts';
 import type { Content } from '@ruam/shared/document/content.ts';
 import canonicalize from 'canonicalize';
-import { referencesIn } from '../evidence/references.ts';
 import { certificatesOf } from './archivedCertificates.ts';
 import { meetingRecords } from './archivedMeetings.ts';
 import { orderSnapshots, snapshotRecords } from './archivedSnapshots.ts';
 import type { ArchiveRows } from './archiveRows.ts';
-import { keptTexts, type ReadText, readText, written } from './archiveTexts.ts';
+import { type ReadText, readText, written } from './archiveTexts.ts';
 import { createNames, type Names, ordered } from './names.ts';
+import { writtenRows } from './writtenRows.ts';
 
 /** The archive of a cycle: what stands where follows from what it says, so that the same cycle is written the same. */
-export function assembleArchive(rows: ArchiveRows): Archive {
+export function assembleArchive(read: ArchiveRows): Archive {
+  const threadsOf = Map.groupBy(read.threads, ({ documentId }) => documentId);
+  const texts = new Map(read.documents.map((row) => [row.id, readText(row, threadsOf.get(row.id) ?? [])]));
+  const rows = writtenRows(read, texts);
   const names = createNames();
   const places = new Map(rows.items.map(({ code, position }) => [code, position]));
   const placeOf = (item: string | null): number | null =>
     item === null ? Number.MAX_SAFE_INTEGER : (places.get(item) ?? null);
-  const threadsOf = Map.groupBy(rows.threads, ({ documentId }) => documentId);
-  const texts = new Map(rows.documents.map((row) => [row.id, readText(row, threadsOf.get(row.id) ?? [])]));
   nameRecords(rows, names, texts, placeOf);
   const contents = new Map([...texts].map(([id, { content }]) => [id, written(content, names)]));
   const snapshots = orderSnapshots(rows.snapshots, names, placeOf);
@@ -72,10 +73,10 @@ export function assembleArchive(rows: ArchiveRows): Archive {
       aliases: parsed(unit.aliases),
       members: parsed(unit.members),
     })),
-    files: ordered(
-      rows.files.filter(({ id }) => names.of('file', id) !== null),
-      ({ id }) => [names.place('file', id)],
-    ).map((file) => ({ ref: names.of('file', file.id), ...names.record(file, ['isUsed', 'sweptAt']) })),
+    files: ordered(rows.files, ({ id }) => [names.place('file', id)]).map((file) => ({
+      ref: names.of('file', file.id),
+      ...names.record(file, ['isUsed', 'sweptAt']),
+    })),
     evidence: evidenceRecords(rows, names),
     items: ordered(rows.items, ({ position }) => [position]).map(({ code, status, claimed, advised, approved }) => ({
       ...{ code, status, claimed, advised, approved },
@@ -120,7 +121,8 @@ function parsed(json: string | null): unknown {
   return json === null ? null : JSON.parse(json);
 }
 
-const peopleInOrder = ({ people }: ArchiveRows) => ordered(people, ({ login, name }) => [login, name]);
+const peopleInOrder = ({ people }: ArchiveRows) =>
+  ordered(people, ({ login, name, account }) => [login, name, account]);
 
 function nameRecords(
   rows: ArchiveRows,
@@ -133,11 +135,9 @@ function nameRecords(
     peopleInOrder(rows).map(({ id }) => id),
   );
   const who = (id: string | null): number => names.place('person', id);
-  const shown = namedFiles(rows, texts);
-  const files = rows.files.filter(({ id }) => shown.has(id));
   names.number(
     'file',
-    ordered(files, (file) => [file.hash, file.name, file.use, file.at, who(file.personId), file.mediaType]).map(
+    ordered(rows.files, (file) => [file.hash, file.name, file.use, file.at, who(file.personId), file.mediaType]).map(
       ({ id }) => id,
     ),
   );
@@ -175,15 +175,6 @@ function nameRecords(
     'document',
     inOrder.map(({ id }) => id),
   );
-}
-
-/** Files that the register, a paper or a text names. */
-function namedFiles(rows: ArchiveRows, texts: ReadonlyMap<string, ReadText>): ReadonlySet<string> {
-  const kept = rows.snapshots.filter(({ hashed }) => hashed.includes('"image"')).flatMap(keptTexts);
-  const contents: Content[] = [...texts.values(), ...kept].map(({ content }) => content);
-  const inTexts = contents.flatMap(referencesIn).flatMap(({ kind, target }) => (kind === 'file' ? [target] : []));
-  const ofPapers = rows.papers.flatMap(({ fileId }) => (fileId === null ? [] : [fileId]));
-  return new Set([...inTexts, ...ofPapers, ...rows.evidenceVersions.map(({ fileId }) => fileId)]);
 }
 
 function evidenceRecords(rows: ArchiveRows, names: Names) {

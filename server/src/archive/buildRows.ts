@@ -58,11 +58,13 @@ function cycleRow({ archive, cycle: id, agency, framework }: BuildTask) {
 /** Who is not in the agency becomes an account that nobody can sign in to: what they wrote keeps its author. */
 function buildPeople({ task, add, idOf }: Builder): void {
   for (const { ref, login, name } of task.archive.people) {
-    if (Object.hasOwn(task.people, login)) continue;
+    if (login !== null && Object.hasOwn(task.people, login)) continue;
     const id = idOf(ref);
-    const account = { login: `imported-${id}`, passwordHash: '!', active: 0, sample: 0, email: null };
+    // In the order of the archive: those of one name without logins keep it.
+    const own = `imported-${task.cycle}-${ref.slice(1).padStart(6, '0')}`;
+    const account = { login: own, passwordHash: '!', active: 0, sample: 0, email: null };
     add('person', { id, agencyId: task.agency, name, createdAt: task.at, ...account });
-    add('importedPerson', { cycleId: task.cycle, personId: id, login });
+    add('importedPerson', { cycleId: task.cycle, personId: id, login: login ?? '' });
   }
 }
 

@@ -59,7 +59,7 @@ export function createBuilder(task: BuildTask, random: Random): Builder {
     return known;
   };
   for (const { ref, login } of task.archive.people) {
-    const own = Object.hasOwn(task.people, login) ? task.people[login] : undefined;
+    const own = login !== null && Object.hasOwn(task.people, login) ? task.people[login] : undefined;
     if (own !== undefined) ids.set(ref, own);
   }
   const known = new Set(

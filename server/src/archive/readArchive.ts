@@ -6,10 +6,11 @@ import { isText } from '@ruam/shared/document/content.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { Report } from '@ruam/shared/import/report.ts';
+import type { ZodError } from 'zod';
 import { holdsStorableText } from '../database/storableText.ts';
 import { reportOfArchive } from './archiveReport.ts';
 import { hashOfFramework } from './assembleArchive.ts';
-import type { KnownInAgency } from './buildArchivedCycle.ts';
+import type { KnownInAgency } from './knownInAgency.ts';
 
 /** What an archive is read against. */
 export interface ArchiveTask {
@@ -36,6 +37,10 @@ export function isArchive(value: unknown): boolean {
 /** A value of an attribute or a mark is no larger (docs/sync.md S10). */
 const maxValueBytes = 64 * 1024;
 const maxTold = 20;
+/** What one transaction can bring in: far above what a cycle has. */
+const maxRows = 60_000;
+const maxDocuments = 20_000;
+const values = new Set(['content', 'score', 'certificate', 'reportedResults']);
 
 /**
  * Reads a parsed file (docs/report.md A1-A6). Throws `notUnderstood` (details `{problems: string[]}`) for what is no archive, is
@@ -46,11 +51,7 @@ export function readArchive(value: unknown, { frameworks, maxDocumentBytes, know
   if (!holdsStorableText(value)) throw refused('the text holds NUL or half a letter', []);
   if (holdsPrototype(value)) throw refused('a name in the file is reserved', []);
   const parsed = archiveSchema.safeParse(value);
-  if (!parsed.success)
-    throw refused(
-      'the archive is broken',
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
-    );
+  if (!parsed.success) throw broken(parsed.error);
   const archive = parsed.data;
   const framework = frameworks.find(({ id }) => id === archive.framework.id);
   if (framework === undefined) throw refused(`the framework ${archive.framework.id} is not known here`, []);
@@ -60,9 +61,13 @@ export function readArchive(value: unknown, { frameworks, maxDocumentBytes, know
   if (contradictions.length > 0) throw refused('the archive contradicts itself', contradictions);
   checkTexts(archive, maxDocumentBytes);
   const read = settled(archive, framework);
+  checkSize(read.archive);
+  // What is kept is read again when the cycle is made of it.
+  const kept = archiveSchema.safeParse(read.archive);
+  if (!kept.success) throw broken(kept.error);
   return {
-    archive: read.archive,
-    report: reportOfArchive(read.archive, framework),
+    archive: kept.data,
+    report: reportOfArchive(kept.data, framework),
     notUnderstood: [...read.notUnderstood, ...missing(archive, known)],
   };
 }
@@ -72,15 +77,22 @@ function missing({ people, files }: Archive, known: KnownInAgency): NotUnderstoo
   const line = 0;
   return [
     ...people
-      .filter(({ login }) => !Object.hasOwn(known.people, login))
+      .filter(({ login }) => login === null || !Object.hasOwn(known.people, login))
       .map(({ login, name }) => ({
         line,
-        text: `${name} (${login})`,
-        reason: 'the agency has nobody of this login; the name stands alone',
+        text: login === null ? name : `${name} (${login})`,
+        reason:
+          login === null
+            ? 'the archive does not tell the login; the name stands alone'
+            : 'the agency has nobody of this login; the name stands alone',
       })),
     ...files
       .filter(({ hash }) => !Object.hasOwn(known.files, hash))
-      .map(({ name }) => ({ line, text: name, reason: 'the bytes of this file are not here; it stands without them' })),
+      .map(({ name }) => ({
+        line,
+        text: name,
+        reason: 'the bytes of this file are not here; it stands without them',
+      })),
   ];
 }
 
@@ -89,11 +101,34 @@ function refused(message: string, problems: readonly string[]): AppError {
   return new AppError('notUnderstood', [message, ...told].join('; ').slice(0, 2_000), { problems: told });
 }
 
+function broken({ issues }: ZodError): AppError {
+  return refused(
+    'the archive is broken',
+    issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+  );
+}
+
 /** A name that would become a prototype in some reader's hands. */
 function holdsPrototype(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(holdsPrototype);
   return Object.entries(value).some(([name, within]) => name === '__proto__' || holdsPrototype(within));
+}
+
+/** Throws `notUnderstood` for more than can be brought in at once. */
+function checkSize(archive: Archive): void {
+  if (archive.documents.length > maxDocuments) throw refused(`the archive has more than ${maxDocuments} texts`, []);
+  if (rowsOf(archive) > maxRows) throw refused(`the archive has more than ${maxRows} records`, []);
+}
+
+/** How many rows it becomes, about: its records and what is in them; texts are values, also those of a version. */
+function rowsOf({ snapshots, ...archive }: Archive): number {
+  const within = (value: unknown): number => {
+    if (typeof value !== 'object' || value === null) return 0;
+    if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + within(one), value.length);
+    return Object.entries(value).reduce((sum, [name, own]) => (values.has(name) ? sum : sum + within(own)), 0);
+  };
+  return snapshots.length + within(archive);
 }
 
 function checkTexts({ documents, snapshots }: Archive, maxDocumentBytes: number): void {

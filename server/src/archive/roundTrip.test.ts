@@ -140,12 +140,25 @@ describe.each(testStores)('a cycle as an archive, on $name', ({ locate }) => {
     const { cycle: own } = bed.world;
     const member = { ...ownerOf(own), seats: [{ cycle: own, body: 'category-4', role: 'member' as const }] };
     const text = new TextDecoder().decode(await writeArchive(bed.server.database, member, own));
-    const { evidence, meetings, approvals } = archiveSchema.parse(JSON.parse(text));
+    const { evidence, meetings, approvals, people } = archiveSchema.parse(JSON.parse(text));
+    expect(new Set(people.map(({ login }) => login))).toEqual(new Set([null]));
+    expect(people.map(({ name }) => name)).toContain('ชื่อ cat3-chair');
     expect(evidence.map(({ versions, effectiveDate }) => [versions, effectiveDate])).toEqual([[[], null]]);
     expect(text).not.toContain('คำสั่ง.pdf');
     expect(meetings.flatMap(({ agenda, papers, resolutions }) => [...agenda, ...papers, ...resolutions])).toEqual([]);
     expect(approvals).toHaveLength(3);
     expect(await exported(await brought(text))).toBe(text);
+  });
+
+  it('A4 a note that is not submitted is in no file, also not in that of who writes it: others have that, too', async () => {
+    const { cycle: own, personIds } = bed.world;
+    const advisor = { ...ownerOf(own), id: personIds.advisor ?? '' };
+    const read = async () => new TextDecoder().decode(await writeArchive(bed.server.database, advisor, own));
+    const before = await read();
+    const request = { json: { item: '3.3', type: 'recommendation', severity: 'major' } };
+    const note = await (await visitAs(bed.server, 'advisor')).ask('POST', `/api/cycles/${own}/advice`, request);
+    expect(note.status).toBe(201);
+    expect(await read()).toBe(before);
   });
 
   it('A5 committing twice at once makes one cycle; only the secretariat imports', async () => {

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
+import { atOneMoment } from '../database/oneMoment.ts';
 import type { Person } from '../people/actor.ts';
-import { readArchiveRows } from './archiveRows.ts';
+import { type ArchiveRows, readArchiveRows } from './archiveRows.ts';
 import { assembleArchive } from './assembleArchive.ts';
 
 /**
@@ -8,6 +9,10 @@ import { assembleArchive } from './assembleArchive.ts';
  * holds up who runs in the same one. The person must be able to read the cycle.
  */
 export async function writeArchive(database: Database, person: Person, cycle: string): Promise<Uint8Array> {
-  const archive = assembleArchive(await readArchiveRows(database, person, cycle));
-  return new TextEncoder().encode(`${JSON.stringify(archive, null, 1)}\n`);
+  return archiveFile(await atOneMoment(database, (transaction) => readArchiveRows(transaction, person, cycle)));
+}
+
+/** The archive that is made of these rows. */
+export function archiveFile(rows: ArchiveRows): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(assembleArchive(rows), null, 1)}\n`);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createArchiveBuilder } from '../archive/archiveBuilder.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { createBackups } from '../backup/commands.ts';
 import { createCommands } from '../commands/commands.ts';
@@ -10,6 +11,7 @@ import { loadShippedFramework } from '../cycle/shippedFramework.ts';
 import type { Database } from '../database/database.ts';
 import { cycleChain, readAudit } from '../events/audit.ts';
 import { createReportReader } from '../import/reportReader.ts';
+import { relationsOf, shortReport, wordEntries, wordParagraph, zipOf } from '../import/testOffice.ts';
 import { createLocalProof } from '../proof/localProof.ts';
 import { openSigningKey } from '../proof/signingKey.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
@@ -35,6 +37,7 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
       newId: randomUUID,
       framework: await loadShippedFramework(),
       reader: createReportReader(),
+      archives: createArchiveBuilder(),
       maxDocumentBytes: 10 * 1024 * 1024,
       rightsChanged: () => Promise.resolve(),
       backups: createBackups({
@@ -115,6 +118,23 @@ describe.each(testStores)('what the command line may ask, on $name', ({ locate }
     expect(await answer.json()).toMatchObject({ error: { message: expect.stringContaining('กรมอื่น') } });
     expect((await post(`/import?name=report.txt&agency=${encodeURIComponent(agency)}`, 'ขนมปัง')).status).toBe(422);
     expect(await database.selectFrom('importDraft').selectAll().execute()).toEqual([]);
+  });
+
+  it('an import tells of the pictures that it leaves out', async () => {
+    const picture =
+      '<w:p><w:r><w:drawing><wp:inline><wp:docPr descr="แผน"/><a:blip r:embed="a"/></wp:inline></w:drawing></w:r></w:p>';
+    const parts = [
+      { name: 'word/_rels/document.xml.rels', bytes: relationsOf([['a', 'image', 'media/a.png']]) },
+      { name: 'word/media/a.png', bytes: Buffer.concat([Buffer.from('89504e47', 'hex'), Buffer.alloc(40)]) },
+    ];
+    const body = shortReport.map((text) => wordParagraph(text)).join('') + picture;
+    const path = `/import?name=report.docx&agency=${encodeURIComponent(agency)}`;
+    const answer = await app.request(path, { method: 'POST', body: new Uint8Array(zipOf(wordEntries(body, parts))) });
+    expect(((await answer.json()) as { notUnderstood: unknown }).notUnderstood).toContainEqual({
+      line: shortReport.length + 1,
+      text: 'แผน',
+      reason: 'picture left out',
+    });
   });
 
   it('a new agency is made with its first person', async () => {

@@ -5,6 +5,7 @@ import { archiveMigration } from './migrations/archive.ts';
 import { checksMigration } from './migrations/checks.ts';
 import { decidingMigration } from './migrations/deciding.ts';
 import { evidenceMigration } from './migrations/evidence.ts';
+import { importRevisionMigration } from './migrations/importRevision.ts';
 import { meetingsMigration } from './migrations/meetings.ts';
 import { notificationsMigration } from './migrations/notifications.ts';
 import { peopleMigration } from './migrations/people.ts';
@@ -41,6 +42,7 @@ export function migrationProvider(kind: 'sqlite' | 'postgres'): MigrationProvide
         '0016-resolutions': resolutionsMigration(),
         '0017-reports': reportsMigration(),
         '0018-archive': archiveMigration(),
+        '0019-import-revision': importRevisionMigration(),
       }),
   };
 }

@@ -149,6 +149,8 @@ export interface Schema
     placed: string | null;
     /** JSON of a whole cycle, when that is what was read. */
     archive: string | null;
+    /** How often it was set right. */
+    revision: Generated<number>;
   };
   /** The head of each audit chain; taking this row orders the entries. */
   auditChain: { id: string; seq: number; hash: string | null };

@@ -30,13 +30,14 @@ const columns = [
   'snapshot.contentHash',
 ] as const;
 
-/** The versions of a cycle, newest first. */
+/** The versions of a cycle, newest first, without those that reports were made of. */
 export function listSnapshots(database: Database, cycle: string): Promise<SnapshotAnswer[]> {
   return database
     .selectFrom('snapshot')
     .leftJoin('person', 'person.id', 'snapshot.personId')
     .select(columns)
     .where('snapshot.cycleId', '=', cycle)
+    .where('snapshot.kind', '!=', 'report')
     .orderBy('snapshot.at', 'desc')
     .orderBy('snapshot.id')
     .execute();

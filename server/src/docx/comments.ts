@@ -1,5 +1,6 @@
 import { type ContentNode, isText } from '@ruam/shared/document/content.ts';
 import type { ReportedComment } from '@ruam/shared/report/reportDocument.ts';
+import { inThailand } from '@ruam/shared/thai/dates.ts';
 import {
   CommentRangeEnd,
   CommentRangeStart,
@@ -20,9 +21,6 @@ export interface Margin {
   after(node: ContentNode): ParagraphChild[];
   readonly comments: ICommentsOptions;
 }
-
-/** Word shows the time that is written, whatever zone it names. */
-const inThailandMs = 7 * 3_600_000;
 
 /** A thread begins before the first text node with its number and ends after the last; one that nothing bears is left out. */
 export function createMargin(nodes: readonly ContentNode[], threads: readonly ReportedComment[]): Margin {
@@ -61,7 +59,8 @@ function entriesOf({ entries, isResolved }: ReportedComment, ids: readonly numbe
     id: ids[index] ?? 0,
     author: readable(name),
     initials: readable(initials(name)),
-    date: new Date(at + inThailandMs),
+    // Word shows the time that is written, whatever zone it names.
+    date: inThailand(at),
     children: text
       .split('\n')
       .map((line) => new Paragraph({ style: styleIds.comment, children: [new TextRun(readable(line))] })),

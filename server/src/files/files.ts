@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../database/database.ts';
+import { sweepDrafts } from '../import/sweepDrafts.ts';
 import { type BlobLocation, openBlobStore } from './blobStore.ts';
 import type { FileDependencies } from './dependencies.ts';
 import { createPictures } from './pictures.ts';
@@ -28,14 +29,17 @@ export interface Files {
 
 const sweepEveryMs = 60 * 60_000;
 
-/** Opens the file store, and gives up what nobody uses: now, and every hour. */
+/** Opens the file store, and gives up what nobody uses, drafts of imports before their pictures: now, and every hour. */
 export function openFiles({ location, dataDir, failed, ...options }: Options): Files {
   const store = openBlobStore(location);
   const spool = openSpool(spoolIn(dataDir), options.now(), options.newId);
   const dependencies = { ...options, store, spool, pictures: createPictures(store, spool, options.now) };
   let sweeping = Promise.resolve();
   const sweep = (): void => {
-    sweeping = sweeping.then(() => sweepFiles(dependencies)).catch(failed);
+    sweeping = sweeping
+      .then(() => sweepDrafts(dependencies))
+      .then(() => sweepFiles(dependencies))
+      .catch(failed);
   };
   const timer = setInterval(sweep, sweepEveryMs).unref();
   sweep();

@@ -24,17 +24,23 @@ export async function receiveUpload<Result>(
   maxBytes: number,
   use: (file: ReceivedFile) => Promise<Result>,
 ): Promise<Result> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes + frameBytes) throw tooLarge(maxBytes);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + frameBytes) {
+    await discardRest(request);
+    throw tooLarge(maxBytes);
+  }
   const form = openForm(request, maxBytes);
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   let file: Readable | null = null;
   let used: Promise<void> = Promise.resolve();
   let receivedBytes = 0;
+  let hasFailed = false;
   const fail = (error: unknown): void => {
-    reject(error);
+    if (hasFailed) return;
+    hasFailed = true;
     request.unpipe(form);
     form.destroy();
     file?.destroy(error instanceof Error ? error : undefined);
+    discardRest(request).then(() => reject(error), reject);
   };
   form.on('file', (field, stream, name) => {
     if (field !== 'file') return stream.resume();
@@ -71,6 +77,34 @@ export async function receiveUpload<Result>(
     // What has arrived is gone before anybody is answered.
     await used;
   }
+}
+
+/** So much of what nobody wants is still taken. */
+const maxDiscardedBytes = 1024 * 1024 * 1024;
+const discardIdleMs = 10_000;
+
+/**
+ * Takes the rest of a request and keeps nothing of it: who is still sending hears an answer only when all of it was taken,
+ * and a connection that is closed before loses the answer too.
+ */
+function discardRest(request: IncomingMessage): Promise<void> {
+  if (request.readableEnded || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const end = (): void => {
+      clearTimeout(idle);
+      request.off('data', count).off('end', end).off('close', end);
+      resolve();
+    };
+    const count = (chunk: Buffer): void => {
+      idle.refresh();
+      bytes += chunk.length;
+      if (bytes > maxDiscardedBytes) end();
+    };
+    const idle = setTimeout(end, discardIdleMs);
+    request.on('data', count).once('end', end).once('close', end);
+    request.resume();
+  });
 }
 
 function openForm(request: IncomingMessage, maxBytes: number): BusboyInstance {

@@ -142,9 +142,10 @@ describe.each(testStores)('texts of an import brought into a cycle, on $name', (
     ['a text that the import does not have', { ...evidence, item: '6.4' }, '422 invalid'],
     ['a document that is not there', { document: 'nothing' }, '404 notFound'],
     ['no way to bring it', { how: 'somehow' }, '422 invalid'],
-  ])('%s', async (_what, change, expected) => {
+    ['more texts than one call brings in', {}, '422 invalid', 21],
+  ])('%s', async (_what, change, expected, times = 1) => {
     const text = { ...evidence, document: await documentOf('evidence'), how: 'append', ...change };
-    expect(refusal(await into([text]))).toBe(expected);
+    expect(refusal(await into(Array.from({ length: times }, () => text)))).toBe(expected);
   });
 
   it("is the secretariat's, in its own cycles, with its own agency's imports", async () => {

@@ -11,6 +11,7 @@ import { readContent } from '@ruam/shared/document/yjs.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { mayRestoreVersion } from '@ruam/shared/policy/history.ts';
 import { mayReadCycle } from '@ruam/shared/policy/policy.ts';
+import type * as Y from 'yjs';
 import type { z } from 'zod';
 import type { Work } from '../commands/commands.ts';
 import { hashContents } from '../deciding/contentHash.ts';
@@ -21,7 +22,7 @@ import { type HistoricDocument, readHistoricDocument } from '../history/versionC
 import type { Person } from '../people/actor.ts';
 import { appendHeld, holdDocuments, readHeld } from '../sync/gate.ts';
 import { type DraftDependencies, findDraft } from './drafts.ts';
-import { withPicturesOf } from './pictures.ts';
+import { addPictureFiles, type KeptPicture, keptPictures, withPictures } from './pictures.ts';
 
 export interface IntoDependencies extends DraftDependencies {
   /** Lets those who have the document open know that it was written; resolves when they are told. */
@@ -54,15 +55,17 @@ export async function bringInto(
   const documents = await writableDocuments(dependencies, person, { cycle, texts });
   const read = importedTextSchema.array().parse(JSON.parse(draft.texts ?? '[]'));
   const coming = documents.map((document): Coming => ({ document, texts: textsFor(document.id, texts, read) }));
+  const kept = await keptPictures(database, draftId);
   const brought = await commands.run(person.id, async (work) => {
     await work.take(cycleChain(cycle));
     await holdDocuments(
       work.transaction,
       documents.map(({ id }) => id),
     );
-    const before = await broughtBefore(work, cycle, draftId);
+    const before = await broughtBefore(work, draftId, coming);
     const results: Brought[] = [];
-    for (const each of coming) results.push(await bring(dependencies, work, person, { ...each, draftId, before }));
+    for (const each of coming)
+      results.push(await bring(dependencies, work, person, { ...each, draftId, before, kept }));
     return results;
   });
   for (const { document, after } of brought) if (after !== null) await documentChanged(document);
@@ -97,56 +100,80 @@ function textsFor(document: string, asked: Request['texts'], read: readonly Impo
     });
 }
 
-/** What of a draft was brought into which document of a cycle, by hash. */
-async function broughtBefore({ transaction }: Work, cycle: string, draftId: string): Promise<ReadonlySet<string>> {
-  const entries = await transaction
-    .selectFrom('audit')
-    .select('subject')
-    .where('chain', '=', cycleChain(cycle))
-    .where('type', '=', 'text.imported')
-    .execute();
-  const known = entries.map(({ subject }) => JSON.parse(subject) as Readonly<Record<string, unknown>>);
-  const ofDraft = known.filter((subject) => subject.import === draftId);
-  return new Set(ofDraft.flatMap(({ document, texts }) => (texts as string[]).map((hash) => `${document} ${hash}`)));
+/** What of a draft was brought into which document, by hash; of those documents that a text may be put behind again. */
+async function broughtBefore(
+  { transaction }: Work,
+  draftId: string,
+  coming: readonly Coming[],
+): Promise<ReadonlySet<string>> {
+  const appended = coming.filter(({ texts }) => texts.some(({ how }) => how === 'append'));
+  const before = new Set<string>();
+  for (const { id, cycle, item } of appended.map(({ document }) => document)) {
+    const entries = await transaction
+      .selectFrom('audit')
+      .select('subject')
+      .where('chain', '=', cycleChain(cycle))
+      .where('item', item === null ? 'is' : '=', item)
+      .where('type', '=', 'text.imported')
+      .where('subject', 'like', `%${draftId}%`)
+      .execute();
+    for (const { subject } of entries) {
+      const told = JSON.parse(subject) as {
+        readonly document: string;
+        readonly import: string;
+        readonly texts: string[];
+      };
+      if (told.document === id && told.import === draftId) for (const hash of told.texts) before.add(`${id} ${hash}`);
+    }
+  }
+  return before;
+}
+
+interface Bringing extends Coming {
+  readonly draftId: string;
+  readonly before: ReadonlySet<string>;
+  readonly kept: readonly KeptPicture[];
 }
 
 async function bring(
-  dependencies: IntoDependencies,
+  { maxDocumentBytes, newId }: IntoDependencies,
   work: Work,
   person: Person,
-  { document, texts, draftId, before }: Coming & { readonly draftId: string; readonly before: ReadonlySet<string> },
+  bringing: Bringing,
 ): Promise<Brought> {
-  const { maxDocumentBytes, newId } = dependencies;
-  const { id, cycle, item } = document;
-  const nothing: Brought = { document: id, before: null, after: null };
-  const standing = await readHeld(work.transaction, id, readContent);
-  if (standing === null) throw new AppError('notFound', 'the document is gone');
-  const isNew = ({ hash, how, content }: Coming['texts'][number]): boolean =>
-    how === 'replace' || !before.has(`${id} ${hash}`) || !stands(content as Content, standing);
-  const coming = texts.filter(isNew);
-  if (coming.length === 0 || isSame(coming, standing)) return nothing;
-  const files = { cycle, draft: draftId, personId: person.id, at: work.at, newId };
-  const wanted = (await withPicturesOf(work.transaction, coming, files)).reduce(joined, standing);
-  const change = await readHeld(work.transaction, id, (doc) => {
-    const update = rewriteContent(doc, wanted, freshClient(doc));
-    return { update, after: readContent(doc) };
-  });
-  if (change === null || change.update === null) return nothing;
+  const { id, cycle, item } = bringing.document;
+  const edit = await readHeld(work.transaction, id, (doc) => editOf(doc, bringing, newId));
+  if (edit === null) throw new AppError('notFound', 'the document is gone');
+  if (edit === 'nothing') return { document: id, before: null, after: null };
   const { sizeBytes } = await work.transaction
     .selectFrom('document')
     .select('sizeBytes')
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  if (sizeBytes + change.update.length > maxDocumentBytes)
+  if (sizeBytes + edit.update.length > maxDocumentBytes)
     throw new AppError('tooLarge', 'the text is full', { maxBytes: maxDocumentBytes, document: id });
+  await addPictureFiles(work.transaction, edit.files, { cycle, personId: person.id, at: work.at });
   const versions = { before: newId(), after: newId() };
-  await keep(work, person, document, { id: versions.before, content: standing, name: 'ก่อนนำเข้า' });
-  const isWritten = await appendHeld(work.transaction, id, { update: change.update, personId: person.id, at: work.at });
+  await keep(work, person, bringing.document, { id: versions.before, content: edit.standing, name: 'ก่อนนำเข้า' });
+  const isWritten = await appendHeld(work.transaction, id, { update: edit.update, personId: person.id, at: work.at });
   if (!isWritten) throw new AppError('locked', 'the text was approved meanwhile');
-  await keep(work, person, document, { id: versions.after, content: change.after, name: 'นำเข้า' });
-  const subject = { cycle, item, document: id, import: draftId, texts: coming.map(({ hash }) => hash), ...versions };
+  await keep(work, person, bringing.document, { id: versions.after, content: edit.after, name: 'นำเข้า' });
+  const subject = { cycle, item, document: id, import: bringing.draftId, texts: edit.hashes, ...versions };
   await work.audit(cycleChain(cycle), 'text.imported', subject);
   return { document: id, ...versions };
+}
+
+/** What becomes of a document that texts are brought into; nothing when it says all of it already. */
+function editOf(doc: Y.Doc, { document: { id }, texts, before, kept }: Bringing, newId: () => string) {
+  const standing = readContent(doc);
+  const isNew = ({ hash, how, content }: Coming['texts'][number]): boolean =>
+    how === 'replace' || !before.has(`${id} ${hash}`) || !stands(content as Content, standing);
+  const coming = texts.filter(isNew);
+  if (coming.length === 0 || isSame(coming, standing)) return 'nothing';
+  const named = withPictures(coming, kept, newId);
+  const update = rewriteContent(doc, named.texts.reduce(joined, standing), freshClient(doc));
+  if (update === null) return 'nothing';
+  return { standing, update, after: readContent(doc), files: named.files, hashes: coming.map(({ hash }) => hash) };
 }
 
 /** Keeps a text of the document as a version. */

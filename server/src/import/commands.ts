@@ -1,18 +1,22 @@
+import type { NotUnderstood } from '@ruam/shared/api/api.ts';
 import { importedTextSchema } from '@ruam/shared/api/imports.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import { reportSchema } from '@ruam/shared/import/report.ts';
-import { buildArchivedCycle, readKnown } from '../archive/buildArchivedCycle.ts';
+import type { ArchiveBuilder } from '../archive/archiveBuilder.ts';
 import { createCycleFromArchive, tellImportedItems } from '../archive/createCycleFromArchive.ts';
+import { readKnown } from '../archive/knownInAgency.ts';
 import type { Commands } from '../commands/commands.ts';
 import { createCycle } from '../cycle/createCycle.ts';
 import type { Database } from '../database/database.ts';
 import { agencyChain, cycleChain } from '../events/audit.ts';
 import { seatPeople } from '../people/seats.ts';
-import { removeOldDrafts } from './drafts.ts';
-import { keepPictures, type PictureStore, withPicturesOf } from './pictures.ts';
+import { notUnderstoodJson } from './notUnderstoodList.ts';
+import { addPictureFiles, keepPictures, keptPictures, type PictureStore, withPictures } from './pictures.ts';
+import { lostPictures, type PlacedPicture } from './placedPictures.ts';
 import type { ReadReport } from './readReport.ts';
 import type { ReportReader } from './reportReader.ts';
+import { removeSurplusDrafts } from './sweepDrafts.ts';
 
 export interface ImportDependencies {
   readonly database: Database;
@@ -21,6 +25,7 @@ export interface ImportDependencies {
   /** The edition that imported reports are read against. */
   readonly framework: Framework;
   readonly reader: ReportReader;
+  readonly archives: ArchiveBuilder;
   readonly maxDocumentBytes: number;
   /** Where pictures are kept; without it texts have their words alone. */
   readonly files?: PictureStore;
@@ -57,12 +62,15 @@ export async function importReport(
     .where('id', '=', importer.agencyId)
     .executeTakeFirstOrThrow();
   const against = { agencyName: agency.name, framework, maxDocumentBytes };
-  const known = await readKnown(database, importer.agencyId);
-  const { read, pictures } = await reader.read({ kind: 'file', bytes: file.bytes, known, ...against });
-  const kept = await keepPictures(files, pictures);
-  const id = newId();
   const { agencyId, personId } = importer;
-  await commands.run(personId, async ({ transaction, at, audit }) => {
+  const known = await readKnown(database, { agencyId, personIds: personId === null ? [] : [personId] });
+  const { pictures, placed, ...answer } = await reader.read({ kind: 'file', bytes: file.bytes, known, ...against });
+  // A file of a cycle is somebody's.
+  const kept = await keepPictures(personId === null ? undefined : files, pictures);
+  const read = { ...answer.read, notUnderstood: withLost(answer.read.notUnderstood, placed, kept) };
+  const id = newId();
+  await commands.run(personId, async (work) => {
+    const { transaction, at, audit } = work;
     const fileName = file.fileName.slice(0, 255);
     await transaction
       .insertInto('importDraft')
@@ -73,10 +81,20 @@ export async function importReport(
         .insertInto('importPicture')
         .values({ draftId: id, ...picture })
         .execute();
-    await removeOldDrafts(transaction, agencyId, at);
+    await removeSurplusDrafts(work, agencyId, id);
     await audit(agencyChain(agencyId), 'import.read', { import: id, format: read.format });
   });
   return { id, ...read };
+}
+
+function withLost(
+  notUnderstood: string,
+  placed: readonly PlacedPicture[],
+  kept: readonly { readonly hash: string }[],
+): string {
+  const lost = lostPictures(placed, new Set(kept.map(({ hash }) => hash)));
+  if (lost.length === 0) return notUnderstood;
+  return notUnderstoodJson([...lost, ...(JSON.parse(notUnderstood) as NotUnderstood[])]);
 }
 
 /** The answer to an import, assembled from what was made beside the loop. */
@@ -115,10 +133,14 @@ export async function commitImport(
     if (archived === null) {
       const report = reportSchema.parse(JSON.parse(taken.report));
       const read = importedTextSchema.array().parse(JSON.parse(taken.texts ?? '[]'));
-      const pictures = { cycle: cycleId, draft: importId, personId, at, newId };
+      const kept = personId === null ? [] : await keptPictures(transaction, importId);
+      const { texts, files } = withPictures(read, kept, newId);
       await createCycle(transaction, {
         ...{ id: cycleId, agencyId, framework, report, personId, at, newId },
-        textsOf: () => withPicturesOf(transaction, read, pictures),
+        async textsOf() {
+          if (personId !== null) await addPictureFiles(transaction, files, { cycle: cycleId, personId, at });
+          return texts;
+        },
       });
     } else await createCycleFromArchive(work, framework, archived);
     await seatPeople(transaction, { id: cycleId, agencyId }, personId);
@@ -130,20 +152,23 @@ export async function commitImport(
 
 /** The cycle of a draft that is a whole one, made before others have to wait; null for any other draft. */
 async function buildArchive(
-  { database, framework }: ImportDependencies,
-  { agencyId: agency }: Importer,
+  { database, framework, archives }: ImportDependencies,
+  { agencyId: agency, personId }: Importer,
   { importId, cycleId: cycle }: { readonly importId: string; readonly cycleId: string },
 ) {
   const draft = await database
     .selectFrom('importDraft')
-    .select(['archive', 'createdAt as at'])
+    .select(['archive', 'createdAt as at', 'personId as broughtBy'])
     .where('id', '=', importId)
     .where('agencyId', '=', agency)
     .where('committedCycleId', 'is', null)
     .executeTakeFirst();
   if (!draft || draft.archive === null) return null;
-  const { archive, at } = draft;
-  return buildArchivedCycle(database, { archive, framework, cycle, agency, at });
+  const { archive, at, broughtBy } = draft;
+  // Rights may have changed since the file was read, and somebody else may commit it.
+  const personIds = [broughtBy, personId].filter((id) => id !== null);
+  const known = await readKnown(database, { agencyId: agency, personIds });
+  return archives.build({ archive, framework, cycle, agency, at, ...known });
 }
 
 async function committedCycle(

@@ -4,10 +4,12 @@ import type { Content, ContentElement } from '@ruam/shared/document/content.ts';
 import { reportSchema } from '@ruam/shared/import/report.ts';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createCommands } from '../commands/commands.ts';
 import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { testStores } from '../testing/databases.ts';
 import { refusal, startTestServer, type TestServer, type Visitor, visitAs } from '../testing/server.ts';
 import { makeWorld, type World } from '../testing/world.ts';
+import { sweepDrafts } from './sweepDrafts.ts';
 import { relationsOf, shortReport, wordEntries, wordParagraph, zipOf } from './testOffice.ts';
 
 const day = 24 * 60 * 60_000;
@@ -41,6 +43,10 @@ describe.each(testStores)('the draft of an import, on $name', ({ locate }) => {
     body.set('file', new File([content], 'รายงาน.txt'));
     return importAnswerSchema.parse((await secretariat.ask('POST', '/api/imports', { body })).body).id;
   }
+  const removals = async () =>
+    (await server.database.selectFrom('audit').select('subject').where('type', '=', 'import.removed').execute()).map(
+      ({ subject }) => (JSON.parse(subject) as { import: string }).import,
+    );
   const draftOf = async (id: string) => importDraftSchema.parse((await secretariat.get(`/api/imports/${id}`)).body);
   const fix = async (id: string, json: unknown, who = secretariat) => who.ask('PUT', `/api/imports/${id}`, { json });
   const fixed = async (id: string, json: unknown) => importDraftSchema.parse((await fix(id, json)).body);
@@ -145,6 +151,9 @@ describe.each(testStores)('the draft of an import, on $name', ({ locate }) => {
     ['an unknown item', { places: [{ from: 1, to: 1, place: { part: 'item', code: '9.9' } }] }],
     ['an unknown level', { levels: { '1.1': 'highest' } }],
     ['a year of the common era', { facts: { fiscalYearBE: 2019 } }],
+    ['a line that the source has not', { places: [{ from: 1, to: 20, place: { part: 'none', code: '' } }] }],
+    ['lines without end', { places: [{ from: 1, to: 2 ** 31, place: { part: 'none', code: '' } }] }],
+    ['lines that end before they begin', { places: [{ from: 3, to: 1, place: { part: 'none', code: '' } }] }],
     [
       'too many places',
       { places: Array.from({ length: 2_001 }, () => ({ from: 1, to: 1, place: { part: 'none', code: '' } })) },
@@ -167,13 +176,55 @@ describe.each(testStores)('the draft of an import, on $name', ({ locate }) => {
     const listed = importListSchema.parse((await secretariat.get('/api/imports')).body).map(({ id }) => id);
     expect([kept, removed, old].map((id) => listed.includes(id))).toEqual([true, false, false]);
     for (const id of [removed, old]) expect(refusal(await secretariat.get(`/api/imports/${id}`))).toBe('404 notFound');
-    await upload();
+    const { database } = server;
+    const commands = createCommands(database, Date.now, () => undefined);
+    await sweepDrafts({ database, commands, now: Date.now });
+    expect(await removals()).toEqual(expect.arrayContaining([removed, old]));
     const rows = await server.database
       .selectFrom('importDraft')
       .select('id')
       .where('id', 'in', [removed, old])
       .execute();
     expect(rows).toEqual([]);
+  });
+
+  it('of an agency there are fifty: the oldest make room, what became a cycle does not', async () => {
+    const committed = await upload();
+    await commit(committed);
+    const first = await upload();
+    await server.database
+      .updateTable('importDraft')
+      .set({ createdAt: Date.now() - day })
+      .where('id', 'in', [committed, first])
+      .execute();
+    const row = await server.database
+      .selectFrom('importDraft')
+      .selectAll()
+      .where('id', '=', first)
+      .executeTakeFirstOrThrow();
+    const others = Array.from({ length: 50 }, (_, at) => ({ ...row, id: `filler-${at}`, createdAt: Date.now() }));
+    await server.database.insertInto('importDraft').values(others).execute();
+    const last = await upload();
+    const listed = importListSchema.parse((await secretariat.get('/api/imports')).body).map(({ id }) => id);
+    expect([listed.length, listed.includes(last), listed.includes(first)]).toEqual([50, true, false]);
+    expect((await draftOf(committed)).committed).not.toBeNull();
+    expect(await removals()).toContain(first);
+  });
+
+  it('that two set right at once: who began from an older one is refused, unless it says the same', async () => {
+    const id = await upload();
+    const { revision } = await draftOf(id);
+    const facts = (title: string) => ({ facts: { title }, revision });
+    const answers = await Promise.all(['ก', 'ข', 'ค'].map((title) => fix(id, facts(title))));
+    const [taken, ...refusedOnes] = answers.toSorted((one, other) => one.status - other.status);
+    expect([taken?.status, ...refusedOnes.map(refusal)]).toEqual([200, '409 replaced', '409 replaced']);
+    const draft = await draftOf(id);
+    expect([draft, draft.revision]).toEqual([importDraftSchema.parse(taken?.body), revision + 1]);
+    // Its answer was lost on the way.
+    const again = await fix(id, facts(draft.fixes.facts.title ?? ''));
+    expect([again.status, again.body]).toEqual([200, taken?.body]);
+    expect(refusal(await fix(id, facts('ง')))).toBe('409 replaced');
+    expect((await fixed(id, { facts: { title: 'ง' } })).revision).toBe(revision + 2);
   });
 
   it('is nothing to those who import nothing, and not there for another agency', async () => {
@@ -215,7 +266,13 @@ describe.each(testStores)('the draft of an import, on $name', ({ locate }) => {
       { name: 'word/media/a.png', bytes: picture },
       { name: 'word/media/b.png', bytes: Buffer.concat([picture.subarray(0, 12), Buffer.alloc(40)]) },
     ];
-    const cycle = await commit(await upload(new Uint8Array(zipOf(wordEntries(body.join(''), parts)))));
+    const id = await upload(new Uint8Array(zipOf(wordEntries(body.join(''), parts))));
+    const lost = async () =>
+      (await draftOf(id)).notUnderstood.filter(({ reason }) => reason === 'picture left out').map(({ text }) => text);
+    expect(await lost()).toEqual(['แผน b']);
+    await fixed(id, { facts: { title: 'ใหม่' } });
+    expect(await lost()).toEqual(['แผน b']);
+    const cycle = await commit(id);
     const [, first, second] = await contentOf(cycle, '1.1', 'evidence');
     expect([first?.type, second]).toEqual([
       'image',

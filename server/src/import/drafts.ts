@@ -4,10 +4,8 @@ import type { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { agencyChain } from '../events/audit.ts';
 import type { ImportDependencies, Importer } from './commands.ts';
-
-/** What became nothing is removed after so long. */
-const keptMs = 30 * 24 * 60 * 60_000;
-const maxListed = 200;
+import { keptPictures } from './pictures.ts';
+import { keptMs, maxDrafts, removeDrafts } from './sweepDrafts.ts';
 
 /** What keeping drafts works with beside reading them. */
 export interface DraftDependencies extends ImportDependencies {
@@ -27,7 +25,7 @@ export async function listDrafts({ database, now }: DraftDependencies, { agencyI
     .where('createdAt', '>', now() - keptMs)
     .orderBy('createdAt', 'desc')
     .orderBy('id')
-    .limit(maxListed)
+    .limit(maxDrafts)
     .execute();
   return rows.map(({ createdAt, ...row }) => ({ ...row, at: createdAt }));
 }
@@ -53,9 +51,9 @@ export async function findDraft(
 /** A draft as JSON of `importDraftSchema`, put together of what was made beside the loop. Throws `notFound`. */
 export async function draftAnswer({ database, now }: DraftDependencies, by: Importer, id: string): Promise<string> {
   const draft = await findDraft(database, by, id, now());
-  const { format, fileName, createdAt: at, committedCycleId: committed } = draft;
+  const { format, fileName, createdAt: at, committedCycleId: committed, revision } = draft;
   const isWhole = draft.archive !== null;
-  const head = { id, format, fileName, at, committed, isWhole } satisfies Partial<ImportDraftAnswer>;
+  const head = { id, format, fileName, at, committed, isWhole, revision } satisfies Partial<ImportDraftAnswer>;
   const parts = {
     source: draft.source ?? '[]',
     placed: draft.placed ?? '[]',
@@ -70,37 +68,47 @@ export async function draftAnswer({ database, now }: DraftDependencies, by: Impo
 
 /**
  * Reads a draft again with all that a person has set right; what was set right before and is not among it is so no more.
- * Throws `notFound`, `inUse` (a cycle was made of it), `tooLarge` (too long for it), `invalid`.
+ * Throws `notFound`, `inUse` (a cycle was made of it), `replaced` (somebody else has set it right since `revision`),
+ * `tooLarge` (too long for it), `invalid`.
  */
 export async function fixDraft(
   dependencies: DraftDependencies,
   by: Importer,
   id: string,
-  fixes: ImportFixes,
+  { revision, ...fixes }: ImportFixes,
 ): Promise<void> {
   const { database, commands, reader, framework, maxDocumentBytes, now } = dependencies;
   const draft = await findDraft(database, by, id, now());
   if (draft.committedCycleId !== null) throw becameCycle();
   if (draft.archive !== null) throw new AppError('invalid', 'a whole cycle is brought in as it is');
+  const said = JSON.stringify(fixes);
+  if (revision !== undefined && revision !== draft.revision) {
+    // It was heard before, and the answer was lost.
+    if (draft.fixes === said) return;
+    throw replaced(draft.revision);
+  }
   const { name: agencyName } = await database
     .selectFrom('agency')
     .select('name')
     .where('id', '=', by.agencyId)
     .executeTakeFirstOrThrow();
   const stored = { source: draft.source, basis: draft.basis };
-  const { read } = await reader.read({ kind: 'again', stored, fixes, agencyName, framework, maxDocumentBytes });
+  const kept = (await keptPictures(database, id)).map(({ hash }) => hash);
+  const task = { kind: 'again', stored, kept, fixes, agencyName, framework, maxDocumentBytes } as const;
+  const { read } = await reader.read(task);
   const { report, notUnderstood, placed, texts } = read;
   await commands.run(by.personId, async ({ transaction, audit }) => {
     const changed = await transaction
       .updateTable('importDraft')
-      .set({ report, notUnderstood, placed, texts, fixes: JSON.stringify(fixes) })
+      .set(({ eb }) => ({ report, notUnderstood, placed, texts, fixes: said, revision: eb('revision', '+', 1) }))
       .where('id', '=', id)
       .where('committedCycleId', 'is', null)
+      .$if(revision !== undefined, (query) => query.where('revision', '=', draft.revision))
       .returning('id')
       .executeTakeFirst();
     if (changed === undefined) {
-      await findDraft(transaction, by, id, now());
-      throw becameCycle();
+      const found = await findDraft(transaction, by, id, now());
+      throw found.committedCycleId === null ? replaced(found.revision) : becameCycle();
     }
     await audit(agencyChain(by.agencyId), 'import.fixed', { import: id });
   });
@@ -108,33 +116,16 @@ export async function fixDraft(
 
 /** Removes a draft that became nothing. Throws `notFound`, `inUse` (a cycle was made of it). */
 export async function removeDraft({ commands, now }: DraftDependencies, by: Importer, id: string): Promise<void> {
-  await commands.run(by.personId, async ({ transaction, audit }) => {
-    const draft = await findDraft(transaction, by, id, now());
+  await commands.run(by.personId, async (work) => {
+    const draft = await findDraft(work.transaction, by, id, now());
     if (draft.committedCycleId !== null) throw becameCycle();
-    await transaction.deleteFrom('importPicture').where('draftId', '=', id).execute();
-    const removed = await transaction
-      .deleteFrom('importDraft')
-      .where('id', '=', id)
-      .where('committedCycleId', 'is', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (removed === undefined) throw becameCycle();
-    await audit(agencyChain(by.agencyId), 'import.removed', { import: id });
+    const removed = await removeDrafts(work, by.agencyId, [id]);
+    if (removed.length === 0) throw becameCycle();
   });
 }
 
-/** Removes the drafts of an agency that became nothing for too long. */
-export async function removeOldDrafts(transaction: DatabaseTransaction, agencyId: string, at: number): Promise<void> {
-  const old = await transaction
-    .deleteFrom('importDraft')
-    .where('agencyId', '=', agencyId)
-    .where('committedCycleId', 'is', null)
-    .where('createdAt', '<=', at - keptMs)
-    .returning('id')
-    .execute();
-  if (old.length === 0) return;
-  const ids = old.map(({ id }) => id);
-  await transaction.deleteFrom('importPicture').where('draftId', 'in', ids).execute();
+function replaced(revision: number): AppError {
+  return new AppError('replaced', 'somebody else has set it right meanwhile', { revision });
 }
 
 function becameCycle(): AppError {

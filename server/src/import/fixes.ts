@@ -2,15 +2,21 @@ import type { ImportFixes } from '@ruam/shared/api/imports.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { Report } from '@ruam/shared/import/report.ts';
+import type { Source } from './source.ts';
 
-/** Refuses places and levels of what the framework does not have: throws `invalid`. */
-export function checkFixes({ places, levels }: ImportFixes, framework: Framework): void {
+/** Refuses places and levels of what neither the framework nor the source has: throws `invalid`. */
+export function checkFixes({ places, levels }: ImportFixes, framework: Framework, source: Source): void {
   const categories = new Set(framework.categories.map(({ code }) => code));
   const items = new Set(framework.categories.flatMap((category) => category.items.map(({ code }) => code)));
+  const lastLine = source.kind === 'lines' ? (source.lines.at(-1)?.number ?? 0) : 0;
   const refuse = (path: string): never => {
     throw new AppError('invalid', `${path} names nothing of the framework`, [{ path, message: 'unknown code' }]);
   };
-  places.forEach(({ place: { part, code } }, at) => {
+  places.forEach(({ to, place: { part, code } }, at) => {
+    if (to > lastLine) {
+      const where = `places.${at}.to`;
+      throw new AppError('invalid', `${where} is behind the source`, [{ path: where, message: 'no such line' }]);
+    }
     const path = `places.${at}.place`;
     if ((part === 'category' || part === 'goal') && !categories.has(code)) refuse(path);
     if ((part === 'item' || part === 'result' || part === 'observations') && !items.has(code)) refuse(path);

@@ -2,22 +2,27 @@ import { Readable } from 'node:stream';
 import { boundedImage } from '@ruam/shared/document/attributes.ts';
 import { type Content, type ContentNode, isText, paragraph } from '@ruam/shared/document/content.ts';
 import { imageAsText } from '@ruam/shared/document/text.ts';
-import type { DatabaseTransaction } from '../database/database.ts';
+import { AppError } from '@ruam/shared/errors/errors.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import type { FileDependencies } from '../files/dependencies.ts';
 import { detectType } from '../files/fileType.ts';
+import { picturesIn } from './placedPictures.ts';
 import type { SourcePicture } from './source.ts';
 
 /** Where the bytes of pictures go. */
 export type PictureStore = Pick<FileDependencies, 'store' | 'spool' | 'pictures' | 'database' | 'now'>;
 
 /** A picture that a draft's texts name by its hash, drawn anew. */
-interface KeptPicture {
+export interface KeptPicture {
   readonly hash: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
 }
 
-/** Keeps the bytes of those pictures that can be drawn; others are told of by their words alone. */
+/**
+ * Keeps the bytes of those pictures that can be drawn; others are told of by their words alone. Throws `unavailable`, and
+ * whatever keeps the store from taking them.
+ */
 export async function keepPictures(
   files: PictureStore | undefined,
   pictures: readonly SourcePicture[],
@@ -25,8 +30,11 @@ export async function keepPictures(
   if (files === undefined) return [];
   const kept: KeptPicture[] = [];
   for (const { hash, bytes } of pictures) {
-    const picture = await keep(files, hash, bytes).catch(() => null);
-    if (picture !== null) kept.push(picture);
+    try {
+      kept.push(await keep(files, hash, bytes));
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'unknownFormat')) throw error;
+    }
   }
   return kept;
 }
@@ -50,47 +58,51 @@ function keep(
   });
 }
 
-interface FilesOfCycle {
-  readonly cycle: string;
-  readonly draft: string;
-  readonly personId: string | null;
-  readonly at: number;
-  readonly newId: () => string;
+/** The pictures that are kept of a draft. */
+export function keptPictures(database: Database | DatabaseTransaction, draft: string): Promise<readonly KeptPicture[]> {
+  return database
+    .selectFrom('importPicture')
+    .select(['hash', 'mediaType', 'sizeBytes'])
+    .where('draftId', '=', draft)
+    .execute();
+}
+
+/** A picture with the id that texts name it by. */
+interface NamedPicture extends KeptPicture {
+  readonly id: string;
 }
 
 /**
- * The texts with their pictures as files of a cycle; a picture that was not kept is told of by its words. Files are made
- * for those that the texts name.
+ * The texts with their pictures named as files, and those files; a picture that was not kept is told of by its words.
  */
-export async function withPicturesOf<Text extends { readonly content: unknown }>(
-  transaction: DatabaseTransaction,
+export function withPictures<Text extends { readonly content: unknown }>(
   texts: readonly Text[],
-  { cycle, draft, personId, at, newId }: FilesOfCycle,
-): Promise<Text[]> {
-  const named = new Set(texts.flatMap(({ content }) => picturesIn((content as Content).content)));
-  if (named.size === 0) return [...texts];
-  const kept = await transaction.selectFrom('importPicture').selectAll().where('draftId', '=', draft).execute();
-  const files = new Map<string, string>();
-  for (const { hash, mediaType, sizeBytes } of personId === null ? [] : kept) {
-    if (!named.has(hash)) continue;
-    const id = newId();
+  kept: readonly KeptPicture[],
+  newId: () => string,
+): { readonly texts: readonly Text[]; readonly files: readonly NamedPicture[] } {
+  const named = new Set(
+    texts.flatMap(({ content }) => picturesIn((content as Content).content)).map(({ hash }) => hash),
+  );
+  if (named.size === 0) return { texts, files: [] };
+  const files = kept.filter(({ hash }) => named.has(hash)).map((picture) => ({ ...picture, id: newId() }));
+  const ids = new Map(files.map(({ hash, id }) => [hash, id]));
+  return { texts: texts.map((text) => ({ ...text, content: renamed(text.content as Content, ids) })), files };
+}
+
+/** Makes files of a cycle of pictures that its texts name. */
+export async function addPictureFiles(
+  transaction: DatabaseTransaction,
+  pictures: readonly NamedPicture[],
+  { cycle, personId, at }: { readonly cycle: string; readonly personId: string; readonly at: number },
+): Promise<void> {
+  for (const { id, hash, mediaType, sizeBytes } of pictures) {
     const name = `picture.${mediaType.split('/')[1] ?? 'png'}`;
     const about = { id, cycleId: cycle, use: 'text' as const, hash, name, mediaType, sizeBytes };
     await transaction
       .insertInto('file')
-      .values({ ...about, personId: personId ?? '', at, isUsed: 1, sweptAt: null })
+      .values({ ...about, personId, at, isUsed: 1, sweptAt: null })
       .execute();
-    files.set(hash, id);
   }
-  return texts.map((text) => ({ ...text, content: renamed(text.content as Content, files) }));
-}
-
-function picturesIn(nodes: readonly ContentNode[]): string[] {
-  return nodes.flatMap((node) => {
-    if (isText(node)) return [];
-    const { file } = boundedImage(node.attrs ?? {});
-    return node.type === 'image' && file !== null ? [file] : picturesIn(node.content ?? []);
-  });
 }
 
 function renamed(content: Content, files: ReadonlyMap<string, string>): Content {

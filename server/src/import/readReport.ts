@@ -6,11 +6,13 @@ import type { Framework } from '@ruam/shared/framework/framework.ts';
 import type { ImportFormat } from '@ruam/shared/import/format.ts';
 import { type ParsedLines, parseReportLines } from '@ruam/shared/import/parseReport.ts';
 import type { Report } from '@ruam/shared/import/report.ts';
-import type { KnownInAgency } from '../archive/buildArchivedCycle.ts';
+import type { KnownInAgency } from '../archive/knownInAgency.ts';
 import { compareWithAgency, compareWithFramework, missingFacts, withPlausibleYear } from './differences.ts';
 import { draftTexts, type TextSource } from './draftTexts.ts';
 import { applyFixes, checkFixes } from './fixes.ts';
+import { notUnderstoodJson } from './notUnderstoodList.ts';
 import { parseFile } from './parseFile.ts';
+import { lostPictures, type PlacedPicture, placedPictures } from './placedPictures.ts';
 import type { Source, SourcePicture } from './source.ts';
 import { isKept, keptSource, openSource, type StoredSource } from './storedSource.ts';
 
@@ -31,7 +33,13 @@ export type ReadTask = Against &
         /** What an archive finds again in the agency. */
         readonly known: KnownInAgency;
       }
-    | { readonly kind: 'again'; readonly stored: StoredSource; readonly fixes: ImportFixes }
+    | {
+        readonly kind: 'again';
+        readonly stored: StoredSource;
+        /** Hashes of the pictures that are kept. */
+        readonly kept: readonly string[];
+        readonly fixes: ImportFixes;
+      }
   );
 
 /** What was understood and what was not, as JSON: made beside the loop, stored and sent as it is. */
@@ -53,10 +61,9 @@ export interface ReadReport extends StoredSource {
 export interface ReadAnswer {
   readonly read: ReadReport;
   readonly pictures: readonly SourcePicture[];
+  /** Where they stand. */
+  readonly placed: readonly PlacedPicture[];
 }
-
-/** A list that a person can still read; how many more there are is its last line. */
-const maxListed = 5_000;
 
 /**
  * Reads a file, or reads again what is kept of one. Throws `unknownFormat`, `notUnderstood`, `invalid` (fixes that name
@@ -68,9 +75,9 @@ export async function readReport(task: ReadTask): Promise<ReadAnswer> {
   const source =
     task.kind === 'file'
       ? await parseFile(task.bytes, { frameworks, maxDocumentBytes, known: task.known })
-      : openSource(task.stored);
+      : withoutLost(openSource(task.stored), task.kept);
   const fixes = task.kind === 'file' ? importFixesSchema.parse({}) : task.fixes;
-  checkFixes(fixes, framework);
+  checkFixes(fixes, framework, source);
   const understood = understand(source, fixes);
   const { report, notUnderstood: ofYear } = withPlausibleYear(understood.report);
   const texts = draftTexts(report, framework, understood.source);
@@ -87,16 +94,23 @@ export async function readReport(task: ReadTask): Promise<ReadAnswer> {
   ];
   return {
     pictures: source.kind === 'lines' ? source.pictures : [],
+    placed: source.kind === 'lines' && task.kind === 'file' ? placedPictures(source.blocks) : [],
     read: {
       format: source.format,
       report: JSON.stringify(report),
-      notUnderstood: JSON.stringify(bounded(notUnderstood)),
+      notUnderstood: notUnderstoodJson(notUnderstood),
       placed: JSON.stringify(isKept(source) ? understood.placed : []),
       texts: JSON.stringify(texts),
       archive: source.kind === 'report' ? (source.archive ?? null) : null,
       ...(task.kind === 'file' ? keptSource(source) : task.stored),
     },
   };
+}
+
+function withoutLost(source: Source, kept: readonly string[]): Source {
+  if (source.kind === 'report') return source;
+  const lost = lostPictures(placedPictures(source.blocks), new Set(kept));
+  return { ...source, notUnderstood: [...source.notUnderstood, ...lost] };
 }
 
 /** An archive was checked against the framework when it was read. */
@@ -126,10 +140,4 @@ function checkTexts(texts: readonly Content[], maxDocumentBytes: number): void {
   if (texts.some((text) => Buffer.byteLength(JSON.stringify(text.content)) > maxDocumentBytes)) {
     throw new AppError('tooLarge', 'a text of the report is larger than a document may be', { maxDocumentBytes });
   }
-}
-
-function bounded(list: readonly NotUnderstood[]): readonly NotUnderstood[] {
-  if (list.length <= maxListed) return list;
-  const rest = list.length - maxListed;
-  return [...list.slice(0, maxListed), { line: 0, text: '', reason: `and ${rest} more` }];
 }

@@ -7,8 +7,8 @@ import type { WorkerAnswer } from './readWorker.ts';
 /** A report of a few hundred pages takes under a second; what takes longer than this was made to. */
 const timeoutMs = 60_000;
 const maxHeapMb = 1_024;
-/** What the whole process may grow by while a file is read: bytes that a file unpacks are not in the thread's heap. */
-const maxGrowthBytes = 1_536 * 1024 * 1024;
+/** What a file unpacks is not in the thread's heap. */
+const maxBufferBytes = 1_024 * 1024 * 1024;
 const watchEveryMs = 100;
 /** Files that may wait while one is read. */
 const maxWaiting = 8;
@@ -24,7 +24,8 @@ export interface ReportReader {
   close(): void;
 }
 
-export function createReportReader(): ReportReader {
+/** @param maxBytes what a file may take beside the heap of its thread */
+export function createReportReader(maxBytes = maxBufferBytes): ReportReader {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let isClosed = false;
@@ -39,9 +40,15 @@ export function createReportReader(): ReportReader {
     });
     running = worker;
     const timer = setTimeout(() => reject(exhausted()), timeoutMs);
-    const before = process.memoryUsage.rss();
+    // Only this thread's: others grow by what they do at the same time.
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - before > maxGrowthBytes) reject(exhausted());
+      worker.getHeapStatistics().then(
+        ({ external_memory }) => {
+          if (external_memory > maxBytes) reject(exhausted());
+        },
+        // It has ended, which says itself why.
+        () => undefined,
+      );
     }, watchEveryMs);
     // Under `node --watch` a thread also tells which files it has loaded.
     worker.on('message', (message: WorkerAnswer | object) => {

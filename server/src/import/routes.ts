@@ -66,7 +66,7 @@ const fixRoute = createRoute({
   responses: {
     200: json('The draft', importDraftSchema),
     ...refusals,
-    409: problem('inUse (a cycle was made of it)'),
+    409: problem('inUse (a cycle was made of it), replaced (somebody else has set it right since its revision)'),
     413: problem('tooLarge (too long to be set right by hand)'),
     422: problem('invalid, notUnderstood'),
     503: problem('unavailable'),
@@ -128,7 +128,7 @@ export function importRoutes({ maxBytes, spool, ...dependencies }: Dependencies)
       path: '/api/imports/{id}/commit',
       summary: 'Make a new cycle of what was understood',
       request: { params },
-      responses: { 201: json('The new cycle', importCommitSchema), ...refusals },
+      responses: { 201: json('The new cycle', importCommitSchema), ...refusals, 503: problem('unavailable') },
     }),
     async (context) => {
       const cycleId = await commitImport(dependencies, importer(context), context.req.valid('param').id);

@@ -50,7 +50,11 @@ export type Source =
       readonly archive?: string;
     };
 
-/** A source without blocks, notes and pictures. */
-export function plainSource(format: 'txt' | 'pdf', lines: readonly SourceLine[]): Source {
-  return { kind: 'lines', format, lines, blocks: new Map(), notUnderstood: [], pictures: [] };
+/** A source without blocks and pictures. */
+export function plainSource(
+  format: 'txt' | 'pdf',
+  lines: readonly SourceLine[],
+  notUnderstood: readonly NotUnderstood[] = [],
+): Source {
+  return { kind: 'lines', format, lines, blocks: new Map(), notUnderstood, pictures: [] };
 }

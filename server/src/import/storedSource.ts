@@ -1,4 +1,5 @@
 import type { NotUnderstood } from '@ruam/shared/api/api.ts';
+import { maxSourceLines } from '@ruam/shared/api/imports.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { SourceLine } from '@ruam/shared/import/lines.ts';
 import type { Report } from '@ruam/shared/import/report.ts';
@@ -21,15 +22,15 @@ type Basis =
     }
   | { readonly kind: 'report'; readonly report: Report; readonly notUnderstood: readonly NotUnderstood[] };
 
-/** Nobody goes through more lines, or more text, by hand. */
-const maxLines = 20_000;
+/** Nobody goes through more text by hand. */
 const maxLetters = 4_000_000;
 
 /** Whether a source is kept, so that it can be set right by hand. */
 export function isKept(source: Source): boolean {
   if (source.kind === 'report') return source.archive === undefined;
   const { lines } = source;
-  return lines.length <= maxLines && lines.reduce((sum, { text }) => sum + text.length, 0) <= maxLetters;
+  const last = lines.at(-1)?.number ?? 0;
+  return last <= maxSourceLines && lines.reduce((sum, { text }) => sum + text.length, 0) <= maxLetters;
 }
 
 /** The source as it is kept. */

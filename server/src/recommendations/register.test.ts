@@ -4,6 +4,7 @@ import { recommendationSchema } from '@ruam/shared/api/recommendations.ts';
 import type { Report, ReportParagraph } from '@ruam/shared/import/report.ts';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { createArchiveBuilder } from '../archive/archiveBuilder.ts';
 import { createCommands } from '../commands/commands.ts';
 import { loadShippedFramework } from '../cycle/shippedFramework.ts';
 import type { Database } from '../database/database.ts';
@@ -35,6 +36,7 @@ describe.each(testStores)('the register of recommendations of FY 2562, on $name'
         commands: createCommands(database, Date.now, () => undefined),
         framework: await loadShippedFramework(),
         reader,
+        archives: createArchiveBuilder(),
         maxDocumentBytes: 10 * 1024 * 1024,
         newId: randomUUID,
         endSessionsOf: () => Promise.resolve(),

@@ -4,6 +4,7 @@ import type { Commands } from '../commands/commands.ts';
 import { keepSnapshotOnce } from '../deciding/keepSnapshot.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { FileDependencies } from '../files/dependencies.ts';
+import { dropOldestJobs } from './dropJobs.ts';
 import type { KeptVersion, MadeFile, ReadVersion } from './reportTask.ts';
 import type { StoredJob } from './takeJob.ts';
 
@@ -47,12 +48,13 @@ export function keepVersionOf(
 
 /**
  * Keeps the bytes of a report, then says that it is made: nothing names bytes that are not there. False when nobody wants it any
- * more. Throws `unavailable` (no room).
+ * more. Throws `unavailable` (no room), and why it was ended: a file store may take its time.
  */
 export async function keepFile(
   { database, commands, store, now }: Pick<FileDependencies, 'database' | 'commands' | 'store' | 'now'>,
   job: StoredJob,
   file: MadeFile,
+  ended: AbortSignal,
 ): Promise<boolean> {
   const { cycleId: cycle, id: report, format } = job;
   // The sweeper leaves bytes alone that were brought within a day (docs/evidence.md F9).
@@ -61,8 +63,9 @@ export async function keepFile(
     .values({ hash: file.hash, at: now() })
     .onConflict((conflict) => conflict.column('hash').doUpdateSet({ at: now() }))
     .execute();
-  await store.put(file.hash, file.path, file.hash);
-  return commands.run(job.personId, async ({ transaction, at, take, audit }) => {
+  await unlessEnded(store.put(file.hash, file.path, file.hash), ended);
+  return commands.run(job.personId, async (work) => {
+    const { transaction, at, take, audit } = work;
     await take(cycleChain(cycle));
     const made = await transaction
       .updateTable('reportJob')
@@ -79,14 +82,29 @@ export async function keepFile(
     const { snapshotId: snapshot } = made;
     const of = { snapshot, contentHash: file.contentHash, hash: file.hash };
     await audit(cycleChain(cycle), 'report.made', { cycle, report, format, ...of });
+    await dropOldestJobs(work, job);
     return true;
   });
+}
+
+/** What the work gives; when it is ended before, nobody waits for it. */
+async function unlessEnded<Given>(work: Promise<Given>, signal: AbortSignal): Promise<Given> {
+  signal.throwIfAborted();
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(signal.reason);
+  signal.addEventListener('abort', end);
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 }
 
 /** Says that a report could not be made, and why. */
 export function failJob({ commands }: Pick<Dependencies, 'commands'>, job: StoredJob, error: ErrorCode): Promise<void> {
   const { cycleId: cycle, id: report } = job;
-  return commands.run(job.personId, async ({ transaction, at, take, audit }) => {
+  return commands.run(job.personId, async (work) => {
+    const { transaction, at, take, audit } = work;
     await take(cycleChain(cycle));
     const failed = await transaction
       .updateTable('reportJob')
@@ -96,6 +114,8 @@ export function failJob({ commands }: Pick<Dependencies, 'commands'>, job: Store
       .where('maker', '=', job.maker)
       .returning('id')
       .executeTakeFirst();
-    if (failed !== undefined) await audit(cycleChain(cycle), 'report.failed', { cycle, report, error });
+    if (failed === undefined) return;
+    await audit(cycleChain(cycle), 'report.failed', { cycle, report, error });
+    await dropOldestJobs(work, job);
   });
 }

@@ -113,7 +113,7 @@ export function reportJobRoutes(dependencies: Dependencies): HttpApp {
     const { file, snapshot } = await readJob(database, readerOf(context, key.cycle), key);
     if (file === null) throw new AppError('notFound', 'this report has no file');
     const bytes = await store.read(file.hash);
-    if (bytes === null) throw new AppError('linkGone', 'the file is not there any more; the report can be made again');
+    if (bytes === null) throw new AppError('linkGone', 'the file is not there any more; ask for another report');
     return context.body(Readable.toWeb(bytes) as ReadableStream, 200, {
       ...fileHeaders,
       'content-type': file.mediaType,

@@ -4,6 +4,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { cycleChain } from '../events/audit.ts';
 import type { Person } from '../people/actor.ts';
+import { dropJob, dropOldestJobs } from './dropJobs.ts';
 import { type JobKey, readJob } from './readJobs.ts';
 
 interface Dependencies {
@@ -20,9 +21,7 @@ interface Request {
 }
 
 /** Of a person in a cycle, reports that are not made yet. */
-const maxUnfinished = 20;
-/** Of a cycle; the oldest that are finished go when there are more. */
-const maxKept = 100;
+const maxUnfinished = 5;
 
 /**
  * Asks for a report; it is made beside everybody's work. Throws `tooManyRequests` (many of this person wait), `keyUsed` (another
@@ -45,7 +44,6 @@ export async function askForReport(
       return known.id;
     }
     await checkRoom(transaction, person, cycle);
-    await dropOldest(transaction, cycle);
     await transaction
       .insertInto('reportJob')
       .values({
@@ -85,26 +83,14 @@ async function checkRoom(transaction: DatabaseTransaction, { id }: Person, cycle
     throw new AppError('tooManyRequests', 'first wait for the reports that are being made', { most: maxUnfinished });
 }
 
-async function dropOldest(transaction: DatabaseTransaction, cycle: string): Promise<void> {
-  const finished = await transaction
-    .selectFrom('reportJob')
-    .select('id')
-    .where('cycleId', '=', cycle)
-    .where('state', 'not in', ['waiting', 'running'])
-    .orderBy('at', 'desc')
-    .orderBy('id')
-    .execute();
-  for (const { id } of finished.slice(maxKept - 1))
-    await transaction.deleteFrom('reportJob').where('id', '=', id).execute();
-}
-
 /**
  * Gives up a report: one that waits or is being made is cancelled, one that is finished goes with its file. Throws
  * `notFound`, `forbidden`.
  */
 export async function giveUpReport({ commands }: Dependencies, person: Person, key: JobKey): Promise<void> {
   const { cycle, report } = key;
-  await commands.run(person.id, async ({ transaction, at, take, audit }) => {
+  await commands.run(person.id, async (work) => {
+    const { transaction, at, take, audit } = work;
     await take(cycleChain(cycle));
     await readJob(transaction, person, key);
     const cancelled = await transaction
@@ -112,10 +98,13 @@ export async function giveUpReport({ commands }: Dependencies, person: Person, k
       .set({ state: 'cancelled', step: null, finishedAt: at, maker: null })
       .where('id', '=', report)
       .where('state', 'in', ['waiting', 'running'])
-      .returning('id')
+      .returning(['cycleId', 'personId'])
       .executeTakeFirst();
-    if (cancelled !== undefined) return audit(cycleChain(cycle), 'report.cancelled', { cycle, report });
-    await transaction.deleteFrom('reportJob').where('id', '=', report).execute();
+    if (cancelled !== undefined) {
+      await audit(cycleChain(cycle), 'report.cancelled', { cycle, report });
+      return dropOldestJobs(work, cancelled);
+    }
+    await dropJob(transaction, key);
     await audit(cycleChain(cycle), 'report.removed', { cycle, report });
   });
 }

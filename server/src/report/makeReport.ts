@@ -2,14 +2,15 @@ import { rm } from 'node:fs/promises';
 import type { ReportStep } from '@ruam/shared/api/reports.ts';
 import type { HashedDocument } from '@ruam/shared/deciding/hashedContent.ts';
 import type { ReportSource } from '@ruam/shared/report/reportSource.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { atOneMoment } from '../database/oneMoment.ts';
 import { openBlobStore } from '../files/blobStore.ts';
 import { answered, reportName } from './formats.ts';
 import { packEvidence } from './packEvidence.ts';
-import { readReportSource } from './readReportSource.ts';
+import { type Asked, readReportSource } from './readReportSource.ts';
 import { readCommitted, readKept } from './readVersion.ts';
 import type { KeptVersion, MadeFile, ReadVersion, ReportTask } from './reportTask.ts';
-import { writeReport } from './writeReport.ts';
+import { readTold, type Told, writeReport } from './writeReport.ts';
 import { writeSpooled } from './writeSpooled.ts';
 
 /** Whom the maker of a report speaks to. */
@@ -29,14 +30,12 @@ export interface Ear {
  * Throws `notFound`, `unavailable`, `noPrinter`, `tooLarge`; then nothing is left.
  */
 export async function makeReport(database: Database, task: ReportTask, ear: Ear): Promise<MadeFile> {
-  const { cycle, options, reader, at, format, directory } = task;
+  const { options, at, format, directory } = task;
   ear.step('reading', 0);
-  const { documents, snapshot } = await readDocuments(database, task, ear);
-  const made = reader.name === '' ? null : { name: reader.name, at };
-  const asked = { cycle, reader, options, documents, snapshot, made };
-  const source = await readReportSource(database, asked);
+  const { source, told } = await atOneMoment(database, (transaction) => readAll(transaction, task, ear));
+  const { snapshot } = source;
   const store = openBlobStore(task.files);
-  const bytes = await writeReport({ database, store, task, source, asked, ear });
+  const bytes = await writeReport({ database, store, task, source, told, ear });
   const { name, mediaType } = answered(source.fiscalYearBE, format, options);
   ear.step(options.evidence === 'files' ? 'packing' : 'keeping', 0);
   const report = await writeSpooled(directory, bytes);
@@ -53,8 +52,21 @@ export async function makeReport(database: Database, task: ReportTask, ear: Ear)
   }
 }
 
+/** Everything that the report tells, its texts and what stands in tables, as it is at one moment. */
+async function readAll(
+  database: DatabaseTransaction,
+  task: ReportTask,
+  ear: Ear,
+): Promise<{ readonly source: ReportSource; readonly told: Told }> {
+  const { cycle, options, reader, at } = task;
+  const made = reader.name === '' ? null : { name: reader.name, at };
+  const asked: Asked = { cycle, reader, options, made, ...(await readDocuments(database, task, ear)) };
+  const source = await readReportSource(database, asked);
+  return { source, told: await readTold(database, task.format, asked, source) };
+}
+
 async function readDocuments(
-  database: Database,
+  database: DatabaseTransaction,
   { cycle, of, at }: ReportTask,
   ear: Ear,
 ): Promise<{ readonly documents: readonly HashedDocument[]; readonly snapshot: ReportSource['snapshot'] }> {

@@ -10,8 +10,8 @@ import { failJob, keepFile, keepVersionOf } from './finishJob.ts';
 import type { ReportTask } from './reportTask.ts';
 import { type ReportThread, startReportThread } from './reportThread.ts';
 import { sweepJobs } from './sweepJobs.ts';
-import { freeOrphans, hearOf, hopelessJobs, putBack, type StoredJob, takeJob } from './takeJob.ts';
-import type { WorkFolders } from './workFolders.ts';
+import { freeOrphans, hearOf, putBack, type StoredJob, takeHopeless, takeJob } from './takeJob.ts';
+import type { WorkFolder, WorkFolders } from './workFolders.ts';
 
 export interface MakerDependencies extends Pick<FileDependencies, 'database' | 'commands' | 'newId' | 'now' | 'store'> {
   readonly location: DatabaseLocation;
@@ -46,7 +46,7 @@ interface Making {
 export function createReportMaker(dependencies: MakerDependencies): ReportMaker {
   const { database, newId, now, failed, location } = dependencies;
   const maker = newId();
-  let isClosed = false;
+  const closing = new AbortController();
   let isAwaited = false;
   let current: Making | null = null;
   let working: Promise<void> = begin();
@@ -68,7 +68,7 @@ export function createReportMaker(dependencies: MakerDependencies): ReportMaker 
   }
 
   function look(): void {
-    if (isAwaited || isClosed) return;
+    if (isAwaited || closing.signal.aborted) return;
     isAwaited = true;
     working = working.then(work);
   }
@@ -77,9 +77,9 @@ export function createReportMaker(dependencies: MakerDependencies): ReportMaker 
   async function work(): Promise<void> {
     isAwaited = false;
     try {
-      for (const job of await hopelessJobs(database, now())) await giveUp(job);
+      for (const job of await takeHopeless(database, maker, now())) await failJob(dependencies, job, 'unavailable');
       for (;;) {
-        if (isClosed) return;
+        if (closing.signal.aborted) return;
         const job = await takeJob(database, maker, now());
         if (job === null) return;
         await make(job);
@@ -90,8 +90,9 @@ export function createReportMaker(dependencies: MakerDependencies): ReportMaker 
   }
 
   async function make(job: StoredJob): Promise<void> {
-    const folder = await dependencies.folders.begin();
+    let folder: WorkFolder | null = null;
     try {
+      folder = await dependencies.folders.begin();
       const task = await taskOf(dependencies, job, folder.path);
       const thread = startReportThread(task, {
         step: (step, progress) => {
@@ -108,16 +109,16 @@ export function createReportMaker(dependencies: MakerDependencies): ReportMaker 
         },
       });
       current = { job, thread, at: { step: 'reading', progress: 0 } };
-      if (isClosed) await thread.end();
+      if (closing.signal.aborted) await thread.end();
       const file = await thread.file;
       current.at = { step: 'keeping', progress: 99 };
-      await keepFile(dependencies, job, file);
+      await keepFile(dependencies, job, file, closing.signal);
     } catch (error) {
-      if (isClosed) await putBack(database, job);
+      if (closing.signal.aborted) await putBack(database, job);
       else await failJob(dependencies, job, codeOf(error));
     } finally {
       current = null;
-      await folder.end().catch(failed);
+      await folder?.end().catch(failed);
     }
   }
 
@@ -133,23 +134,13 @@ export function createReportMaker(dependencies: MakerDependencies): ReportMaker 
     if (!(await hearOf(database, job, now(), at))) await thread.end();
   }
 
-  async function giveUp(job: StoredJob): Promise<void> {
-    await database
-      .updateTable('reportJob')
-      .set({ state: 'running', maker, heardAt: now() })
-      .where('id', '=', job.id)
-      .where('heardAt', job.heardAt === null ? 'is' : '=', job.heardAt)
-      .execute();
-    await failJob(dependencies, { ...job, maker }, 'unavailable');
-  }
-
   return {
     asked: look,
     givenUp(report) {
       if (current?.job.id === report) void current.thread.end();
     },
     async close() {
-      isClosed = true;
+      closing.abort(new AppError('unavailable', 'the server is closing'));
       for (const timer of timers) clearInterval(timer);
       await current?.thread.end();
       await working;

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import type { ReportedEvidence } from '@ruam/shared/report/reportSource.ts';
+import { confidentialityWords } from '@ruam/shared/report/reportWords.ts';
 import { ZipFile } from 'yazl';
 import type { BlobStore } from '../files/blobStore.ts';
 
@@ -47,19 +48,17 @@ export function packEvidence(
 
 /** A table that a spreadsheet opens: nothing in it is taken for a formula. */
 function listOf(evidence: readonly ReportedEvidence[], lost: ReadonlySet<string>): string {
-  const head = ['ลำดับ', 'ชื่อหลักฐาน', 'หัวข้อ', 'ข้อตรวจ', 'ปีงบประมาณ', 'วันที่มีผล', 'ชั้นความลับ', 'แฟ้ม', 'SHA-256'];
+  const head = ['ลำดับ', 'ชื่อหลักฐาน', 'หัวข้อ', 'ข้อตรวจ', 'ปีงบประมาณ', 'วันที่มีผล', 'การเปิดเผย', 'ไฟล์', 'SHA-256'];
   const rows = evidence.map(({ id, title, items, checks, fiscalYearBE, effectiveDate, confidentiality, file }, at) => [
     ...[String(at + 1), title, items.join(' '), checks.join(' '), String(fiscalYearBE ?? ''), effectiveDate ?? ''],
-    ...[inThai[confidentiality], placeOf(file?.path ?? null, lost.has(id)), file?.hash ?? ''],
+    ...[confidentialityWords[confidentiality], placeOf(file?.path ?? null, lost.has(id)), file?.hash ?? ''],
   ]);
   return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
 }
 
-const inThai = { public: 'เปิดเผยได้', internal: 'ใช้ภายใน', confidential: 'ลับ' } as const;
-
 function placeOf(path: string | null, isLost: boolean): string {
-  if (isLost) return '(แฟ้มสูญหายจากระบบ)';
-  return path ?? '(ผู้ขอรายงานไม่มีสิทธิ์เปิดแฟ้ม)';
+  if (isLost) return '(ไฟล์สูญหายจากระบบ)';
+  return path ?? '(ผู้ขอรายงานไม่มีสิทธิ์เปิดไฟล์)';
 }
 
 function cell(text: string): string {

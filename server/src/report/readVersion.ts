@@ -1,7 +1,7 @@
 import type { HashedDocument } from '@ruam/shared/deciding/hashedContent.ts';
 import { readHashedText } from '@ruam/shared/deciding/hashedText.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { hashContents, readDocuments } from '../deciding/contentHash.ts';
 import { keptDocuments } from '../deciding/keptText.ts';
 import { referencesOf } from '../evidence/uses.ts';
@@ -11,18 +11,18 @@ import type { ReadVersion } from './reportTask.ts';
 const maxCharacters = 64 * 1024 * 1024;
 
 /**
- * Reads every committed text of a cycle, one after the other.
+ * Reads every committed text of a cycle, as they stand at the transaction's moment (`atOneMoment`).
  * @param read told how many are read, of how many
  */
 export async function readCommitted(
-  database: Database,
+  transaction: DatabaseTransaction,
   cycle: string,
   read: (count: number, all: number) => void,
 ): Promise<ReadVersion & { readonly documents: readonly HashedDocument[] }> {
   const documents: HashedDocument[] = [];
-  const covered = await keptDocuments(database, cycle);
+  const covered = await keptDocuments(transaction, cycle);
   for (const document of covered) {
-    documents.push(...(await database.transaction().execute((transaction) => readDocuments(transaction, [document]))));
+    documents.push(...(await readDocuments(transaction, [document])));
     read(documents.length, covered.length);
   }
   const { hashed, contentHash } = hashContents(documents);

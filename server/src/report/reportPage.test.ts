@@ -4,9 +4,8 @@ import { composeReport } from '@ruam/shared/report/composeReport.ts';
 import type { ReportDocument } from '@ruam/shared/report/reportDocument.ts';
 import { toThaiDigits } from '@ruam/shared/thai/digits.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createPrinter } from '../pdf/printer.ts';
+import { printPage } from '../pdf/printPage.ts';
 import { type PrintedPiece, type ReadPdf, readPdf, wordsIn } from '../pdf/testPdf.ts';
-import { atEndOfSuite } from '../testing/cleanUp.ts';
 import { reportPage } from './reportPage.ts';
 import { fy2562Source } from './testReportSource.ts';
 
@@ -39,7 +38,6 @@ const noted: ContentElement = {
 const hostile = `"></style><script>DONE</script>'\\27 {}`;
 
 describe('O6 the report of FY 2562 as a PDF', () => {
-  const atEnd = atEndOfSuite();
   let document: ReportDocument;
   let pdf: ReadPdf;
   let lines: readonly PrintedPiece[];
@@ -58,13 +56,13 @@ describe('O6 the report of FY 2562 as a PDF', () => {
       foot: `${composed.foot} ${hostile}`,
       annexes: doc([...composed.annexes.content, { type: 'pageBreak' }, ...annex]),
     };
-    const printer = createPrinter({
+    const printing = {
       path: process.env.CHROMIUM ?? null,
       mayGoWithoutSandbox: true,
       failed: console.error,
-    });
-    atEnd(() => printer.close());
-    pdf = await readPdf(await printer.print(reportPage(document, new Map())));
+      signal: AbortSignal.timeout(60_000),
+    };
+    pdf = await readPdf(await printPage(reportPage(document, new Map()), printing));
     lines = pdf.pages.flat();
   }, 60_000);
 

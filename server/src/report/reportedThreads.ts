@@ -1,7 +1,7 @@
 import type { ReportedThread } from '@ruam/shared/report/reportSource.ts';
 import type { Database } from '../database/database.ts';
 
-/** The oldest of a text are told. */
+/** Of a report, those of its first texts, and of a text the oldest. */
 const maxThreads = 2_000;
 /** Of a thread, the oldest. */
 const maxEntries = 200;

@@ -23,29 +23,38 @@ interface ReportNow extends Omit<MadeFile, 'path'> {
 /** Reports that somebody waits for, and of which nothing is kept. */
 export interface ReportsNow {
   /**
-   * Makes a report of what is committed now. One after the other. Throws `unavailable` (many wait, no time or memory), `noPrinter`,
-   * `notFound`.
+   * Makes a report of what is committed now. One after the other, those who wait in turn. Throws `tooManyRequests` (many of this
+   * person wait), `unavailable` (many wait, no time or memory, nobody waits any more), `noPrinter`, `notFound`.
    * @param given aborted when nobody waits for it any more
    */
   now(asked: Asked, given: AbortSignal): Promise<ReportNow>;
-  /** Ends what is being made. */
+  /** Ends what is being made; those who wait get none. */
   close(): Promise<void>;
 }
 
-/** So many wait at most. */
-const maxWaiting = 10;
+/** So many wait at most, and of one person: one of each other format beside the one that is being made. */
+const maxWaiting = 20;
+const maxOfOne = 5;
+
+interface Waiter {
+  readonly personId: string;
+  begin(): Promise<void>;
+  leave(): void;
+}
 
 export function openReportsNow({ folders, location, files, printer, now, failed }: Dependencies): ReportsNow {
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
+  let line: readonly Waiter[] = [];
+  /** Whose report was begun last. */
+  let served: string | null = null;
+  let making: Promise<void> | null = null;
   let isClosed = false;
   let thread: ReportThread | null = null;
 
   async function makeNow(asked: Asked, given: AbortSignal): Promise<ReportNow> {
-    if (isClosed || given.aborted) throw new AppError('unavailable', 'nobody waits for this report');
     const folder = await folders.begin();
     const end = (): void => void thread?.end();
     try {
+      if (isClosed || given.aborted) throw unwanted();
       const about = { ...asked, location, files, printer, directory: folder.path, at: now() };
       thread = startReportThread(
         { ...about, of: { kind: 'now' } },
@@ -64,20 +73,52 @@ export function openReportsNow({ folders, location, files, printer, now, failed 
     }
   }
 
+  function makeNext(): void {
+    if (making !== null) return;
+    // Who has more that waits lets the others go before.
+    const next = line.find(({ personId }) => personId !== served) ?? line[0];
+    if (next === undefined) return;
+    served = next.personId;
+    const others = line.filter((other) => other !== next);
+    const isOwn = ({ personId }: Waiter): boolean => personId === served;
+    line = [...others.filter((other) => !isOwn(other)), ...others.filter(isOwn)];
+    making = next.begin().finally(() => {
+      making = null;
+      makeNext();
+    });
+  }
+
   return {
     async now(asked, given) {
-      if (waiting >= maxWaiting) throw new AppError('unavailable', 'too many reports are being made; try again');
-      waiting += 1;
-      const made = last.then(() => makeNow(asked, given));
-      last = made.catch(() => undefined);
-      return made.finally(() => {
-        waiting -= 1;
-      });
+      if (isClosed || given.aborted) throw unwanted();
+      const personId = asked.reader.id;
+      if (line.filter((other) => other.personId === personId).length >= maxOfOne)
+        throw new AppError('tooManyRequests', 'first wait for the reports that are being made', { most: maxOfOne });
+      if (line.length >= maxWaiting) throw new AppError('unavailable', 'too many reports are being made; try again');
+      const { promise, resolve, reject } = Promise.withResolvers<ReportNow>();
+      const waiter: Waiter = {
+        personId,
+        begin() {
+          given.removeEventListener('abort', waiter.leave);
+          return makeNow(asked, given).then(resolve, reject);
+        },
+        leave() {
+          line = line.filter((other) => other !== waiter);
+          reject(unwanted());
+        },
+      };
+      given.addEventListener('abort', waiter.leave, { once: true });
+      line = [...line, waiter];
+      makeNext();
+      return promise;
     },
     async close() {
       isClosed = true;
+      for (const waiter of line) waiter.leave();
       await thread?.end();
-      await last;
+      await making;
     },
   };
 }
+
+const unwanted = (): AppError => new AppError('unavailable', 'nobody waits for this report');

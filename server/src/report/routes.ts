@@ -21,6 +21,7 @@ const reportRoute = createRoute({
     },
     404: problem('notFound'),
     422: problem('invalid'),
+    429: problem('tooManyRequests'),
     503: problem('unavailable, noPrinter'),
   },
 });

@@ -1,12 +1,13 @@
 import { cycleChain } from '../events/audit.ts';
 import type { FileDependencies } from '../files/dependencies.ts';
+import { dropJob } from './dropJobs.ts';
 
-/** A report can be made again of its version; its file is not kept for ever. */
+/** Who needs a report for longer has its file; another is asked for of what is there then. */
 const keptMs = 30 * 24 * 60 * 60_000;
 /** Looked at in one go. */
 const maxReports = 50;
 
-/** Gives up reports that were finished long ago; their bytes go with the file store's sweep. */
+/** Gives up reports that were finished long ago; their versions go with them, their bytes with the file store's sweep. */
 export async function sweepJobs({
   database,
   commands,
@@ -22,11 +23,7 @@ export async function sweepJobs({
   for (const { id: report, cycle } of old)
     await commands.run(null, async ({ transaction, take, audit }) => {
       await take(cycleChain(cycle));
-      const gone = await transaction
-        .deleteFrom('reportJob')
-        .where('id', '=', report)
-        .returning('id')
-        .executeTakeFirst();
-      if (gone !== undefined) await audit(cycleChain(cycle), 'report.swept', { cycle, report });
+      if (await dropJob(transaction, { cycle, report }))
+        await audit(cycleChain(cycle), 'report.swept', { cycle, report });
     });
 }

@@ -12,7 +12,7 @@ const maxAttempts = 3;
 
 /**
  * Takes the oldest report that nobody makes, so that of several processes one makes it; null when there is none. One that has
- * been begun too often is not taken (`hopelessJobs`).
+ * been begun too often is not taken (`takeHopeless`).
  */
 export async function takeJob(database: Database, maker: string, now: number): Promise<StoredJob | null> {
   for (;;) {
@@ -40,13 +40,14 @@ export async function takeJob(database: Database, maker: string, now: number): P
   }
 }
 
-/** Reports that were begun too often: whatever makes them ends with them. */
-export function hopelessJobs(database: Database, now: number): Promise<StoredJob[]> {
+/** Takes the reports that were begun too often, to say that they have failed: whatever makes them ends with them. */
+export function takeHopeless(database: Database, maker: string, now: number): Promise<StoredJob[]> {
   return database
-    .selectFrom('reportJob')
-    .selectAll()
+    .updateTable('reportJob')
+    .set({ state: 'running', maker, heardAt: now })
     .where((where) => isFree(where, now))
     .where('attempts', '>=', maxAttempts)
+    .returningAll()
     .execute();
 }
 

@@ -1,10 +1,19 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '@ruam/shared/errors/errors.ts';
+import { isFull } from '../files/diskStore.ts';
 
 /** Folders in which reports are made, one each. */
 export interface WorkFolders {
-  begin(): Promise<{ readonly path: string; end(): Promise<void> }>;
+  /** Throws `unavailable` when the disk is full. */
+  begin(): Promise<WorkFolder>;
+}
+
+export interface WorkFolder {
+  readonly path: string;
+  /** Removes it with all that is in it. */
+  end(): Promise<void>;
 }
 
 /** No report takes longer: what is older was left by a process that was killed. */
@@ -30,7 +39,11 @@ export function openWorkFolders({ dataDir, isShared }: Place, now: number, newId
   return {
     async begin() {
       const path = join(root, newId());
-      await mkdir(path, { mode: 0o700 });
+      try {
+        await mkdir(path, { mode: 0o700 });
+      } catch (error) {
+        throw isFull(error) ? new AppError('unavailable', 'the server has no room for a report') : error;
+      }
       return { path, end: () => rm(path, { recursive: true, force: true }) };
     },
   };

@@ -1,22 +1,55 @@
+import type { ReportFormat } from '@ruam/shared/api/reports.ts';
 import { contentAsMarkdown } from '@ruam/shared/document/markdown.ts';
 import { composeReport } from '@ruam/shared/report/composeReport.ts';
 import { contentOf, type ReportDocument } from '@ruam/shared/report/reportDocument.ts';
 import type { ReportSource } from '@ruam/shared/report/reportSource.ts';
-import type { Database } from '../database/database.ts';
+import type { ArchiveRows } from '../archive/archiveRows.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import type { BlobStore } from '../files/blobStore.ts';
 import type { PrintablePage } from '../pdf/printablePage.ts';
+import type { WorkbookSource } from '../spreadsheet/workbookSource.ts';
 import type { Ear } from './makeReport.ts';
 import { boardSourceOf } from './packBoard.ts';
 import { readPictures } from './readPictures.ts';
 import type { Asked } from './readReportSource.ts';
 import type { ReportTask } from './reportTask.ts';
 
+/** What a format tells beside the source of all. */
+export type Told =
+  | { readonly format: Exclude<ReportFormat, 'json' | 'xlsx'> }
+  | { readonly format: 'json'; readonly rows: ArchiveRows }
+  | { readonly format: 'xlsx'; readonly workbook: WorkbookSource };
+
+/** Reads it, at the moment of the source. Throws `notFound`. */
+export async function readTold(
+  database: DatabaseTransaction,
+  format: ReportFormat,
+  asked: Asked,
+  source: ReportSource,
+): Promise<Told> {
+  switch (format) {
+    case 'json': {
+      const { readArchiveRows } = await import('../archive/archiveRows.ts');
+      return { format, rows: await readArchiveRows(database, asked.reader, asked.cycle) };
+    }
+    case 'xlsx': {
+      const { readWorkbookSource } = await import('../spreadsheet/readWorkbookSource.ts');
+      return { format, workbook: await readWorkbookSource(database, asked, source) };
+    }
+    case 'markdown':
+    case 'docx':
+    case 'pdf':
+    case 'html':
+      return { format };
+  }
+}
+
 interface Writing {
   readonly database: Database;
   readonly store: BlobStore;
   readonly task: ReportTask;
   readonly source: ReportSource;
-  readonly asked: Asked;
+  readonly told: Told;
   readonly ear: Pick<Ear, 'step' | 'trouble' | 'signal'>;
 }
 
@@ -25,8 +58,8 @@ interface Writing {
  * `unavailable`.
  */
 export async function writeReport(writing: Writing): Promise<Uint8Array> {
-  const { task, ear } = writing;
-  switch (task.format) {
+  const { task, told, ear } = writing;
+  switch (told.format) {
     case 'markdown':
       ear.step('writing', 0);
       return new TextEncoder().encode(contentAsMarkdown(contentOf(composed(writing))));
@@ -41,15 +74,14 @@ export async function writeReport(writing: Writing): Promise<Uint8Array> {
       return print(task, reportPage(document, pictures), ear);
     }
     case 'json': {
-      const { writeArchive } = await import('../archive/writeArchive.ts');
+      const { archiveFile } = await import('../archive/writeArchive.ts');
       ear.step('writing', 0);
-      return writeArchive(writing.database, task.reader, task.cycle);
+      return archiveFile(told.rows);
     }
     case 'xlsx': {
-      const { readWorkbookSource } = await import('../spreadsheet/readWorkbookSource.ts');
       const { writeWorkbook } = await import('../spreadsheet/writeWorkbook.ts');
       ear.step('writing', 0);
-      return writeWorkbook(await readWorkbookSource(writing.database, writing.asked, writing.source));
+      return writeWorkbook(told.workbook);
     }
     case 'html': {
       const { packPage } = await import('./packPage.ts');
@@ -78,11 +110,6 @@ async function withPictures(writing: Writing) {
 
 async function print(task: ReportTask, page: PrintablePage, ear: Writing['ear']): Promise<Uint8Array> {
   ear.step('printing', 0);
-  const { createPrinter } = await import('../pdf/printer.ts');
-  const printer = createPrinter({ ...task.printer, failed: ear.trouble });
-  try {
-    return await printer.print(page, { signal: ear.signal });
-  } finally {
-    await printer.close();
-  }
+  const { printPage } = await import('../pdf/printPage.ts');
+  return printPage(page, { ...task.printer, failed: ear.trouble, signal: ear.signal });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Report } from '@ruam/shared/import/report.ts';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createArchiveBuilder } from '../archive/archiveBuilder.ts';
 import { verifyPassword } from '../auth/password.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { createCommands } from '../commands/commands.ts';
@@ -24,6 +25,7 @@ async function start(database: Database, password: string | null) {
       commands,
       framework,
       reader: createReportReader(),
+      archives: createArchiveBuilder(),
       maxDocumentBytes: 10 * 1024 * 1024,
       newId: randomUUID,
       endSessionsOf: (id) => sessions.endAllOf(id),

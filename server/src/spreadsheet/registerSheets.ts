@@ -1,13 +1,18 @@
 import type { ResolutionKind } from '@ruam/shared/api/resolutions.ts';
-import { levelWords, valueWords, wordsOf } from '@ruam/shared/report/reportWords.ts';
+import { confidentialityWords, levelWords, valueWords, wordsOf } from '@ruam/shared/report/reportWords.ts';
+import { inThailand } from '@ruam/shared/thai/dates.ts';
 import { unitFinder } from '@ruam/shared/units/register.ts';
 import type { Workbook } from 'exceljs';
 import { addRows, addSheet, buddhistDate, type Column, put, type Value, within } from './cells.ts';
 import type { WorkbookSource } from './workbookSource.ts';
 
 const recommendationSheet = 'ข้อเสนอแนะ';
-const recommendationStatuses = { open: 'ยังไม่เริ่ม', underway: 'กำลังดำเนินการ', done: 'แล้วเสร็จ', dropped: 'ยุติ' } as const;
-const confidentialities = { public: 'เปิดเผย', internal: 'ภายใน', confidential: 'ลับ' } as const;
+const recommendationStatuses = {
+  open: 'ยังไม่เริ่ม',
+  underway: 'กำลังดำเนินการ',
+  done: 'แล้วเสร็จ',
+  dropped: 'ไม่ดำเนินการ',
+} as const;
 const unitKinds = { bureau: 'สำนัก', group: 'กลุ่ม', committee: 'คณะกรรมการ', 'person-role': 'ตำแหน่ง' } as const;
 const resolutionWords: Readonly<Record<ResolutionKind, string>> = {
   approved: 'อนุมัติ',
@@ -110,8 +115,8 @@ export function addEvidenceSheet(workbook: Workbook, { report }: WorkbookSource)
     { title: 'ข้อตรวจ', width: 22 },
     { title: 'วันที่มีผล', width: 16, format: buddhistDate, isCentred: true },
     { title: 'ปีงบประมาณ', width: 12, format: '0', isCentred: true },
-    { title: 'ชั้นความลับ', width: 12 },
-    { title: 'แฟ้ม', width: 34 },
+    { title: 'การเปิดเผย', width: 16 },
+    { title: 'ไฟล์', width: 34 },
     { title: 'ขนาด (ไบต์)', width: 14, format: '#,##0', isCentred: true },
     { title: 'SHA-256', width: 40 },
   ];
@@ -126,7 +131,7 @@ export function addEvidenceSheet(workbook: Workbook, { report }: WorkbookSource)
     report.evidence.map((entry, index): Value[] => [
       ...[index + 1, entry.title, entry.items.join(', '), entry.checks.join(', ')],
       ...[entry.effectiveDate === null ? null : new Date(`${entry.effectiveDate}T00:00:00Z`), entry.fiscalYearBE],
-      ...[confidentialities[entry.confidentiality], entry.file?.name ?? 'เปิดไม่ได้'],
+      ...[confidentialityWords[entry.confidentiality], entry.file?.name ?? 'เปิดไม่ได้'],
       ...[entry.file?.sizeBytes ?? null, entry.file?.hash ?? null],
     ]),
   );
@@ -144,8 +149,8 @@ export function addCommentSheet(workbook: Workbook, { report }: WorkbookSource):
     { title: 'สถานะ', width: 12 },
   ];
   const sheet = addSheet(workbook, {
-    name: 'ข้อคิดเห็น',
-    title: `ข้อคิดเห็น ปีงบประมาณ พ.ศ. ${report.fiscalYearBE}`,
+    name: 'ความเห็นบนข้อความ',
+    title: `ความเห็นบนข้อความ ปีงบประมาณ พ.ศ. ${report.fiscalYearBE}`,
     columns,
   });
   addRows(
@@ -153,7 +158,7 @@ export function addCommentSheet(workbook: Workbook, { report }: WorkbookSource):
     columns,
     report.threads.flatMap(({ item, quote, isResolved, entries }) =>
       entries.map(({ name, at, text }): Value[] => [
-        ...[item ?? 'ภาพรวม', quote, name, inThailand(at), text, isResolved ? 'ยุติแล้ว' : 'เปิดอยู่'],
+        ...[item ?? 'ภาพรวม', quote, name, inThailand(at), text, isResolved ? 'ปิดประเด็นแล้ว' : 'เปิดอยู่'],
       ]),
     ),
   );
@@ -196,27 +201,23 @@ export function addAboutSheet(workbook: Workbook, { report, framework }: Workboo
     { title: 'ค่า', width: 100 },
   ];
   const { moment } = wordsOf({ thaiDigits: false });
-  const sheet = addSheet(workbook, { name: 'เกี่ยวกับ', title: 'เกี่ยวกับแฟ้มนี้', columns });
+  const sheet = addSheet(workbook, { name: 'เกี่ยวกับ', title: 'เกี่ยวกับไฟล์นี้', columns });
   const rows: readonly (readonly [string, Value])[] = [
     ['หน่วยงาน', report.agency],
     ['รอบการประเมิน', report.title],
     ['ปีงบประมาณ พ.ศ.', report.fiscalYearBE],
     ['รอบ (เดือน)', report.round],
     ['เกณฑ์', `${framework.longName.th} (${framework.id})`],
-    ['ค่าที่ใช้เมื่อสร้างแฟ้ม', valueWords[report.value]],
+    ['ค่าที่ใช้เมื่อสร้างไฟล์', valueWords[report.value]],
     ['ฉบับ (SHA-256 ของข้อความทั้งหมด)', report.snapshot.contentHash],
     ['อ่านข้อความเมื่อ', moment(report.snapshot.at)],
     ['จัดทำโดย', report.made === null ? null : `${report.made.name} เมื่อ ${moment(report.made.at)}`],
     ['ระดับ', 'ระดับของหมวดและระดับรวมคือระดับของหัวข้อที่ต่ำที่สุด หมวด 7 แสดงเป็นร้อยละและไม่มีผลต่อระดับ'],
     ['คะแนน', 'คะแนนเต็ม 500 เป็นค่าเฉลี่ย ไม่เป็นทางการ ใช้เพื่อดูความก้าวหน้าเท่านั้น'],
-    ['การคำนวณ', 'แก้ระดับในแผ่น "คะแนน" แล้วผลรายหมวดและผลรวมเปลี่ยนตาม การแก้ในแฟ้มนี้ไม่เปลี่ยนข้อมูลในระบบ'],
+    ['การคำนวณ', 'แก้ระดับในแผ่น "คะแนน" แล้วผลรายหมวดและผลรวมเปลี่ยนตาม การแก้ในไฟล์นี้ไม่เปลี่ยนข้อมูลในระบบ'],
   ];
   for (const [index, [label, value]] of rows.entries()) {
     put(sheet, 4 + index, 1, label);
     put(sheet, 4 + index, 2, value, { alignment: { wrapText: true, vertical: 'top', horizontal: 'left' } });
   }
 }
-
-const aheadMs = 7 * 3_600_000;
-/** A cell has no zone: the hands of a clock in Thailand. */
-const inThailand = (at: number): Date => new Date(at + aheadMs);

@@ -32,10 +32,17 @@ export const placedLinesSchema = z.object({
   byHand: z.boolean(),
 });
 
+/** A source with more lines cannot be set right by hand: nobody goes through them. */
+export const maxSourceLines = 20_000;
+
 /** What a person has set right; sent whole each time. */
 export const importFixesSchema = z.object({
   places: z
-    .array(z.object({ from: z.int().min(1), to: z.int().min(1), place: importPlaceSchema }))
+    .array(
+      z
+        .object({ from: z.int().min(1), to: z.int().min(1).max(maxSourceLines), place: importPlaceSchema })
+        .refine(({ from, to }) => from <= to, { path: ['to'], message: 'the last line comes before the first' }),
+    )
     .max(2_000)
     .default([]),
   /** By code of item. */
@@ -47,6 +54,8 @@ export const importFixesSchema = z.object({
       round: z.union([z.literal(6), z.literal(12)]).optional(),
     })
     .default({}),
+  /** Of the draft that they began from; when somebody else has set it right since, they are refused. Only asked with. */
+  revision: z.int().min(0).optional(),
 });
 export type ImportFixes = z.infer<typeof importFixesSchema>;
 
@@ -73,7 +82,9 @@ export const importDraftSchema = z.object({
   isWhole: z.boolean(),
   source: z.array(sourceLineSchema),
   placed: z.array(placedLinesSchema),
-  fixes: importFixesSchema,
+  fixes: importFixesSchema.omit({ revision: true }),
+  /** How often it was set right. */
+  revision: z.int(),
   /** `reportSchema`, with what was set right. */
   understood: z.unknown(),
   notUnderstood: z.array(notUnderstoodSchema),
@@ -83,6 +94,9 @@ export type ImportDraftAnswer = z.infer<typeof importDraftSchema>;
 
 /** Drafts of one's own agency that became nothing yet, the newest first. */
 export const importListSchema = z.array(importDraftSchema.pick({ id: true, format: true, fileName: true, at: true }));
+
+/** Texts of one call; more are brought in by one call after another. */
+export const maxTextsInto = 20;
 
 /** Into which documents of a cycle a draft's texts are brought, and whether they follow what is there or replace it. */
 export const importIntoSchema = z.object({
@@ -99,7 +113,7 @@ export const importIntoSchema = z.object({
       }),
     )
     .min(1)
-    .max(200),
+    .max(maxTextsInto),
 });
 
 /** Of each document the versions before and after; null for both when the text was the same already. */

@@ -4,6 +4,7 @@ import { isCovered, isLockedByDecision } from '../deciding/coverage.ts';
 import type { Framework } from '../framework/framework.ts';
 import { listItems } from '../framework/lookup.ts';
 import type { Archive } from './archive.ts';
+import { checkDecisions } from './checkDecisions.ts';
 import { isReference, referenceColumns, referenceKinds } from './references.ts';
 
 /** What a column names a document by may also be one that is gone. */
@@ -35,7 +36,7 @@ export function contradictionsIn(archive: Archive, framework: Framework): readon
   };
   once(
     'people',
-    archive.people.map(({ login }) => login),
+    archive.people.flatMap(({ login }) => login ?? []),
   );
   once(
     'units',
@@ -125,6 +126,7 @@ export function contradictionsIn(archive: Archive, framework: Framework): readon
   for (const { ref, itemCode, level } of archive.approvals)
     if ((items.get(itemCode)?.kind === 'dimension') !== (level === null))
       tell(`${ref}: ${itemCode} is not approved like this`);
+  checkDecisions(archive, { tell, once });
   return problems;
 }
 
@@ -242,19 +244,23 @@ function missingDocuments({ documents, cycle }: Archive, framework: Framework): 
     ]),
     { item: null, kind: 'overview' as const, ...none },
   ];
-  const last = Math.max(0, ...documents.map(({ ref }) => Number(ref.slice(1))));
+  const taken = new Set(documents.map(({ ref }) => ref));
+  const missing = needed.filter((one) => !there.has(keyOf(one)));
+  // Among so many numbers so many are free.
+  const free = Array.from(
+    { length: documents.length + missing.length },
+    (_, index) => `${referenceKinds.document}${index + 1}`,
+  ).filter((ref) => !taken.has(ref));
   const at = cycle.createdAt;
-  return needed
-    .filter((one) => !there.has(keyOf(one)))
-    .map((one, index) => ({
-      ...{
-        ref: `${referenceKinds.document}${last + 1 + index}`,
-        ...one,
-        meetingId: null,
-        authorId: null,
-        state: 'open',
-      },
-      ...{ lockEpoch: 0, submittedAt: null, createdAt: at, updatedAt: at, advice: null, threads: [] },
-      content: { type: 'doc', content: [] },
-    }));
+  return missing.map((one, index) => ({
+    ...{
+      ref: free[index] ?? '',
+      ...one,
+      meetingId: null,
+      authorId: null,
+      state: 'open',
+    },
+    ...{ lockEpoch: 0, submittedAt: null, createdAt: at, updatedAt: at, advice: null, threads: [] },
+    content: { type: 'doc', content: [] },
+  }));
 }

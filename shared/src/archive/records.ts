@@ -24,10 +24,13 @@ const person = referenceSchema('person');
 const many = <Entry extends z.ZodType>(entry: Entry, most = maxRecords) => z.array(entry).max(most);
 const optional = (...kinds: readonly ReferenceKind[]) => referenceSchema(...kinds).nullable();
 
-/** Somebody who is named, by login within the agency and by name; nothing else of a person leaves the installation. */
+/**
+ * Somebody who is named, by login within the agency and by name; nothing else of a person leaves the installation. Null: who
+ * wrote the archive does not see logins.
+ */
 export const archivedPersonSchema = z.strictObject({
   ref: person,
-  login: z.string().min(1).max(200),
+  login: z.string().min(1).max(200).nullable(),
   name: z.string().min(1).max(200),
 });
 

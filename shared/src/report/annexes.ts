@@ -1,10 +1,9 @@
-import type { Confidentiality } from '../api/evidence.ts';
 import type { ReportOptions } from '../api/reports.ts';
 import { type ContentElement, type ContentNode, heading, paragraph } from '../document/content.ts';
 import { bold, roled, tableOf } from './elements.ts';
 import type { ReportedComment } from './reportDocument.ts';
 import type { ReportedEvidence, ReportedItem, ReportSource } from './reportSource.ts';
-import type { ReportWords } from './reportWords.ts';
+import { confidentialityWords, type ReportWords } from './reportWords.ts';
 import { type Telling, tellText } from './tellText.ts';
 
 /** An annex before it has its letter. */
@@ -48,7 +47,7 @@ export function commentReference(number: number, words: ReportWords): ContentNod
 export function commentAnnex(comments: readonly ReportedComment[], words: ReportWords): Annex {
   const blocks = comments.flatMap(({ number, quote, isResolved, entries }): ContentElement[] => {
     const passage = quote === null || quote === '' ? 'ความเห็นต่อข้อความทั้งหมด' : `“${quote.replace(/\s+/g, ' ')}”`;
-    const state = isResolved ? ' (ยุติแล้ว)' : '';
+    const state = isResolved ? ' (ปิดประเด็นแล้ว)' : '';
     const head = [bold(`ความเห็น ${words.digits(number)} `), { type: 'text' as const, text: `${passage}${state}` }];
     const said = entries.map(({ name, at, text }) => paragraph(`${name} (${words.day(at)}): ${text}`));
     return [
@@ -77,28 +76,21 @@ export function evidenceAnnex(
     words.digits(entry.items.join(', ')) || '-',
     entry.checks.join(', ') || '-',
   ]);
-  const note = option === 'files' ? [roled('note', 'ไฟล์หลักฐานอยู่ในแฟ้ม “หลักฐาน” ที่มาพร้อมรายงานนี้ ตามชื่อในตาราง')] : [];
+  const note = option === 'files' ? [roled('note', 'ไฟล์หลักฐานอยู่ในโฟลเดอร์ “หลักฐาน” ที่มาพร้อมรายงานนี้ ตามชื่อในตาราง')] : [];
   const table = tableOf(['ลำดับ', 'หลักฐาน', 'วันที่มีผล', 'หัวข้อ', 'ข้อตรวจ'], rows, [9, 46, 19, 11, 15]);
   return { title: 'ทะเบียนหลักฐาน', blocks: rows.length === 0 ? [] : [...note, table] };
 }
 
 /** Title, and in lines of their own who may see it, the file and its hash. */
 function entryWords({ title, confidentiality, file }: ReportedEvidence, words: ReportWords): string {
-  const secrecy = confidentialityWords[confidentiality];
   return [
     title,
-    ...(secrecy === null ? [] : [`(${secrecy})`]),
+    ...(confidentiality === 'public' ? [] : [`(${confidentialityWords[confidentiality]})`]),
     ...(file === null
       ? ['ไม่มีสิทธิ์เปิดไฟล์']
       : [`${file.path ?? file.name} (${size(file.sizeBytes, words)})`, `SHA-256 ${file.hash}`]),
   ].join('\n');
 }
-
-const confidentialityWords: Readonly<Record<Confidentiality, string | null>> = {
-  public: null,
-  internal: 'ใช้ภายใน',
-  confidential: 'ลับ',
-};
 
 function size(bytes: number, words: ReportWords): string {
   const [amount, unit] =

@@ -154,7 +154,7 @@ describe('C5 comments', () => {
     expect(lines(document.body)).toContain('มีกระบวนการให้บริการน้ำดื่ม [ความเห็น ๑] ');
     expect(lines(document.annexes)).toEqual([
       'ภาคผนวก ก ความเห็นต่อข้อความในรายงาน',
-      'ความเห็น ๑ “น้ำดื่ม” (ยุติแล้ว)',
+      'ความเห็น ๑ “น้ำดื่ม” (ปิดประเด็นแล้ว)',
       'สมชาย (๒๒ สิงหาคม ๒๕๖๒): ขอหลักฐาน',
       'วิภา (๒๓ สิงหาคม ๒๕๖๒): แนบแล้ว',
     ]);
@@ -216,10 +216,12 @@ describe('C6 annexes', () => {
     expect(text).toContain(
       `๑ | คู่มือ คู่มือ.pdf (๑.๒ MB) SHA-256 ${'ab'.repeat(32)} | ๒๒ สิงหาคม ๒๕๖๒ ปีงบประมาณ ๒๕๖๒ | ๓.๓ | 3.3.b1`,
     );
-    expect(text).toContain('๒ | คู่มือ (ลับ) ไม่มีสิทธิ์เปิดไฟล์ | - | ๑.๑ | -');
+    expect(text).toContain('๒ | คู่มือ (เฉพาะผู้เกี่ยวข้อง) ไม่มีสิทธิ์เปิดไฟล์ | - | ๑.๑ | -');
     expect(lines(document.body)).toContain('ระดับ basic ตาม [หลักฐาน ๑]');
     expect(lines(composed(source).body)).toContain('ระดับ basic ตาม [หลักฐาน]');
-    expect(lines(composed(source, { evidence: 'list', items: ['3.3'] }).annexes).join()).not.toContain('(ลับ)');
+    expect(lines(composed(source, { evidence: 'list', items: ['3.3'] }).annexes).join()).not.toContain(
+      '(เฉพาะผู้เกี่ยวข้อง)',
+    );
   });
 
   it('each begins a page of its own', () => {

@@ -1,7 +1,8 @@
+import type { Confidentiality } from '../api/evidence.ts';
 import type { ReportOptions, Secrecy } from '../api/reports.ts';
 import type { ScoreValue } from '../assessment/assessment.ts';
 import type { Level } from '../assessment/level.ts';
-import { formatBuddhistDate } from '../thai/dates.ts';
+import { formatBuddhistDate, inThailand } from '../thai/dates.ts';
 import { toArabicDigits, toThaiDigits } from '../thai/digits.ts';
 
 /** What a report writes by itself, in the digits that were asked for. */
@@ -22,18 +23,12 @@ export function wordsOf({ thaiDigits }: Pick<ReportOptions, 'thaiDigits'>): Repo
   return {
     digits,
     date,
-    day: (at) => date(inThailand(at).slice(0, 10)),
+    day: (at) => date(inThailand(at).toISOString().slice(0, 10)),
     moment: (at) => {
-      const local = inThailand(at);
+      const local = inThailand(at).toISOString();
       return `${date(local.slice(0, 10))} เวลา ${digits(local.slice(11, 16).replace(':', '.'))} น.`;
     },
   };
-}
-
-const aheadMs = 7 * 3_600_000;
-/** As an ISO time, without the zone. */
-function inThailand(at: number): string {
-  return new Date(at + aheadMs).toISOString().slice(0, 19);
 }
 
 /** A level as published reports write it. */
@@ -49,6 +44,13 @@ export const valueWords: Readonly<Record<ScoreValue, string>> = {
   advised: 'ระดับตามความเห็นของที่ปรึกษา',
   approved: 'ระดับตามมติที่อนุมัติ',
   latest: 'ระดับล่าสุด (ที่อนุมัติ หากยังไม่มี ตามความเห็นของที่ปรึกษา หรือตามผลการประเมินตนเอง)',
+};
+
+/** Who may open a piece of evidence, as the register says it on the screen. */
+export const confidentialityWords: Readonly<Record<Confidentiality, string>> = {
+  public: 'เปิดเผยได้',
+  internal: 'ใช้ภายใน',
+  confidential: 'เฉพาะผู้เกี่ยวข้อง',
 };
 
 /** What is printed at the head and foot of every page; null for nothing. */

@@ -35,6 +35,13 @@ export const buddhistOffset = 543;
 /** A pattern (source of a RegExp) for the name of a month, long or short. */
 export const monthPattern: string = [...months, ...shortMonths.map((month) => month.replaceAll('.', '\\.'))].join('|');
 
+const aheadMs = 7 * 3_600_000;
+
+/** A moment whose UTC hands are those of a clock in Thailand, which knows no summer time. @param at epoch ms */
+export function inThailand(at: number): Date {
+  return new Date(at + aheadMs);
+}
+
 const datePattern = new RegExp(`([๐-๙0-9]{1,2})\\s*(${monthPattern})\\s*(?:พ\\.ศ\\.\\s*)?([๐-๙0-9]{4})`);
 
 /** The first date in a text such as `๓๐ กันยายน ๒๕๖๒`, as an ISO date of the Christian era; null when there is none or it does not exist. */

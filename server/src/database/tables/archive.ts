@@ -8,6 +8,6 @@ export interface ArchiveTables {
     /** JSON of `[id here, id in the certified text][]`. */
     ids: string;
   };
-  /** Somebody whom the archive names and the agency does not have: an account that nobody can sign in to. */
+  /** Somebody whom the archive names and the agency does not have: an account that nobody can sign in to. `login`: empty when it did not tell. */
   importedPerson: { cycleId: string; personId: string; login: string };
 }

@@ -44,6 +44,10 @@ async function read(bytes: Uint8Array) {
     items: report.categories.flatMap(({ items }) => items),
     lines: (JSON.parse(found.source ?? '[]') as { text: string; holds: string }[]).map(({ text }) => text),
     told: (JSON.parse(found.notUnderstood) as { reason: string }[]).map(({ reason }) => reason),
+    toldAt: (why: string) =>
+      (JSON.parse(found.notUnderstood) as { line: number; reason: string }[])
+        .filter(({ reason }) => reason === why)
+        .map(({ line }) => line),
     contentOf: (item: string | null, kind: string): readonly ContentElement[] => {
       const text = texts.parse(JSON.parse(found.texts)).find((one) => one.item === item && one.kind === kind);
       return ((text?.content as Content | undefined)?.content ?? []) as readonly ContentElement[];
@@ -221,6 +225,42 @@ describe('a report as people write it in Word', () => {
     );
     expect(textOf(contentOf('1.1', 'evidence'))).toBe('ดำเนินการได้ถึงระดับ Basic\nทำได้');
     expect(told).toContain('deleted text is left out');
+  });
+
+  it('a paragraph whose end was deleted goes on with the next, with its pictures and boxes; at the end, and before a table, it stands', async () => {
+    const open = (inside: string): string => `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>${inside}</w:p>`;
+    const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`;
+    const picture =
+      '<w:r><w:drawing><wp:inline><wp:docPr descr="แผน"/><a:blip r:embed="none"/></wp:inline></w:drawing></w:r>';
+    const box = `<w:r><w:pict><v:textbox><w:txbxContent>${wordParagraph('ในกรอบ')}</w:txbxContent></v:textbox></w:pict></w:r>`;
+    const table = `<w:tbl><w:tr><w:tc>${wordParagraph('ก')}</w:tc><w:tc>${wordParagraph('ข')}</w:tc></w:tr></w:tbl>`;
+    const body = [
+      ...shortReport.slice(0, 5).map((text) => wordParagraph(text)),
+      open(run('ต้น') + picture + box) + wordParagraph('ปลาย'),
+      open(run('ก่อนตาราง')) + table,
+      open(run('ท้ายสุด')),
+    ];
+    const { lines } = await word(body.join(''));
+    expect(lines.slice(5)).toEqual([
+      'ต้นปลาย',
+      '[ภาพ: แผน]',
+      'ในกรอบ',
+      'ก่อนตาราง',
+      expect.stringContaining('ก'),
+      'ท้ายสุด',
+    ]);
+  });
+
+  it('a picture that is left out of a cell, or of a table in a cell, is told at the line of the table, once', async () => {
+    const picture = '<w:p><w:r><w:drawing><wp:inline><a:blip r:embed="none"/></wp:inline></w:drawing></w:r></w:p>';
+    const tableOf = (inside: string): string =>
+      `<w:tbl><w:tr><w:tc>${wordParagraph('ก')}${inside}</w:tc><w:tc>${wordParagraph('ข')}</w:tc></w:tr></w:tbl>`;
+    const wide = `<w:tbl><w:tr>${`<w:tc>${wordParagraph('ก')}</w:tc>`.repeat(80)}<w:tc>${picture}</w:tc></w:tr></w:tbl>`;
+    const before = shortReport.map((text) => wordParagraph(text)).join('');
+    const found = await word(before + tableOf(picture + tableOf(picture)) + wide);
+    expect(found.lines[shortReport.length]).toContain('ก');
+    const last = found.lines.length;
+    expect(found.toldAt('picture left out')).toEqual([shortReport.length + 1, shortReport.length + 1, last]);
   });
 
   it('ำ and marks that were split between runs are whole; text boxes and alternatives are read once', async () => {

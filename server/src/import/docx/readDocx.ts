@@ -20,6 +20,8 @@ import { elementsIn, valOf, within, type XmlElement } from './xml.ts';
 interface Text {
   readonly lines: SourceLine[];
   readonly blocks: Map<number, RichBlock>;
+  /** Of a cell: the line of its table in the source. */
+  readonly tableLine: number | null;
 }
 
 const alignments: Readonly<Record<string, string>> = { center: 'center', right: 'right', end: 'right' };
@@ -54,19 +56,22 @@ function createBodyReader(parts: WordParts, pictures: PictureReader) {
   const numbering = createNumbering(parts.numbering, styles);
   let hasDeletions = false;
 
-  function read(elements: readonly XmlElement[], text: Text = { lines: [], blocks: new Map() }): Text {
-    let carried: readonly ContentNode[] = [];
+  function read(elements: readonly XmlElement[], text: Text = emptyText(null)): Text {
+    /** A paragraph whose end was deleted: it goes on with the next. */
+    let open: { readonly element: XmlElement; readonly style: Style; readonly inline: Inline } | null = null;
+    const close = (): void => {
+      if (open !== null) addParagraph(text, open.element, open.style, open.inline);
+      open = null;
+    };
     for (const element of elements) {
+      if (holders.has(element.name)) close();
       switch (element.name) {
         case 'p': {
           const style = styles.get(valOf(element, 'pPr', 'pStyle') ?? '') ?? plainStyle;
-          const inline = readInline(element, parts, style);
-          hasDeletions ||= inline.hasDeletions;
-          const nodes = [...carried, ...inline.nodes];
-          // The paragraph's end was deleted: it goes on with the next.
-          const isJoined = within(element, 'pPr', 'rPr', 'del') !== undefined;
-          carried = isJoined ? nodes : [];
-          if (!isJoined) addParagraph(text, element, style, { ...inline, nodes });
+          const own = readInline(element, parts, style);
+          hasDeletions ||= own.hasDeletions;
+          open = { element, style, inline: open === null ? own : joined(open.inline, own) };
+          if (within(element, 'pPr', 'rPr', 'del') === undefined) close();
           break;
         }
         case 'tbl':
@@ -84,6 +89,7 @@ function createBodyReader(parts: WordParts, pictures: PictureReader) {
           read(elementsIn(element), text);
       }
     }
+    close();
     return text;
   }
 
@@ -115,7 +121,7 @@ function createBodyReader(parts: WordParts, pictures: PictureReader) {
   function addPicture(text: Text, picture: PlacedPicture): void {
     const alt = picture.alt.replace(/\s+/g, ' ').trim().slice(0, maxAltLength);
     const number = addLine(text, alt === '' ? '[ภาพ]' : `[ภาพ: ${alt}]`, { gap: 'paragraph', holds: 'picture' });
-    const hash = pictures.take(picture, number, alt);
+    const hash = pictures.take(picture, text.tableLine ?? number, alt);
     const node: ContentElement = { type: 'image', attrs: { ...(hash === null ? {} : { file: hash }), alt } };
     text.blocks.set(number, { lines: 1, nodes: [node] });
   }
@@ -126,7 +132,8 @@ function createBodyReader(parts: WordParts, pictures: PictureReader) {
       for (const cell of cells) read(elementsIn(cell), text);
       return;
     }
-    const node = readTable(table, (cell) => blocksIn(cell));
+    const line = text.tableLine ?? text.lines.length + 1;
+    const node = readTable(table, (cell) => blocksIn(cell, line));
     if (node === null) {
       for (const cell of cells) read(elementsIn(cell), text);
       return;
@@ -138,9 +145,16 @@ function createBodyReader(parts: WordParts, pictures: PictureReader) {
   }
 
   /** A table in a cell is told in its words: ours hold none. */
-  function blocksIn(cell: XmlElement): ContentElement[] {
-    const inner = read(elementsIn(cell).filter(({ name }) => name !== 'tbl'));
-    const nested = elementsIn(cell, 'tbl').flatMap((table) => rowsOf(table).flatMap(cellsIn).flatMap(blocksIn));
+  function blocksIn(cell: XmlElement, tableLine: number): ContentElement[] {
+    const inner = read(
+      elementsIn(cell).filter(({ name }) => name !== 'tbl'),
+      emptyText(tableLine),
+    );
+    const nested = elementsIn(cell, 'tbl').flatMap((table) =>
+      rowsOf(table)
+        .flatMap(cellsIn)
+        .flatMap((one) => blocksIn(one, tableLine)),
+    );
     return [...sectionContent(inner.lines, inner.blocks), ...nested];
   }
 
@@ -162,6 +176,21 @@ function createBodyReader(parts: WordParts, pictures: PictureReader) {
 }
 
 const noElement: XmlElement = { name: '', attributes: {}, children: [] };
+/** What holds paragraphs: nothing goes on from before it to behind it. */
+const holders: ReadonlySet<string> = new Set(['tbl', 'sdt', 'AlternateContent', 'ins', 'moveTo', 'customXml']);
+
+function emptyText(tableLine: number | null): Text {
+  return { lines: [], blocks: new Map(), tableLine };
+}
+
+function joined(one: Inline, other: Inline): Inline {
+  return {
+    nodes: [...one.nodes, ...other.nodes],
+    pictures: [...one.pictures, ...other.pictures],
+    boxes: [...one.boxes, ...other.boxes],
+    hasDeletions: one.hasDeletions || other.hasDeletions,
+  };
+}
 
 function addLine({ lines }: Text, text: string, more: Pick<SourceLine, 'gap'> & Partial<SourceLine>): number {
   const number = lines.length + 1;

@@ -123,10 +123,13 @@ function opened(inside: string): Pick<XmlElement, 'name' | 'attributes'> {
   const name = /^[^\s/]+/.exec(inside)?.[0];
   if (name === undefined) throw refused('damaged');
   const attributes: Record<string, string> = Object.create(null);
-  for (const [, key = '', double, single] of inside
+  // Piece by piece, each letter once: whatever stands in a tag, it takes no longer than its length.
+  for (const [, key, double, single] of inside
     .slice(name.length)
-    .matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
-    attributes[localName(key)] = unescaped(double ?? single ?? '');
+    .matchAll(/([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?|[\s=]+/gy)) {
+    const value = double ?? single;
+    if (key !== undefined && value !== undefined) attributes[localName(key)] = unescaped(value);
+  }
   return { name: localName(name), attributes };
 }
 

@@ -70,11 +70,12 @@ function piecesIn(items: readonly (TextItem | TextMarkedContent)[]): Piece[] {
     } else {
       const { text, from } = open.pop() ?? { text: null, from: 0 };
       // A space that the reader has put before it is none of its glyphs.
-      const start = pieces.findIndex((piece, at) => at >= from && piece.text.trim() !== '');
-      const [first, ...others] = text === null || start < 0 ? [] : pieces.slice(start);
+      const own = pieces.slice(from);
+      const start = own.findIndex((piece) => piece.text.trim() !== '');
+      const first = own[start];
       if (text === null || first === undefined) continue;
-      pieces.length = start;
-      pieces.push({ ...first, text, right: Math.max(first.right, ...others.map(({ right }) => right)) });
+      pieces.length = from + start;
+      pieces.push({ ...first, text, right: most(own.slice(start).map(({ right }) => right)) });
     }
   }
   return pieces;
@@ -95,13 +96,14 @@ function isSameLine(before: Piece, piece: Piece): boolean {
 
 function lineOf(pieces: readonly Piece[], { number, height, width }: Page): PdfLine {
   const gaps = pieces.filter((piece) => piece.text.trim() === '' && piece.right > piece.left);
-  const narrowest = Math.min(...gaps.map(({ left, right }) => right - left));
+  const narrowest = least(gaps.map(({ left, right }) => right - left));
+  const isGap = new Set(gaps);
   let text = '';
   let end: number | null = null;
   for (const piece of pieces) {
     const isMark = /^[\s\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]/.test(piece.text);
     const isApart = end !== null && piece.left - end > piece.size * spaceGap && !isMark;
-    const isWide = gaps.includes(piece) && piece.right - piece.left > narrowest * wideGap;
+    const isWide = isGap.has(piece) && piece.right - piece.left > narrowest * wideGap;
     text += (isApart && !/\s$/.test(text) ? ' ' : '') + (isWide ? wideSpace : piece.text);
     end = Math.max(end ?? 0, piece.right);
   }
@@ -109,13 +111,17 @@ function lineOf(pieces: readonly Piece[], { number, height, width }: Page): PdfL
   return {
     text: closedUp(text).replace(/\s+/g, ' ').trim(),
     page: number,
-    left: Math.min(...worded.map((piece) => piece.left)),
-    right: Math.max(...worded.map((piece) => piece.right)),
+    left: least(worded.map((piece) => piece.left)),
+    right: most(worded.map((piece) => piece.right)),
     baseline: worded[0]?.baseline ?? 0,
-    size: Math.max(...worded.map((piece) => piece.size)),
+    size: most(worded.map((piece) => piece.size)),
     ...{ height, width },
   };
 }
+
+// As arguments of `Math.min` a page of a hundred thousand pieces would be too many.
+const least = (numbers: readonly number[]): number => numbers.reduce((one, other) => Math.min(one, other), Infinity);
+const most = (numbers: readonly number[]): number => numbers.reduce((one, other) => Math.max(one, other), -Infinity);
 
 /** A line that was stretched letter by letter without the gaps between its letters; where its spaces are not seen, they stand beside figures and Latin. */
 function closedUp(text: string): string {

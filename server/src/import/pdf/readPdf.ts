@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { NotUnderstood } from '@ruam/shared/api/api.ts';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { refused } from '../refusal.ts';
@@ -27,9 +28,14 @@ export async function readPdf(file: Buffer): Promise<Source> {
     const { numPages } = document;
     if (numPages > maxPages) throw new AppError('tooLarge', `a report has at most ${maxPages} pages`, { maxPages });
     const lines: PdfLine[] = [];
+    const unread: NotUnderstood[] = [];
     let letters = 0;
     for (let number = 1; number <= numPages; number++) {
       const page = await readPage(document, number);
+      if (page === null) {
+        unread.push({ line: 0, text: '', reason: `page ${number} could not be read` });
+        continue;
+      }
       letters += page.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0);
       if (letters > maxLetters)
         throw new AppError('tooLarge', 'the file holds more text than a report', { maxLetters });
@@ -37,7 +43,7 @@ export async function readPdf(file: Buffer): Promise<Source> {
     }
     if (letters <= lettersOfPage * numPages)
       throw new AppError('notUnderstood', 'the pages are pictures without text', { reason: 'scanned' });
-    return plainSource('pdf', sourceLines(lines));
+    return plainSource('pdf', sourceLines(lines), unread);
   } finally {
     await document.loadingTask.destroy();
   }
@@ -61,8 +67,8 @@ async function openPdf(file: Buffer): Promise<PDFDocumentProxy> {
   }
 }
 
-/** The lines of a page; none of one that cannot be read. */
-async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfLine[]> {
+/** The lines of a page; null when it cannot be read. */
+async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfLine[] | null> {
   try {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent({ disableNormalization: true, includeMarkedContent: true });
@@ -70,6 +76,6 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
     page.cleanup();
     return pageLines(items, { number, height, width });
   } catch {
-    return [];
+    return null;
   }
 }

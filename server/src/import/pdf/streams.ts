@@ -18,7 +18,7 @@ export function checkStreams(file: Buffer): void {
     const head = file.toString('latin1', Math.max(0, at - headBytes), at);
     const own = head.slice(Math.max(head.lastIndexOf(' obj'), 0));
     if (!/\/(?:FlateDecode|Fl)\b/.test(own) || /\/Subtype\s*\/Image\b/.test(own)) continue;
-    let packed: Buffer | null = file.subarray(file[at + 6] === 0x0d ? at + 8 : at + 7);
+    let packed: Buffer | null = file.subarray(startOfStream(file, at + 6));
     // What is packed more than once becomes large only at the end.
     for (let times = own.match(/\/(?:FlateDecode|Fl)\b/g)?.length ?? 0; times > 0 && packed !== null; times--) {
       packed = unpacked(packed);
@@ -26,6 +26,13 @@ export function checkStreams(file: Buffer): void {
       if (allBytes > maxAllBytes) throw refused('damaged');
     }
   }
+}
+
+/** As the reader has it: in the line behind the one that says `stream`, whatever else stands there. */
+function startOfStream(file: Buffer, from: number): number {
+  let at = from;
+  while (at < file.length && file[at] !== 0x0a && file[at] !== 0x0d) at += 1;
+  return file[at] === 0x0d && file[at + 1] === 0x0a ? at + 2 : at + 1;
 }
 
 /** Null for what is broken, or packed otherwise: it is left to the reader. */

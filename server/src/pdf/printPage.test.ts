@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
 import type { RunLimits } from './browserRun.ts';
 import type { PrintablePage } from './printablePage.ts';
-import { createPrinter } from './printer.ts';
+import { printPage } from './printPage.ts';
 import { killAll, processTree } from './processTree.ts';
 import { readPdf, wordsIn } from './testPdf.ts';
 
@@ -17,9 +17,11 @@ const endless = pageOf(`<p>${'ก '.repeat(3_000_000)}</p>`);
 
 function printerWith(limits: Partial<RunLimits> = {}, path = process.env.CHROMIUM ?? null) {
   const failures: unknown[] = [];
-  const printer = createPrinter({ path, mayGoWithoutSandbox: true, failed: (error) => failures.push(error), limits });
-  onTestFinished(() => printer.close());
-  return { ...printer, failures };
+  const given = { path, mayGoWithoutSandbox: true, failed: (error: unknown) => failures.push(error), limits };
+  return {
+    failures,
+    print: (page: PrintablePage, signal = new AbortController().signal) => printPage(page, { ...given, signal }),
+  };
 }
 
 async function words(pdf: Uint8Array): Promise<string> {
@@ -91,26 +93,25 @@ body{font-family:x;background:url(${address}/background);cursor:url(${address}/c
     },
   );
 
-  it('is given up when nobody wants it any more, waiting or begun', async () => {
+  it('is given up when nobody wants it any more', async () => {
     const printer = printerWith();
-    const [first, second] = [new AbortController(), new AbortController()];
-    const printed = [first, second].map(({ signal }) => printer.print(endless, { signal }));
-    const refused = printed.map((one) => expect(one).rejects.toThrow('ไม่ต้องแล้ว'));
-    second.abort(new Error('ไม่ต้องแล้ว'));
-    await refused[1];
+    const given = new AbortController();
+    const refused = expect(printer.print(endless, given.signal)).rejects.toThrow('ไม่ต้องแล้ว');
     await vi.waitUntil(async () => (await browsers(process.pid)).length > 0, { timeout: 20_000 });
-    first.abort(new Error('ไม่ต้องแล้ว'));
-    await refused[0];
-    expect(await words(await printer.print(short))).toContain('plainwords');
-    await printer.close();
+    given.abort(new Error('ไม่ต้องแล้ว'));
+    await refused;
     expect(await browsers(process.pid)).toEqual([]);
+    await expect(printer.print(short, given.signal)).rejects.toThrow('ไม่ต้องแล้ว');
+    expect(await words(await printer.print(short))).toContain('plainwords');
+    expect(printer.failures).toEqual([]);
   });
 
   it('ends with the process that prints it, however that ends', async () => {
     const code = `
-      const { createPrinter } = await import(${JSON.stringify(join(import.meta.dirname, 'printer.ts'))});
-      const printer = createPrinter({ path: ${JSON.stringify(process.env.CHROMIUM ?? null)}, mayGoWithoutSandbox: true, failed: () => undefined });
-      await printer.print({ html: '<p>' + 'ก '.repeat(3_000_000), pictures: [], contents: [], hasThaiDigits: true });`;
+      const { printPage } = await import(${JSON.stringify(join(import.meta.dirname, 'printPage.ts'))});
+      const page = { html: '<p>' + 'ก '.repeat(3_000_000), pictures: [], contents: [], hasThaiDigits: true };
+      const signal = new AbortController().signal;
+      await printPage(page, { path: ${JSON.stringify(process.env.CHROMIUM ?? null)}, mayGoWithoutSandbox: true, failed: () => undefined, signal });`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'ignore' });
     onTestFinished(() => void child.kill('SIGKILL'));
     const id = child.pid ?? 0;
@@ -125,12 +126,9 @@ body{font-family:x;background:url(${address}/background);cursor:url(${address}/c
     await vi.waitUntil(async () => (await remaining()) === 0, { timeout: 20_000 });
   });
 
-  it('is refused where there is no Chromium, and where too many wait', async () => {
-    const none = printerWith({}, '/nowhere/chromium');
-    await expect(none.print(short)).rejects.toMatchObject({ code: 'noPrinter', details: { browser: 'missing' } });
-    const waiting = Array.from({ length: 20 }, () => none.print(short).catch(() => undefined));
-    await expect(none.print(short)).rejects.toMatchObject({ code: 'unavailable', details: { browser: 'busy' } });
-    await Promise.all(waiting);
+  it('is refused where there is no Chromium', async () => {
+    const none = printerWith({}, '/nowhere/chromium').print(short);
+    await expect(none).rejects.toMatchObject({ code: 'noPrinter', details: { browser: 'missing' } });
   });
 });
 

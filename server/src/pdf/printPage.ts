@@ -3,91 +3,64 @@ import { toThaiDigits } from '@ruam/shared/thai/digits.ts';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { RunEnded, type RunLimits, runBrowser } from './browserRun.ts';
 import { findChromium } from './findChromium.ts';
-import { createPageFinder } from './pageFinder.ts';
+import { createPageFinder, type PageFinder } from './pageFinder.ts';
 import { type PrintablePage, pageAddress, pagePolicy, pictureAddress } from './printablePage.ts';
 
-/** Prints pages as PDF with the machine's Chromium: nothing else sets Thai right. */
-export interface Printer {
-  /**
-   * The PDF of a page: no script of it runs and nothing is fetched, whatever stands in it. One after the other; `signal`
-   * gives up waiting and printing, and its reason is thrown. Throws `noPrinter` (details `browser: missing | superuser`),
-   * `unavailable` (`busy`: many wait · `failed` · `time`, `memory`, `size`: more than a print may take).
-   */
-  print(page: PrintablePage, options?: { readonly signal?: AbortSignal }): Promise<Uint8Array>;
-  close(): Promise<void>;
-}
-
-interface Settings {
+interface Printing {
   /** Where Chromium is; null: where it usually is. */
   readonly path: string | null;
   /** Only a trial may print without Chromium's own sandbox, which it refuses to the superuser. */
   readonly mayGoWithoutSandbox: boolean;
   readonly failed: (error: unknown) => void;
   readonly limits?: Partial<RunLimits>;
+  /** Gives it up; its reason is thrown. */
+  readonly signal: AbortSignal;
 }
 
 const usualLimits: RunLimits = { timeoutMs: 120_000, memoryBytes: 1.5 * 2 ** 30, answerBytes: 200 * 2 ** 20 };
-/** So many wait for their turn at most. */
-const maxWaiting = 20;
 const pieceBytes = 2 ** 20;
 
-export function createPrinter({ path, mayGoWithoutSandbox, failed, limits }: Settings): Printer {
+/**
+ * Prints a page as PDF with the machine's Chromium: nothing else sets Thai right. No script of it runs and nothing is fetched,
+ * whatever stands in it. Throws `noPrinter` (details `browser: missing | superuser`), `unavailable` (`failed` · `time`, `memory`,
+ * `size`: more than a print may take).
+ */
+export async function printPage(
+  page: PrintablePage,
+  { path, mayGoWithoutSandbox, failed, limits, signal }: Printing,
+): Promise<Uint8Array> {
+  const executablePath = findChromium(path, () => chromium.executablePath());
+  if (executablePath === null) throw noPrinter('missing');
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && !mayGoWithoutSandbox) throw noPrinter('superuser');
+  signal.throwIfAborted();
   const allowed = { ...usualLimits, ...limits };
   const finder = createPageFinder();
-  const closing = new AbortController();
-  let waiting = 0;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  async function printNow(page: PrintablePage, signal: AbortSignal): Promise<Uint8Array> {
-    const executablePath = findChromium(path, () => chromium.executablePath());
-    if (executablePath === null) throw noPrinter('missing');
-    const isRoot = process.getuid?.() === 0;
-    if (isRoot && !mayGoWithoutSandbox) throw noPrinter('superuser');
-    try {
-      const browser = { executablePath, hasSandbox: !isRoot };
-      return await runBrowser(browser, allowed, signal, (open) => printWith(open, page));
-    } catch (error) {
-      if (error instanceof RunEnded && error.end === 'stopped') throw signal.reason;
-      failed(error);
-      throw unavailable(error instanceof RunEnded ? error.end : 'failed');
-    }
+  try {
+    const browser = { executablePath, hasSandbox: !isRoot };
+    return await runBrowser(browser, allowed, signal, (open) => printWith(open, page, finder, allowed));
+  } catch (error) {
+    if (error instanceof RunEnded && error.end === 'stopped') throw signal.reason;
+    failed(error);
+    throw unavailable(error instanceof RunEnded ? error.end : 'failed');
+  } finally {
+    finder.close();
   }
+}
 
-  async function printWith(browser: Browser, page: PrintablePage): Promise<Uint8Array> {
-    const sheet = await openSheet(browser, page, allowed.timeoutMs);
-    const session = await sheet.context().newCDPSession(sheet);
-    const printed = (form: typeof wholeForm | typeof bareForm) => pdfOf(session, form, allowed.answerBytes);
-    if (page.contents.length === 0) return printed(wholeForm);
-    const pageOf = await finder.pagesOf(await printed(bareForm));
-    if (pageOf !== null) await sheet.evaluate(`(${writeStyle})(${JSON.stringify(numbersStyle(page, pageOf))})`);
-    return printed(wholeForm);
-  }
-
-  return {
-    async print(page, { signal } = {}) {
-      signal?.throwIfAborted();
-      if (waiting >= maxWaiting) throw unavailable('busy');
-      waiting += 1;
-      const either = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
-      const printed = turn.then(() => {
-        either.throwIfAborted();
-        return printNow(page, either);
-      });
-      turn = printed.catch(() => undefined);
-      const { promise: stopped, reject } = Promise.withResolvers<never>();
-      const stop = (): void => reject(either.reason);
-      either.addEventListener('abort', stop, { once: true });
-      return Promise.race([printed, stopped]).finally(() => {
-        either.removeEventListener('abort', stop);
-        waiting -= 1;
-      });
-    },
-    async close() {
-      closing.abort(unavailable('failed'));
-      finder.close();
-      await turn;
-    },
-  };
+async function printWith(
+  browser: Browser,
+  page: PrintablePage,
+  finder: PageFinder,
+  { timeoutMs, answerBytes }: RunLimits,
+): Promise<Uint8Array> {
+  const sheet = await openSheet(browser, page, timeoutMs);
+  const session = await sheet.context().newCDPSession(sheet);
+  const printed = (form: typeof wholeForm | typeof bareForm) => pdfOf(session, form, answerBytes);
+  if (page.contents.length === 0) return printed(wholeForm);
+  const pageOf = await finder.pagesOf(await printed(bareForm));
+  if (pageOf !== null) await sheet.evaluate(`(${writeStyle})(${JSON.stringify(numbersStyle(page, pageOf))})`);
+  return printed(wholeForm);
 }
 
 /** The numbers have a place of their own, so the second print has the pages of the first. */
@@ -159,6 +132,6 @@ function noPrinter(browser: 'missing' | 'superuser'): AppError {
   return new AppError('noPrinter', 'PDF is printed by Chromium, which is not there or may not run', { browser });
 }
 
-function unavailable(browser: 'failed' | 'busy' | RunEnded['end']): AppError {
+function unavailable(browser: 'failed' | RunEnded['end']): AppError {
   return new AppError('unavailable', 'PDF is printed by Chromium, which gave none', { browser });
 }
