@@ -12,7 +12,9 @@ export function ReplacedFixes({ fixing: { left, apply, dropLeft } }: { fixing: F
   const words = useChangeWords();
   const panel = useRef<HTMLDivElement>(null);
   // On a phone it may stand far above what was just set right.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <div className="desk-trouble desk-replaced ruam-paper" ref={panel}>
       <Banner
