@@ -175,6 +175,7 @@ export const importsEn: Words<typeof importsTh> = {
     itemNamed: 'The framework names it: {{said}}',
     itemNoResult: 'The item has no result',
     itemMissing: 'The report does not have this item',
+    annexLeft: 'this annex was left out (to line {{said}})',
     pageUnread: 'Page {{said}} could not be read; its text is missing here',
     pictureLeft: 'This picture is left out',
     commentsLeft: 'Word comments are left out',
@@ -217,8 +218,10 @@ export const importsEn: Words<typeof importsTh> = {
     button: 'Make the cycle',
     title: 'Make a new cycle',
     about: 'Fiscal year {{year}}, round of {{round}} months, {{items}} items',
+    another:
+      'There is a cycle of this fiscal year and round already. The new one will be another with the same year and round.',
     doubts:
-      'What was not understood (entries: {{count}}) will not be in the new cycle; it can still be seen on this page.',
+      'Entries that were not understood or should be checked first: {{count}}. They can still be seen on this page.',
     safe: 'Cycles that exist are not changed.',
     yearNow: 'current',
     confirm: 'Make the cycle',

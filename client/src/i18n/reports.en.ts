@@ -85,6 +85,7 @@ export const reportsEn: Words<typeof reportsTh> = {
     cancelled: 'Cancelled',
     progress: 'Progress of {{name}}',
     waiting: 'Waiting',
+    withFiles: '{{format}} with evidence files (zip)',
     byWord: 'Make it in Word instead',
     forAdministrator:
       'For the administrator: install Chromium on the server, or name it in the variable CHROMIUM, and do not run the server as root.',

@@ -81,6 +81,7 @@ export const reportsTh = {
     cancelled: 'ยกเลิกแล้ว',
     progress: 'ความคืบหน้าของ {{name}}',
     waiting: 'รอคิว',
+    withFiles: '{{format}} พร้อมไฟล์หลักฐาน (zip)',
     byWord: 'จัดทำเป็น Word แทน',
     forAdministrator: 'สำหรับผู้ดูแลระบบ: ติดตั้ง Chromium บนเครื่องแม่ข่าย หรือระบุที่อยู่ด้วยตัวแปร CHROMIUM และไม่เปิดระบบด้วยบัญชี root',
     ready: '{{name}} เสร็จแล้ว',

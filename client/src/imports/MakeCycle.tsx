@@ -1,6 +1,8 @@
 import { Button, Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { cyclesQuery } from '../api/cycle.ts';
 import { type Draft, useMakeCycle } from '../api/imports.ts';
 import { FormError } from '../ui/FormError.tsx';
 import { paths } from '../ui/paths.ts';
@@ -14,7 +16,9 @@ export function MakeCycle({ draft, onClose }: { draft: Draft; onClose: () => voi
   const [, go] = useLocation();
   const making = useMakeCycle(draft.id);
   const { fiscalYearBE, round, categories } = draft.understood;
-  const items = categories.reduce((sum, category) => sum + category.items.length, 0);
+  const items = new Set(categories.flatMap((category) => category.items.map(({ code }) => code))).size;
+  const cycles = useQuery(cyclesQuery);
+  const isThereOne = (cycles.data ?? []).some((one) => one.fiscalYearBE === fiscalYearBE && one.round === round);
   const make = (): void => {
     if (!making.isPending) making.mutate(undefined, { onSuccess: (cycle) => go(paths.board(cycle)) });
   };
@@ -37,6 +41,11 @@ export function MakeCycle({ draft, onClose }: { draft: Draft; onClose: () => voi
             </ThaiText>
           </b>
         </p>
+        {isThereOne && (
+          <p>
+            <ThaiText>{t('imports.make.another')}</ThaiText>
+          </p>
+        )}
         {draft.notUnderstood.length > 0 && (
           <p>
             <ThaiText>{t('imports.make.doubts', { count: draft.notUnderstood.length })}</ThaiText>

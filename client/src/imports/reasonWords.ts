@@ -42,6 +42,7 @@ const naming: readonly (readonly [RegExp, ReasonKey])[] = [
   [/^the framework (\S+) has no such item$/, 'itemUnknown'],
   [/^the framework names it: (.+)$/s, 'itemNamed'],
   [/^page (\d+) could not be read$/, 'pageUnread'],
+  [/^annex left out \(to line (\d+)\)$/, 'annexLeft'],
   [/^and (\d+) more$/, 'more'],
 ];
 

@@ -37,7 +37,8 @@ export function ReportEntry({
   const size = useSize();
   const removing = useRemoveReport(cycle);
   const words = useOptionWords();
-  const name = t(`reports.format.${report.format}.name`);
+  const formatName = t(`reports.format.${report.format}.name`);
+  const name = report.options.evidence === 'files' ? t('reports.list.withFiles', { format: formatName }) : formatName;
   const { snapshot, file } = report;
   return (
     <article aria-label={name}>
@@ -112,7 +113,7 @@ function Running({ report, name }: { report: ReportJob; name: string }) {
   return (
     <div className="reports-running">
       <span>{step}</span>
-      <span>{report.progress} %</span>
+      {report.step !== null && <span>{report.progress} %</span>}
       <Progress value={report.progress} size="sm" aria-label={t('reports.list.progress', { name })} />
     </div>
   );

@@ -13,7 +13,7 @@ import { verifyCertificate } from './verifyCertificate.ts';
 
 export const usage = `npm run ruam -- <verb>
 
-  import <file> [--agency NAME]        reads a report (.txt, .json) into a new cycle and lists what was not understood
+  import <file> [--agency NAME]        reads a report (.txt, .docx, .pdf, .json) into a new cycle and lists what was not understood
   export <cycle> <format> [--out FILE] [--value claimed|advised|approved|latest] [--levels reached|all]
          [--comments none|notes|word] [--evidence none|list|files] [--force]
                                        writes a cycle's report (docx, pdf, xlsx, json, markdown, html) into a new file

@@ -105,13 +105,11 @@ async function createItems(
     if (item.kind === 'process') {
       // A result without a level that can be read is still evidence: it stands in the lowest text.
       const reached = source?.level ?? levels[0];
+      const isRead = textOf(texts, { kind: 'evidence', item: item.code }) !== null;
       for (const level of levels) {
-        writer.add(
-          { kind: 'evidence', item: item.code, level },
-          source && level === reached
-            ? (textOf(texts, { kind: 'evidence', item: item.code }) ?? evidenceContent(source))
-            : [],
-        );
+        const own = { kind: 'evidence', item: item.code, level } as const;
+        const said = !isRead && source && level === reached ? evidenceContent(source) : [];
+        writer.add(own, textOf(texts, own) ?? said);
       }
     } else {
       const results = { kind: 'results', item: item.code } as const;
@@ -125,9 +123,11 @@ async function createItems(
   }
 }
 
-/** The text that was read for a document; null when none was. */
-function textOf(texts: readonly ImportedText[], { kind, item }: NewDocument): readonly ContentElement[] | null {
-  const found = texts.find((text) => text.kind === kind && text.item === (item ?? null));
+/** The text that was read for a document, without a level for one at any level; null when none was. */
+function textOf(texts: readonly ImportedText[], { kind, item, level }: NewDocument): readonly ContentElement[] | null {
+  const found = texts.find(
+    (text) => text.kind === kind && text.item === (item ?? null) && (level === undefined || text.level === level),
+  );
   return found === undefined ? null : ((found.content as Content).content as readonly ContentElement[]);
 }
 

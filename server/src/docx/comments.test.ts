@@ -12,7 +12,7 @@ const marked = (text: string, ...numbers: number[]) => ({
   marks: [{ type: 'comment', attrs: { numbers } }],
 });
 const comment = (number: number, ...texts: string[]): ReportedComment => ({
-  ...{ number, quote: 'ก', isResolved: number === 2 },
+  ...{ number, item: null, level: null, quote: 'ก', isResolved: number === 2 },
   entries: texts.map((text) => ({ name: 'สมชาย ใจดี', at, text })),
 });
 

@@ -2,6 +2,8 @@ import type { ImportedText } from '@ruam/shared/api/imports.ts';
 import { levels } from '@ruam/shared/assessment/level.ts';
 import type { ContentElement } from '@ruam/shared/document/content.ts';
 import type { Framework } from '@ruam/shared/framework/framework.ts';
+import { levelParts } from '@ruam/shared/import/levelParts.ts';
+import type { SourceLine } from '@ruam/shared/import/lines.ts';
 import type { ParsedLines } from '@ruam/shared/import/parseReport.ts';
 import type { Report, ReportItem, ReportParagraph } from '@ruam/shared/import/report.ts';
 import { evidenceContent, overviewContent, recommendationContent } from '../cycle/reportContent.ts';
@@ -23,13 +25,13 @@ export function draftTexts(report: Report, framework: Framework, source: TextSou
   const texts = items.flatMap((item): ImportedText[] => {
     const kind = kinds.get(item.code);
     if (kind === undefined) return [];
-    const evidence = evidenceOf(item, source);
     const recommendations = recommendationsOf(item, source);
     // A result without a level that can be read is still evidence: it stands in the lowest text.
     const level = item.level ?? levels[0];
     const about = kind === 'process' ? { kind: 'evidence' as const, level } : { kind: 'results' as const, level: null };
+    const byLevel = kind === 'process' ? evidenceByLevel(item, source) : null;
     return [
-      ...text({ item: item.code, ...about }, evidence),
+      ...(byLevel ?? text({ item: item.code, ...about }, evidenceOf(item, source))),
       ...text({ item: item.code, kind: 'recommendations', level: null }, recommendations),
     ];
   });
@@ -38,6 +40,22 @@ export function draftTexts(report: Report, framework: Framework, source: TextSou
 
 function text(about: Omit<ImportedText, 'content'>, content: readonly ContentElement[]): ImportedText[] {
   return content.length === 0 ? [] : [{ ...about, content: { type: 'doc', content } }];
+}
+
+/** The text of each level, when the result is told by levels: what stands before all belongs to the level of the item. */
+function evidenceByLevel(item: ReportItem, source: TextSource | null): ImportedText[] | null {
+  const byLevel = levelParts(resultLines(item, source));
+  if (source === null || byLevel === null) return null;
+  const reached = item.level ?? levels[0];
+  return levels.flatMap((level) => {
+    const own = byLevel.parts.filter((part) => part.level === level).flatMap(({ lines }) => lines);
+    const lines = level === reached ? [...byLevel.lead, ...own] : own;
+    return text({ item: item.code, kind: 'evidence', level }, sectionContent(lines, source.blocks));
+  });
+}
+
+function resultLines({ code: item }: ReportItem, source: TextSource | null): readonly SourceLine[] {
+  return source?.sections.find(({ kind, code }) => kind === 'result' && code === item)?.lines ?? [];
 }
 
 function evidenceOf(item: ReportItem, source: TextSource | null): ContentElement[] {

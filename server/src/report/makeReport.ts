@@ -43,7 +43,7 @@ export async function makeReport(database: Database, task: ReportTask, ear: Ear)
   if (options.evidence !== 'files') return { ...report, ...about };
   try {
     const all = source.evidence.reduce((sum, { file }) => sum + (file?.sizeBytes ?? 0), report.sizeBytes);
-    const inZip = { path: report.path, name: reportName(source.fiscalYearBE, format) };
+    const inZip = { path: report.path, name: reportName(source.fiscalYearBE, format, options) };
     const zip = packEvidence(store, inZip, source.evidence, at);
     const wrote = (sizeBytes: number): void => ear.step('packing', Math.min(1, sizeBytes / Math.max(1, all)));
     return { ...(await writeSpooled(directory, zip, wrote)), ...about };

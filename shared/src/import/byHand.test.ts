@@ -78,7 +78,7 @@ describe('what says nothing', () => {
   it('an annex is none of the last item, and the dash of a range no entry', () => {
     const { report, notUnderstood } = parseReportLines(lines('หมวด ๑ ก', ...item, 'ภาคผนวก ก หลักฐาน', 'แฟ้มที่ ๑'));
     expect(report.categories[0]?.items[0]?.observations).toHaveLength(1);
-    expect(notUnderstood.map(({ text }) => text)).toEqual(['ภาคผนวก ก หลักฐาน', 'แฟ้มที่ ๑']);
+    expect(notUnderstood).toEqual([{ line: 7, text: 'ภาคผนวก ก หลักฐาน', reason: 'annex left out (to line 8)' }]);
     const range: SourceLine[] = [
       ...lines('หมวด ๑ ก', ...item.with(4, 'ในปี ๒๕๕๙')),
       { number: 7, text: '– ๒๕๖๐ ได้รับรางวัล', indent: 0, openEnd: false, gap: 'none' },

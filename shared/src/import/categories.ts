@@ -1,4 +1,7 @@
+import type { Level } from '../assessment/level.ts';
+import { readAdvice } from './annexes.ts';
 import { cutBlocks } from './blocks.ts';
+import { levelParts, statedLevel } from './levelParts.ts';
 import { levelsIn } from './levels.ts';
 import { joinLines, paragraphsOf, type SourceLine } from './lines.ts';
 import { buildParagraphs, type DraftParagraph } from './paragraphs.ts';
@@ -20,12 +23,20 @@ export type Complain = (line: number, text: string, reason: string) => void;
 
 const nothing = /^(?:[-–—]|ไม่มี|ไม่มีข้อสังเกต(?:และข้อเสนอแนะ)?)$/;
 
+/** What categories are put together with. */
+interface Building {
+  readonly width: number;
+  readonly complain: Complain;
+  /** The level that the cover gives to an item. */
+  readonly coverLevel: (code: string) => Level | null;
+}
+
 /** Puts the sections together to categories with their items; what has no place goes to `complain`. Category 7's text comes back as `results`. */
 export function buildCategories(
   sections: readonly Section[],
-  width: number,
-  complain: Complain,
+  building: Building,
 ): { readonly categories: DraftCategory[]; readonly results: SourceLine[] } {
+  const { width, complain } = building;
   const categories: DraftCategory[] = [];
   const results: SourceLine[] = [];
   const categoryOf = (code: string, line: number): DraftCategory => {
@@ -75,8 +86,13 @@ export function buildCategories(
         const labelled = (next?.kind === 'result' || next?.kind === 'observations') && next.code === code;
         const [name, rest] = cutName(lines, labelled);
         const category = categoryOf(code.slice(0, 1), line);
-        if (category.items.some((one) => one.code === code))
+        const known = category.items.find((one) => one.code === code);
+        for (const one of rest) complain(one.number, one.text, 'text outside the known sections');
+        if (known !== undefined) {
           complain(line, joinLines(name), 'second heading of an item');
+          item = known;
+          return;
+        }
         item = {
           code,
           name: joinLines(name),
@@ -88,7 +104,6 @@ export function buildCategories(
           drafts: [],
         };
         category.items.push(item);
-        for (const one of rest) complain(one.number, one.text, 'text outside the known sections');
         return;
       }
       case 'result':
@@ -96,7 +111,22 @@ export function buildCategories(
           if (code === '7') results.push(...lines);
           else refuse('result without an item');
         } else if (item.result !== null) refuse('second result of an item');
-        else readResult(item, lines, line, width, complain);
+        else readResult(item, lines, line, building);
+        return;
+      case 'advice': {
+        const told = categories.flatMap(({ items }) => items).find((one) => one.code === code);
+        const notes = readAdvice({ ...section, lines: lines.filter(isWords) }, width);
+        if (told === undefined || notes.length === 0) leaveOut(section, complain);
+        else {
+          told.drafts.push(...notes);
+          told.observationsState = 'present';
+          for (const one of lines)
+            if (!isWords(one)) leaveOut({ ...section, line: one.number, lines: [one] }, complain);
+        }
+        return;
+      }
+      case 'annex':
+        leaveOut(section, complain);
         return;
       case 'observations':
         if (item === null) refuse('observations without an item');
@@ -116,13 +146,25 @@ function cutName(
   return end < 0 ? [lines, []] : [lines.slice(0, end), lines.slice(end)];
 }
 
-function readResult(
-  item: DraftItem,
-  lines: readonly SourceLine[],
-  line: number,
-  width: number,
-  complain: Complain,
-): void {
+/** Told once, with the line that it ends with. */
+function leaveOut({ line, lines }: Section, complain: Complain): void {
+  complain(line, lines[0]?.text ?? '', `annex left out (to line ${lines.at(-1)?.number ?? line})`);
+}
+
+const isWords = ({ holds }: SourceLine): boolean => holds !== 'table' && holds !== 'picture';
+
+function readResult(item: DraftItem, lines: readonly SourceLine[], line: number, building: Building): void {
+  const { width, complain } = building;
+  const byLevel = levelParts(lines);
+  if (byLevel !== null) {
+    item.level = statedLevel(byLevel, building.coverLevel(item.code));
+    const own = byLevel.parts.filter(({ level }) => level === item.level).flatMap((part) => part.lines);
+    const paragraphs = paragraphsOf([...byLevel.lead, ...own].filter(isWords)).map(joinLines);
+    item.result = paragraphs.join('\n');
+    const said = paragraphs.flatMap(levelsIn).find(({ level }) => level === item.level);
+    item.levelAsWritten = said?.asWritten ?? item.level;
+    return;
+  }
   // A paragraph of its own below the sentence belongs to no known section, unless the source says what a paragraph is.
   const blocks = cutBlocks(lines, width);
   const end = blocks.findIndex((block, at) => at > 0 && block.marker === null && block.gap === 'blank');
@@ -147,7 +189,7 @@ function readResult(
 }
 
 function readObservations(item: DraftItem, lines: readonly SourceLine[], width: number): void {
-  const words = lines.filter((one) => one.holds !== 'table' && one.holds !== 'picture');
+  const words = lines.filter(isWords);
   const text = joinLines(words);
   if (words.length === lines.length && (text === '' || nothing.test(text))) {
     if (item.drafts.length === 0) item.observationsState = 'none-dash';

@@ -4,6 +4,8 @@ import type { Level } from '../assessment/level.ts';
 export interface WrittenLevel {
   readonly level: Level;
   readonly asWritten: string;
+  /** Where it begins in the text, with ระดับ. */
+  readonly index: number;
 }
 
 const words: readonly (readonly [RegExp, Level])[] = [
@@ -19,7 +21,7 @@ export function levelsIn(text: string): WrittenLevel[] {
   return [...text.matchAll(mention)].flatMap((found) => {
     const asWritten = found[1] ?? '';
     const level = words.find(([pattern]) => pattern.test(asWritten))?.[1];
-    return level ? [{ level, asWritten }] : [];
+    return level ? [{ level, asWritten, index: found.index }] : [];
   });
 }
 

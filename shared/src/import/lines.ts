@@ -88,6 +88,11 @@ const phraseStart =
   /^(?:และ|หรือ|โดย|ซึ่ง|รวมทั้ง|ทั้งนี้|เพื่อ|เช่น|ได้แก่|คือ|ตลอดจน|อยู่ใน|พ\.ศ\.|ด้าน|หมวด|สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|คณะ)/;
 const unitStart = /^(?:หมวด|สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|สถาบัน|คณะ)/;
 const unfinished = /(?:สำนัก|สำนักงาน|กอง|ศูนย์|ฝ่าย|กลุ่ม|และ|ร่วมกับ|กับ|ของ)$/;
+/** What stands before a person's name. */
+export const personTitle =
+  '(?:ศาสตราจารย์|รองศาสตราจารย์|ผู้ช่วยศาสตราจารย์|ศ\\.|รศ\\.|ผศ\\.|ดร\\.|อาจารย์|นางสาว|นาย|นาง|พล\\.?[ก-ฮ]\\.?[ก-ฮ]?\\.?|แพทย์หญิง|นายแพทย์)';
+const personAtEnd = new RegExp(`${personTitle}\\s*[ก-๎]+\\s[ก-๎]+$`);
+const roleStart = /^(?:ผู้ทรงคุณวุฒิ|ผู้เชี่ยวชาญ|ผู้อำนวยการ|ที่ปรึกษา|อาจารย์|คณบดี|ประธาน|กรรมการ|เลขาธิการ|รองเลขาธิการ|ตำแหน่ง)/;
 
 /** Running text that knows from which line each part comes. */
 export interface JoinedText {
@@ -107,7 +112,7 @@ export function joinText(lines: readonly SourceLine[]): JoinedText {
   let before: SourceLine | null = null;
   let naming = false;
   for (const line of lines) {
-    if (before && isApart(before.text, line.text, before.openEnd, naming)) {
+    if (before && (isApart(before.text, line.text, before.openEnd, naming) || isRoleOf(before, line))) {
       parts.push(' ');
       length++;
     }
@@ -124,6 +129,11 @@ export function joinText(lines: readonly SourceLine[]): JoinedText {
     text: parts.join(''),
     lineAt: (offset) => lineAt(starts, offset),
   };
+}
+
+/** The text layer of a page has no space at the end of a line: what follows a name is what the person is. */
+function isRoleOf(before: SourceLine, line: SourceLine): boolean {
+  return line.page !== undefined && roleStart.test(line.text) && personAtEnd.test(before.text);
 }
 
 function lineAt(starts: readonly { readonly offset: number; readonly number: number }[], offset: number): number {

@@ -85,8 +85,7 @@ describe('river-basin-2566: divisions, Thai levels, categories out of order, mis
     expect(notUnderstood.map(({ line, reason }) => [line, reason])).toEqual([
       [50, 'responsible unit not recognised'],
       [55, 'no level in the result'],
-      [57, 'unknown section'],
-      [58, 'unknown section'],
+      [57, 'annex left out (to line 58)'],
     ]);
   });
 });

@@ -7,6 +7,7 @@ import { placesByHand } from './byHand.ts';
 import { buildCategories, type Complain, type DraftItem } from './categories.ts';
 import { findAdvisor, findAdvisorSessions, findMeeting, findOrder } from './facts.ts';
 import { readFront } from './front.ts';
+import { coverLevel } from './levelParts.ts';
 import { readSource, type SourceLine } from './lines.ts';
 import { buildParagraphs, type DraftParagraph } from './paragraphs.ts';
 import { type PlacedLines, placedLines } from './placed.ts';
@@ -74,7 +75,11 @@ export function parseReportLines(source: readonly SourceLine[], fixes: ImportFix
   const facts = [...front.introduction, ...(front.overall ? [front.overall.text] : [])];
   const advisor = findAdvisor([...(front.overall ? [front.overall.text] : []), ...front.introduction], front.agency);
 
-  const { categories, results } = buildCategories(sections, width, complain);
+  const { categories, results } = buildCategories(sections, {
+    width,
+    complain,
+    coverLevel: (code) => coverLevel(front.summaries.get(code.slice(0, 1))?.text ?? '', code),
+  });
   const refused = new Set(notUnderstood.filter(({ reason }) => isRefusal(reason)).map(({ line }) => line));
   const settled = setLevels(
     categories.flatMap(({ items }) => items),

@@ -47,7 +47,10 @@ export function placedLines(
 function placeOf({ kind, code }: Section): ImportPlace {
   switch (kind) {
     case 'unknown':
+    case 'annex':
       return nowhere;
+    case 'advice':
+      return { part: 'observations', code };
     case 'loose':
       return code === '7' ? { part: 'category', code } : nowhere;
     default:

@@ -1,10 +1,24 @@
+import { beginsAnnex, cutAnnex } from './annexes.ts';
 import { isHead, type PlacesByHand, sectionsByHand, withoutHeading, withSectionsByHand } from './byHand.ts';
 import { findHeadings, type Heading } from './headings.ts';
 import type { SourceLine } from './lines.ts';
 
 /** A stretch of lines with one meaning. The text of `lines` leaves out what the heading itself said. */
 export interface Section {
-  readonly kind: 'front' | 'category' | 'goal' | 'item' | 'result' | 'observations' | 'overall' | 'loose' | 'unknown';
+  readonly kind:
+    | 'front'
+    | 'category'
+    | 'goal'
+    | 'item'
+    | 'result'
+    | 'observations'
+    | 'overall'
+    /** What an annex says of an item. */
+    | 'advice'
+    /** An annex that is left out. */
+    | 'annex'
+    | 'loose'
+    | 'unknown';
   /** Category ("3") or item ("3.2") it belongs to; empty in front and at the end. */
   readonly code: string;
   readonly lines: readonly SourceLine[];
@@ -14,7 +28,7 @@ export interface Section {
 
 /**
  * Cuts a report into sections: the front up to the first category, then category, goal, items with result and
- * observations, and the overall observations. Text that stands where no section can claim it comes as `loose`.
+ * observations, the overall observations, and annexes, in which nothing else begins. Text that stands where no section can claim it comes as `loose`.
  * Lines put somewhere by hand are there; behind the beginning of an item or category goes on what it begins.
  */
 export function cutSections(all: readonly SourceLine[], byHand: PlacesByHand = new Map()): Section[] {
@@ -53,11 +67,16 @@ function cutNaturally(lines: readonly SourceLine[], heads: PlacesByHand): Sectio
 
   let category = '';
   let item = '';
-  const used = starts.filter((at) => at >= first);
+  const isAnnex = annexStarts(lines, headings, heads);
+  const used = starts.filter((at) => at >= first && isAnnex.get(at) !== 'within');
   used.forEach((at, order) => {
     const heading = headings.get(at);
     const head = lines[at];
     if (!heading || !head) return;
+    if (isAnnex.get(at) === 'begins') {
+      sections.push(...cutAnnex(lines.slice(at, used[order + 1])));
+      return;
+    }
     const body = bodyOf(head, heading, lines.slice(at + 1, used[order + 1] ?? lines.length));
     const line = head.number;
     switch (heading.kind) {
@@ -88,6 +107,27 @@ function cutNaturally(lines: readonly SourceLine[], heads: PlacesByHand): Sectio
     }
   });
   return sections;
+}
+
+/** Which headings begin an annex, and which stand within one: a heading set by hand ends it. A table of contents has none. */
+function annexStarts(
+  lines: readonly SourceLine[],
+  headings: ReadonlyMap<number, Heading>,
+  heads: PlacesByHand,
+): ReadonlyMap<number, 'begins' | 'within'> {
+  const found = new Map<number, 'begins' | 'within'>();
+  let isInside = false;
+  let hasText = false;
+  for (const at of [...headings.keys()].sort((one, other) => one - other)) {
+    const line = lines[at];
+    const kind = headings.get(at)?.kind;
+    hasText ||= kind === 'result' || kind === 'observations';
+    if (line === undefined || !hasText) continue;
+    const begins = kind === 'unknown' && beginsAnnex(line.text);
+    isInside = begins || (isInside && !heads.has(line.number));
+    if (isInside) found.set(at, begins ? 'begins' : 'within');
+  }
+  return found;
 }
 
 function bodyOf(head: SourceLine, heading: Heading, following: readonly SourceLine[]): SourceLine[] {

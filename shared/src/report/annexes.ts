@@ -3,7 +3,7 @@ import { type ContentElement, type ContentNode, heading, paragraph } from '../do
 import { bold, roled, tableOf } from './elements.ts';
 import type { ReportedComment } from './reportDocument.ts';
 import type { ReportedEvidence, ReportedItem, ReportSource } from './reportSource.ts';
-import { confidentialityWords, type ReportWords } from './reportWords.ts';
+import { confidentialityWords, levelWords, type ReportWords } from './reportWords.ts';
 import { type Telling, tellText } from './tellText.ts';
 
 /** An annex before it has its letter. */
@@ -45,10 +45,17 @@ export function commentReference(number: number, words: ReportWords): ContentNod
 
 /** The comments as numbered notes: the passage, then what was said, the oldest first. */
 export function commentAnnex(comments: readonly ReportedComment[], words: ReportWords): Annex {
-  const blocks = comments.flatMap(({ number, quote, isResolved, entries }): ContentElement[] => {
+  const blocks = comments.flatMap(({ number, item, level, quote, isResolved, entries }): ContentElement[] => {
     const passage = quote === null || quote === '' ? 'ความเห็นต่อข้อความทั้งหมด' : `“${quote.replace(/\s+/g, ' ')}”`;
+    const on = [
+      item === null ? '' : `หัวข้อ ${words.digits(item)}`,
+      level === null ? '' : `ระดับ ${levelWords[level]}`,
+    ].filter((part) => part !== '');
     const state = isResolved ? ' (ปิดประเด็นแล้ว)' : '';
-    const head = [bold(`ความเห็น ${words.digits(number)} `), { type: 'text' as const, text: `${passage}${state}` }];
+    const head = [
+      bold(`ความเห็น ${words.digits(number)} `),
+      { type: 'text' as const, text: `${on.length === 0 ? '' : `(${on.join(' ')}) `}${passage}${state}` },
+    ];
     const said = entries.map(({ name, at, text }) => paragraph(`${name} (${words.day(at)}): ${text}`));
     return [
       { type: 'paragraph', attrs: { textAlign: 'left' }, content: head },
@@ -78,7 +85,8 @@ export function evidenceAnnex(
   ]);
   const note = option === 'files' ? [roled('note', 'ไฟล์หลักฐานอยู่ในโฟลเดอร์ “หลักฐาน” ที่มาพร้อมรายงานนี้ ตามชื่อในตาราง')] : [];
   const table = tableOf(['ลำดับ', 'หลักฐาน', 'วันที่มีผล', 'หัวข้อ', 'ข้อตรวจ'], rows, [9, 46, 19, 11, 15]);
-  return { title: 'ทะเบียนหลักฐาน', blocks: rows.length === 0 ? [] : [...note, table] };
+  const told = rows.length === 0 ? [paragraph('ไม่มีรายการหลักฐาน')] : [...note, table];
+  return { title: 'ทะเบียนหลักฐาน', blocks: option === 'none' ? [] : told };
 }
 
 /** Title, and in lines of their own who may see it, the file and its hash. */

@@ -88,7 +88,8 @@ export function numberComments(
   const comments = [...numbers].map(([place, number]): ReportedComment | null => {
     const thread = threads[place];
     if (thread === undefined) return null;
-    return { number, quote: thread.quote, isResolved: thread.isResolved, entries: thread.entries };
+    const { item, level, quote, isResolved, entries } = thread;
+    return { number, item, level, quote, isResolved, entries };
   });
   return { parts: numbered, comments: comments.filter((comment) => comment !== null) };
 }

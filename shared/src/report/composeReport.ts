@@ -63,7 +63,7 @@ export function composeReport(source: ReportSource, options: ReportOptions): Rep
   ]);
   return {
     title: shown.title,
-    cover: contentOf(parts[0] ?? []),
+    cover: contentOf((parts[0] ?? []).map(unnumbered)),
     hasContents: options.contents,
     body: contentOf(parts[1] ?? []),
     annexes: contentOf(annexes.flatMap((blocks, at) => (at === 0 ? blocks : [{ type: 'pageBreak' }, ...blocks]))),
@@ -115,6 +115,12 @@ function resultsBefore(source: ReportSource, told: OverviewParts, isWhole: boole
 function footOf({ value, snapshot }: ReportSource, words: ReportWords): string {
   const hash = snapshot.contentHash === '' ? [] : [`SHA-256 ${snapshot.contentHash}`];
   return [valueWords[value].split(' (')[0], `ข้อมูล ณ ${words.moment(snapshot.at)}`, ...hash].join(' · ');
+}
+
+/** The cover has no paragraph numbers: those of the overview would begin there in the middle of a count. */
+function unnumbered({ attrs = {}, ...block }: ContentElement): ContentElement {
+  const { paragraphNumber: _left, ...others } = attrs;
+  return { ...block, ...(Object.keys(others).length === 0 ? {} : { attrs: others }) };
 }
 
 function contentOf(content: readonly ContentElement[]): Content {

@@ -1,9 +1,13 @@
+import type { Level } from '../assessment/level.ts';
 import type { Content } from '../document/content.ts';
 
 /** A comment on the text of a report; text nodes with the mark `comment` (attrs `numbers`) are what it is about. */
 export interface ReportedComment {
   /** From 1, in the order of the text. */
   readonly number: number;
+  /** What it is about; both null for a text of the whole cycle. */
+  readonly item: string | null;
+  readonly level: Level | null;
   /** The passage it was written on; null for the whole text. */
   readonly quote: string | null;
   readonly isResolved: boolean;

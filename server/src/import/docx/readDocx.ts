@@ -10,6 +10,7 @@ import { sectionContent } from '../sectionContent.ts';
 import type { RichBlock, Source } from '../source.ts';
 import { type Inline, type PlacedPicture, readInline } from './inline.ts';
 import { createNumbering, type PrintedNumber } from './numbering.ts';
+import { withoutNumber } from './paragraphNumber.ts';
 import { openWord, type WordParts } from './parts.ts';
 import { type PictureReader, readPictures } from './pictureReader.ts';
 import { numberingIn, plainStyle, readStyles, type Style } from './styles.ts';
@@ -96,7 +97,8 @@ function createBodyReader(parts: WordParts, pictures: PictureReader) {
   function addParagraph(text: Text, element: XmlElement, style: Style, inline: Inline): void {
     const own = numberingIn(within(element, 'pPr'));
     const place = own === undefined ? style.numbering : own;
-    const pieces = linesOf(inline.nodes);
+    const nodes = withoutNumber(inline.nodes);
+    const pieces = linesOf(nodes);
     const hasWords = pieces.some((piece) => piece !== '');
     const entry = place === null || !hasWords ? null : numbering.next(place);
     const alignment = alignments[valOf(element, 'pPr', 'jc') ?? style.alignment ?? ''];
@@ -112,7 +114,7 @@ function createBodyReader(parts: WordParts, pictures: PictureReader) {
         ...(style.isContents ? { isFurniture: true } : {}),
       });
     });
-    const rich = richOf(inline.nodes, { entry, isHeading, alignment });
+    const rich = richOf(nodes, { entry, isHeading, alignment });
     if (words.length > 0 && rich !== null) text.blocks.set(first, { lines: words.length, ...rich });
     for (const picture of inline.pictures) addPicture(text, picture);
     read(inline.boxes, text);

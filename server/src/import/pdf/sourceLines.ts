@@ -1,5 +1,6 @@
 import { withoutContents } from '@ruam/shared/import/contents.ts';
 import { isPageFurniture, type SourceLine } from '@ruam/shared/import/lines.ts';
+import { isParagraphNumber } from '@ruam/shared/import/paragraphNumbers.ts';
 import { toArabicDigits } from '@ruam/shared/thai/digits.ts';
 import { repairExtractedText } from '@ruam/shared/thai/repair.ts';
 import type { PdfLine } from './pageLines.ts';
@@ -58,6 +59,7 @@ function furnitureOf(lines: readonly PdfLine[]): (line: PdfLine) => boolean {
     if (isAtEdge(line)) pages.set(keyOf(line), (pages.get(keyOf(line)) ?? new Set()).add(line.page));
   const count = new Set(lines.map(({ page }) => page)).size;
   return (line) => {
+    if (isParagraphNumber(line.text)) return true;
     if (!isAtEdge(line)) return false;
     const seen = pages.get(keyOf(line))?.size ?? 0;
     return isPageFurniture(line.text) || (seen > 1 && seen >= count * repeated);
