@@ -78,6 +78,7 @@ async function move(peer: Peer, number: number): Promise<Moves> {
     if (wire !== undefined) say(wire, at, 2 + Math.floor(step / people));
     await passed(Math.max(0, started + (step + 1) * gapMs - performance.now()));
   }
+  // Far longer than a move may take: what has not come by then counts as lost.
   await passed(300);
   for (const wire of wires) wire.close();
   return { frames, p50: percentile(delays, 0.5), p99: percentile(delays, 0.99) };

@@ -20,7 +20,7 @@ interface Opening {
 /** A long text on a server that has just started: until the first answer, and whether that is all. */
 export async function coldOpen(run: Run, peers: readonly Peer[]): Promise<Line[]> {
   const found = new Map<Peer['name'], Opening[]>();
-  for (const peer of peers) {
+  for (const peer of peers.filter(({ hasState }) => hasState)) {
     const number = run.take(1).firstRoom;
     await write(peer, number);
     for (let round = 0; round < run.rounds; round++) {

@@ -43,6 +43,7 @@ async function bombard(peer: Peer, number: number): Promise<number> {
     for (const update of updates.slice(from, to)) {
       sentAt = performance.now();
       typist.send(honest.message(updateMessage(update)));
+      // A hundred keystrokes a second.
       await passed(10);
     }
     return Math.max(...delays, performance.now() - sentAt - 10);
@@ -61,6 +62,7 @@ export async function slowReaders(run: Run, peers: readonly Peer[]): Promise<Lin
   const costs = new Map<Peer['name'], number>();
   for (const peer of peers) {
     const control = await writePast(peer, run.take(1).firstRoom, false);
+    // What the control run has left is collected by then.
     await passed(3_000);
     costs.set(peer.name, ((await writePast(peer, run.take(1).firstRoom, true)) - control) / stopped);
   }

@@ -19,7 +19,7 @@ interface Storm {
 /** Everybody at once in a room with a large text, as after a restart. */
 export async function joinStorm(run: Run, peers: readonly Peer[]): Promise<Line[]> {
   const storms = new Map<Peer['name'], Storm[]>();
-  for (const peer of peers) {
+  for (const peer of peers.filter(({ hasState }) => hasState)) {
     const room = peer.room(run.take(1).firstRoom);
     await fill(peer, room);
     const bytes = (await stateOf(room)).length;
@@ -47,7 +47,7 @@ async function fill(peer: Peer, room: Room): Promise<void> {
   const doc = new Y.Doc();
   doc.clientID = 7_000;
   const letters = 'การประเมินสถานะของหน่วยงานภาครัฐ ';
-  const paragraphs = Array.from({ length: Math.ceil(textBytes / (letters.length * 3 * 30)) }, () => {
+  const paragraphs = Array.from({ length: Math.ceil(textBytes / (Buffer.byteLength(letters) * 30)) }, () => {
     const paragraph = new Y.XmlElement('paragraph');
     paragraph.insert(0, [new Y.XmlText(letters.repeat(30))]);
     return paragraph;
@@ -60,6 +60,7 @@ async function fill(peer: Peer, room: Room): Promise<void> {
 }
 
 async function storm(peer: Peer, room: Room, bytes: number): Promise<Storm> {
+  // What the round before has left is collected by then.
   await passed(2_000);
   const before = residentBytes(peer.pid());
   let most = before;

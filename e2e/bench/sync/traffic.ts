@@ -224,6 +224,7 @@ async function delivered(crowds: readonly Crowd[], count: number, graceSeconds: 
   while (performance.now() < end && crowds.some((crowd) => missing(crowd, count) > 0)) await passed(5);
   for (let last = -1; last !== bytes() && performance.now() < end; ) {
     last = bytes();
+    // Longer than the longest gap between two flushes.
     await passed(60);
   }
 }
