@@ -2,6 +2,7 @@
 // was not run. TEST_POSTGRES=skip leaves the PostgreSQL run out, and says so.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { buildClient, installPackages, node, root, run } from './install.mjs';
 import { startPostgres } from './postgres.mjs';
 import { ensureInstalled, findChromium, findPostgres, findStrace } from './systemPackages.mjs';
@@ -78,6 +79,7 @@ await step('Browser stories', () => {
 });
 
 const counts = [countUnit(), countBrowser()];
+for (const { title, why } of failures()) console.error(`\n── ${title}\n${why}`);
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
 if (counts.some(({ passed }) => passed === 0)) problems.push('a suite ran no test');
 if (sum('skipped') > 0 && process.env.TEST_POSTGRES !== 'skip') problems.push(`${sum('skipped')} tests were skipped`);
@@ -86,6 +88,33 @@ console.log(
   `\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
 );
 process.exitCode = problems.length > 0 ? 1 : 0;
+
+/** What failed and why, once more below everything else: a log is often read from its end. */
+function failures() {
+  const failed = [];
+  const add = (title, errors) => {
+    const lines = stripVTControlCharacters(errors.join('\n')).split('\n');
+    failed.push({ title, why: lines.slice(0, 20).join('\n') });
+  };
+  if (existsSync(unitResults)) {
+    for (const { name, assertionResults, message } of JSON.parse(readFileSync(unitResults, 'utf8')).testResults) {
+      if (message) add(name, [message]);
+      for (const { status, fullName, failureMessages } of assertionResults)
+        if (status === 'failed') add(fullName, failureMessages);
+    }
+  }
+  const visit = ({ specs = [], suites = [] }) => {
+    for (const { title, ok, tests } of specs)
+      if (!ok)
+        add(
+          title,
+          tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message))),
+        );
+    suites.forEach(visit);
+  };
+  if (existsSync(browserResults)) visit(JSON.parse(readFileSync(browserResults, 'utf8')));
+  return failed;
+}
 
 function countUnit() {
   if (!existsSync(unitResults)) return { passed: 0, failed: 0, skipped: 0 };

@@ -115,11 +115,14 @@ test('the projector is paired by its code, shows what is typed, and through a cu
   );
   await expectSaved(writer.page);
   await writer.page.getByText('การจะดำเนินการในระดับ').first().click();
-  await writer.page.keyboard.insertText('ที่ประชุมเห็นว่า ');
   const words = picture(page, 'text').locator('.projector-words').first();
-  await expect(page.locator('.projector-fresh').first()).toBeVisible();
+  // Both fade soon, so they are looked for from before they come.
+  await Promise.all([
+    expect(page.locator('.projector-fresh').first()).toBeVisible(),
+    expect(picture(page, 'text')).toContainText('แก้ไขเมื่อครู่'),
+    writer.page.keyboard.insertText('ที่ประชุมเห็นว่า '),
+  ]);
   await expect(words).toContainText('ที่ประชุมเห็นว่า');
-  await expect(picture(page, 'text')).toContainText('แก้ไขเมื่อครู่');
   await expect(picture(page, 'text')).not.toContainText('กรรมการ หมวด 3');
   await writer.context.close();
   // The tint has faded.
@@ -127,7 +130,7 @@ test('the projector is paired by its code, shows what is typed, and through a cu
 
   const lost = page.getByText(/^ขาดการเชื่อมต่อตั้งแต่\s\d\d:\d\d\sน\./);
   const watch = await Watch.begin(page);
-  const expected = (await watch.now()) ?? '';
+  const expected = await watch.picture();
   await context.setOffline(true);
   await expect(lost).toBeVisible();
   await context.setOffline(false);
@@ -151,7 +154,7 @@ test('the projector is paired by its code, shows what is typed, and through a cu
   await stage.show({ mode: 'scoreboard', value: 'latest', profile: 'weakest-link' });
   await expect(picture(page, 'scoreboard')).toContainText('445.83');
   // What was measured can be seen at all: another picture is not the expected one.
-  expect(await differenceOf(browser, expected, (await watch.now()) ?? '')).toBeGreaterThan(0.02);
+  expect(await differenceOf(browser, expected, await watch.picture())).toBeGreaterThan(0.02);
   await stage.show({ mode: 'text', document });
   await expect(picture(page, 'text')).toBeVisible();
   const frozen = await stage.show({ mode: 'agenda', isFrozen: true });

@@ -55,7 +55,7 @@ export class Watch {
   async #look(): Promise<void> {
     while (!this.#isOver) {
       const from = Date.now();
-      const png = await this.now();
+      const png = await this.#now();
       if (png !== null) this.#samples.push({ at: Date.now(), png });
       await new Promise((next) => setTimeout(next, Math.max(0, everyMs - (Date.now() - from))));
     }
@@ -80,8 +80,16 @@ export class Watch {
     };
   }
 
-  /** The picture as it is now, as PNG in base64; null when the browser, which is between two pages, does not answer. */
-  async now(): Promise<string | null> {
+  /** The picture as it is now, as PNG in base64, however long the browser takes for it. */
+  async picture(): Promise<string> {
+    for (;;) {
+      const png = await this.#now();
+      if (png !== null) return png;
+    }
+  }
+
+  /** The same; null when the browser, which is between two pages, does not answer. */
+  async #now(): Promise<string | null> {
     const tools = await this.#page.context().newCDPSession(this.#page);
     const late = new Promise<null>((resolve) => setTimeout(resolve, lateMs, null));
     const answer = tools.send('Page.captureScreenshot', { format: 'png' }).then(

@@ -28,7 +28,7 @@ const empty: Margin = { edge: 0, isNarrow: false, labels: [] };
 export function CaretMargin({ editor }: { editor: Editor }) {
   const frame = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState<Margin>(empty);
-  useFollow(frame, margin);
+  useFollow(editor, frame, margin);
   useLayoutEffect(() => {
     let request: number | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -91,15 +91,20 @@ export function CaretMargin({ editor }: { editor: Editor }) {
 }
 
 /** Keeps the caret of the colleague whom this page follows in the middle of what is shown. */
-function useFollow(frame: RefObject<HTMLDivElement | null>, { labels }: Margin): void {
+function useFollow(editor: Editor, frame: RefObject<HTMLDivElement | null>, { labels }: Margin): void {
   const { observed } = useObserving();
-  const caret = labels.find(({ personId }) => personId === observed?.id);
-  const at = caret?.top ?? null;
+  const person = observed?.id;
+  const at = labels.find(({ personId }) => personId === person)?.top ?? null;
   useEffect(() => {
     const box = frame.current;
     if (at === null || box === null) return;
-    keepInSight(box, at);
-  }, [at, frame]);
+    return keepInSight(box, () => {
+      const caret = editor.isDestroyed
+        ? undefined
+        : remoteCaretsOf(editor.state).find((one) => one.personId === person);
+      return caret === undefined ? null : editor.view.coordsAtPos(caret.position).top - box.getBoundingClientRect().top;
+    });
+  }, [at, person, editor, frame]);
 }
 
 function measured(editor: Editor, frame: HTMLElement): Margin {

@@ -24,6 +24,7 @@ export function useFollowedPlace(document: string, doc: Y.Doc | null, shown: Edi
     if (!isHere || doc === null || shown === null) return;
     let frame: number | null = null;
     let waiting: ReturnType<typeof setTimeout> | undefined;
+    let settled = (): void => {};
     const look = (): void => {
       frame = null;
       if (shown.isDestroyed) return;
@@ -32,8 +33,11 @@ export function useFollowedPlace(document: string, doc: Y.Doc | null, shown: Edi
       const { view } = shown;
       showPresented(found === undefined || block === null ? null : wordsOf(view, found));
       const element = found === undefined ? null : view.nodeDOM(found.position);
+      settled();
       if (element instanceof Element)
-        keepInSight(view.dom, element.getBoundingClientRect().top - view.dom.getBoundingClientRect().top);
+        settled = keepInSight(view.dom, () =>
+          element.isConnected ? element.getBoundingClientRect().top - view.dom.getBoundingClientRect().top : null,
+        );
     };
     // What was typed is drawn a frame after it came.
     const soon = (): void => {
@@ -53,6 +57,7 @@ export function useFollowedPlace(document: string, doc: Y.Doc | null, shown: Edi
       doc.off('update', changed);
       clearTimeout(waiting);
       if (frame !== null) cancelAnimationFrame(frame);
+      settled();
       showPresented(null);
     };
   }, [isHere, block, doc, shown]);

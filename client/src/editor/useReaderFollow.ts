@@ -23,12 +23,17 @@ export function useReaderFollow(session: DocumentSession | null, reader: Editor 
     if (session === null || reader === null || person === null) return;
     const { doc, awareness } = session;
     let frame: number | null = null;
+    let settled = (): void => {};
+    const place = (): number | null => {
+      if (reader.isDestroyed) return null;
+      const position = caretOf(doc, awareness, person);
+      if (position === null || position > reader.state.doc.content.size) return null;
+      return reader.view.coordsAtPos(position).top - reader.view.dom.getBoundingClientRect().top;
+    };
     const follow = (): void => {
       frame = null;
-      const position = caretOf(doc, awareness, person);
-      if (position === null || reader.isDestroyed || position > reader.state.doc.content.size) return;
-      const { top } = reader.view.coordsAtPos(position);
-      keepInSight(reader.view.dom, top - reader.view.dom.getBoundingClientRect().top);
+      settled();
+      if (!reader.isDestroyed) settled = keepInSight(reader.view.dom, place);
     };
     // What they typed is drawn a frame after it came.
     const moved = (): void => {
@@ -41,6 +46,7 @@ export function useReaderFollow(session: DocumentSession | null, reader: Editor 
     moved();
     return () => {
       if (frame !== null) cancelAnimationFrame(frame);
+      settled();
       awareness.off('change', moved);
       doc.off('update', moved);
     };

@@ -1,10 +1,11 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import * as Y from 'yjs';
+import { until } from '../../drills/drill.ts';
 import type { Peer } from './peers.ts';
 import { residentBytes } from './process.ts';
 import { atMost, type Line, median, round, told } from './report.ts';
 import type { Run } from './rounds.ts';
-import { strokesOf, updateMessage, varUint } from './strokes.ts';
+import { broughtBy, readVarUint, strokesOf, updateMessage, varUint } from './strokes.ts';
 import { join } from './traffic.ts';
 
 const bombs = 40;
@@ -32,21 +33,28 @@ async function bombard(peer: Peer, number: number): Promise<number> {
   const bombers = await Promise.all(Array.from({ length: bombs }, (_, at) => join(hit, peer, at)));
   const typist = await join(honest, peer, 0);
   const reader = await join(honest, peer, 1);
-  const { updates } = strokesOf(8_000, 400);
-  const delays: number[] = [];
-  let sentAt = 0;
+  const { updates, clocks } = strokesOf(8_000, 400);
+  const sentAt: number[] = [];
+  let seen = 0;
+  let delays: number[] = [];
   reader.listen((message) => {
-    if (honest.content(message)[1] === 2) delays.push(performance.now() - sentAt);
+    const content = honest.content(message);
+    if (content[0] !== 0 || content[1] !== 2) return;
+    const now = performance.now();
+    const { value, next } = readVarUint(content, 2);
+    const reached = Math.max(0, ...broughtBy(content.subarray(next, next + value)).map(({ to }) => to));
+    for (; seen < sentAt.length && (clocks[seen] ?? 0) < reached; seen++) delays.push(now - (sentAt[seen] ?? now));
   });
   const type = async (from: number, to: number): Promise<number> => {
-    delays.length = 0;
+    delays = [];
     for (const update of updates.slice(from, to)) {
-      sentAt = performance.now();
+      sentAt.push(performance.now());
       typist.send(honest.message(updateMessage(update)));
       // A hundred keystrokes a second.
       await passed(10);
     }
-    return Math.max(...delays, performance.now() - sentAt - 10);
+    await until(() => seen === to, 'what is typed arrives');
+    return Math.max(...delays);
   };
   const usual = await type(0, 100);
   const bomb = hit.message(updateMessage(Uint8Array.from([1, ...varUint(2 ** 25), 1, 0, 4, 1, 1, 116, 1, 97])));

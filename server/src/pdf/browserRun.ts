@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, chromium } from 'playwright-core';
 import { killAll, processTree } from './processTree.ts';
+import { letSessionYield } from './yieldToOthers.ts';
 
 /** What one run of the browser may use. */
 export interface RunLimits {
@@ -79,6 +80,7 @@ export async function runBrowser<Answer>(
   try {
     if (signal.aborted) throw new RunEnded('stopped');
     browser = await Promise.race([launched, ended]);
+    for (const { id } of await processTree(mark)) letSessionYield(id);
     return await Promise.race([work(browser), ended]);
   } finally {
     isOver = true;

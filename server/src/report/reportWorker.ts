@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '@ruam/shared/errors/errors.ts';
 import { connectDatabase } from '../database/database.ts';
+import { yieldToOthers } from '../pdf/yieldToOthers.ts';
 import { type Ear, makeReport } from './makeReport.ts';
 import { overallProgress } from './progress.ts';
 import type { KeptVersion, ReportMessage, ReportReply, ReportTask } from './reportTask.ts';
-import { yieldToOthers } from './yieldToOthers.ts';
 
 /** A step that goes on is told this often. */
 const tellEveryMs = 200;
