@@ -16,7 +16,7 @@ const maxPixels = 64_000_000;
 const maxSeconds = 10;
 
 /**
- * The pictures that a report shows, drawn anew one after the other: those of files of this cycle alone. What cannot be drawn
+ * The pictures that a report shows, drawn anew, two at a time: those of files of this cycle alone. What cannot be drawn
  * is left out.
  * @param drawn told how many are drawn, of how many
  */
@@ -28,8 +28,17 @@ export async function readPictures(
   const named = [...new Set([cover, body, annexes].flatMap(filesIn))].slice(0, maxPictures);
   const pictures = new Map<string, ReportPicture>();
   let bytes = 0;
+  const read = (id: string | undefined): Promise<ReportPicture | null> => {
+    const reading = id === undefined ? Promise.resolve(null) : readPicture({ database, store, cycle }, id);
+    // What fails is heard of in its turn.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let next = read(named[0]);
   for (const [at, id] of named.entries()) {
-    const picture = await readPicture({ database, store, cycle }, id);
+    const reading = next;
+    next = read(named[at + 1]);
+    const picture = await reading;
     drawn(at + 1, named.length);
     if (picture === null || bytes + picture.bytes.length > maxTotalBytes) continue;
     bytes += picture.bytes.length;
