@@ -1,9 +1,10 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrationProvider } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { openSqlite, sqliteDialect } from './sqlite.ts';
 
 export type Database = Kysely<Schema>;
 export type DatabaseTransaction = Transaction<Schema>;
@@ -31,23 +32,31 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 
 /** A connection of its own to a database that was brought to the newest schema before. */
 export function connectDatabase(location: DatabaseLocation): Database {
-  return new Kysely<Schema>({ dialect: dialectOf(location) });
+  if (location.kind === 'postgres') return new Kysely<Schema>({ dialect: postgresDialect(location) });
+  const connection = openSqlite(location.path);
+  const database = new Kysely<Schema>({ dialect: sqliteDialect(connection) });
+  sqliteConnections.set(database, connection);
+  return database;
 }
 
-function dialectOf(location: DatabaseLocation): ReturnType<typeof sqliteDialect> | PostgresDialect {
-  switch (location.kind) {
-    case 'sqlite':
-      return sqliteDialect(location.path);
-    case 'postgres': {
-      pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-      const pool = new pg.Pool({
-        connectionString: location.url,
-        max: 10,
-        ...(location.schema === undefined ? {} : { options: `-c search_path=${location.schema}` }),
-      });
-      // An idle connection that the server ends must not end the process; the next query opens another.
-      pool.on('error', () => undefined);
-      return new PostgresDialect({ pool });
-    }
-  }
+const sqliteConnections = new WeakMap<Database, DatabaseSync>();
+
+/**
+ * The connection below a SQLite database, for what is so hot that Kysely's statements are felt; null on PostgreSQL. It is used
+ * only inside `database.connection().execute`, in one turn of the loop, so that nobody's transaction is open on it.
+ */
+export function sqliteConnectionOf(database: Database): DatabaseSync | null {
+  return sqliteConnections.get(database) ?? null;
+}
+
+function postgresDialect({ url, schema }: Extract<DatabaseLocation, { kind: 'postgres' }>): PostgresDialect {
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
+  });
+  // An idle connection that the server ends must not end the process; the next query opens another.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
 }

@@ -243,7 +243,7 @@ export class Connection {
 
   #mayProceed(): boolean {
     if (this.#state.name !== 'open' || this.#isStopped || this.#rateTimer !== null) return false;
-    if (this.#state.member.room.queue.isFull) return false;
+    if (!this.#state.member.room.takesMore()) return false;
     const now = this.#context.now();
     const waitMs = Math.max(this.#rates.waitMs(now), this.#context.loopTime.waitMs(this.#state.member.personId, now));
     if (waitMs === 0) return true;

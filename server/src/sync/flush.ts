@@ -14,7 +14,7 @@ export interface CommittedEdit {
   readonly sequence: number;
 }
 
-/** The gap between two flushes follows the cost of the last (docs/sync.md, measurement 12). */
+/** The gap between two flushes follows the cost of the cheaper of the last two: one that met a collection says little (docs/sync.md, measurement 12). */
 const minGapMs = 8;
 const maxGapMs = 25;
 const gapPerCost = 4;
@@ -55,6 +55,7 @@ export class Flush {
   readonly #idle: (() => void)[] = [];
   #state: 'idle' | 'scheduled' | 'running' = 'idle';
   #gapMs = 0;
+  #costMs = 0;
   #endedAt = 0;
   #commits = 0;
 
@@ -101,7 +102,9 @@ export class Flush {
       await this.#readBehind();
     } finally {
       this.#endedAt = performance.now();
-      this.#gapMs = Math.min(maxGapMs, Math.max(minGapMs, gapPerCost * (this.#endedAt - started)));
+      const costMs = this.#endedAt - started;
+      this.#gapMs = Math.min(maxGapMs, Math.max(minGapMs, gapPerCost * Math.min(costMs, this.#costMs)));
+      this.#costMs = costMs;
       if (this.#rooms.size + this.#behind.size > 0) this.#schedule();
       else {
         this.#state = 'idle';

@@ -1,7 +1,8 @@
 import { CompiledQuery, sql } from 'kysely';
-import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { type Database, type DatabaseTransaction, sqliteConnectionOf } from '../database/database.ts';
 import { bindClients, type ClientBinding, forgetUnused, ownersOf } from './clientBindings.ts';
 import { type Compaction, compactLog } from './compaction.ts';
+import { bindsNobody, sqliteAppend } from './sqliteAppend.ts';
 import { inStatementSizes } from './statementSizes.ts';
 import { encodeUpdateList } from './updateList.ts';
 
@@ -88,6 +89,8 @@ export interface UpdateLog {
  *   each other crosswise
  */
 export function createUpdateLog(database: Database, isShared: boolean): UpdateLog {
+  const sqlite = sqliteConnectionOf(database);
+  const appendNow = sqlite && sqliteAppend(sqlite);
   return {
     load: (documentId) => database.transaction().execute((transaction) => loadDocument(transaction, documentId)),
     head: async (documentId) => (await headsOf(database, [documentId])).get(documentId) ?? null,
@@ -103,7 +106,10 @@ export function createUpdateLog(database: Database, isShared: boolean): UpdateLo
         .execute(),
     owners: (documentId) => ownersOf(database, documentId),
     forgetOwners: (documentId, isUsed, before) => forgetUnused(database, documentId, isUsed, before),
-    append: (batches) => database.transaction().execute((transaction) => appendBatches(transaction, batches, isShared)),
+    append: (batches) =>
+      appendNow !== null && bindsNobody(batches)
+        ? database.connection().execute(async () => appendNow(batches))
+        : database.transaction().execute((transaction) => appendBatches(transaction, batches, isShared)),
     compact: (documentId, compaction) => compactLog(database, documentId, compaction),
   };
 }

@@ -52,7 +52,7 @@ export class Outbox {
   send(frame: Uint8Array): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
     this.#sentAt = this.#now();
-    this.#largestFrame = Math.max(frame.length, this.#ws.bufferedAmount === 0 ? 0 : this.#largestFrame);
+    if (frame.length > this.#largestFrame || this.#ws.bufferedAmount === 0) this.#largestFrame = frame.length;
     // Failures show as the socket's end. One write of a frame that is made once for everybody costs less than `ws`, which
     // makes a head for each; its own frames go out at once as well, so that the order is kept.
     if (this.#socket instanceof Socket) this.#socket.write(wireFrame(frame));

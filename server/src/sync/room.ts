@@ -37,6 +37,8 @@ export class Room {
   readonly #peers = new Set<RoomPeer>();
   #head: DocumentHead;
   #closed = false;
+  /** Somebody waits for room in the queue. */
+  #isAwaited = false;
   readonly #size: SizeEstimate;
   #tail: LogTail;
   #emitted: Uint8Array[] = [];
@@ -95,6 +97,13 @@ export class Room {
     const { compactRows, compactBytes } = this.#context.limits;
     if (this.#tail.bytes >= compactBytes) return true;
     return this.#tail.rows >= Math.max(compactRows, this.#size.bytes / bytesPerRow);
+  }
+
+  /** Whether another update may come; who is told no hears of it when the queue has drained. */
+  takesMore(): boolean {
+    if (!this.queue.isFull) return true;
+    this.#isAwaited = true;
+    return false;
   }
 
   join(peer: RoomPeer): void {
@@ -201,7 +210,7 @@ export class Room {
     const reached = (client: number) => Y.getState(this.doc.store, client);
     for (const source of this.#offerAgain(this.queue.takeUnparked(reached))) sources.add(source);
     for (const source of sources) source.flushed();
-    if (!this.queue.isFull) for (const peer of this.#peers) peer.roomDrained();
+    this.#drained();
   }
 
   /** These will not be in the log. What waits behind them is looked at again, because it may have built on them. */
@@ -211,7 +220,7 @@ export class Room {
     for (const offered of updates) offered.source.rejected(offered, why);
     for (const offered of waiting) if (failed.has(offered.source)) offered.source.rejected(offered, why);
     for (const source of this.#offerAgain(waiting.filter(({ source }) => !failed.has(source)))) source.flushed();
-    for (const peer of this.#peers) peer.roomDrained();
+    this.#drained();
   }
 
   /** The document's gate has moved: those who speak 100 hear it, what was typed against a closed one is refused. */
@@ -230,8 +239,7 @@ export class Room {
     const why = head === null ? 'gone' : 'locked';
     for (const offered of this.queue.takeWaiting()) offered.source.rejected(offered, why);
     for (const source of this.queue.parking) this.#rejectParked(source, why);
-    // Who waited for room in the queue has it now.
-    for (const peer of this.#peers) peer.roomDrained();
+    this.#drained();
   }
 
   /** A gap that has not closed in time (S4). */
@@ -266,6 +274,12 @@ export class Room {
     for (const peer of [...this.#peers]) peer.roomFailed();
     for (const offered of this.queue.takeWaiting()) offered.source.rejected(offered, 'failed');
     this.doc.destroy();
+  }
+
+  #drained(): void {
+    if (!this.#isAwaited || this.queue.isFull) return;
+    this.#isAwaited = false;
+    for (const peer of this.#peers) peer.roomDrained();
   }
 
   #sendAwareness(): void {

@@ -10,7 +10,7 @@ import {
 } from 'kysely';
 import type { Database } from '../../database/database.ts';
 import type { Schema } from '../../database/schema.ts';
-import { sqliteDialect } from '../../database/sqlite.ts';
+import { openSqlite, sqliteDialect } from '../../database/sqlite.ts';
 import { turns } from './clock.ts';
 
 /** What a planted fault does to the queries of the server's process. */
@@ -40,7 +40,7 @@ export class SimulatedStore {
 
   /** @param path a migrated database. It is not waited for the disk: here processes die, not machines. */
   static async open(path: string): Promise<SimulatedStore> {
-    const driver = sqliteDialect(path).createDriver();
+    const driver = sqliteDialect(openSqlite(path)).createDriver();
     await driver.init();
     const sqlite = await driver.acquireConnection();
     await sqlite.executeQuery(CompiledQuery.raw('pragma synchronous = off'));
