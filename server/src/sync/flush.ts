@@ -54,6 +54,8 @@ export class Flush {
   readonly #behind = new Set<Room>();
   readonly #idle: (() => void)[] = [];
   #state: 'idle' | 'scheduled' | 'running' = 'idle';
+  /** Ends the gap before the next flush; null outside of it. */
+  #resting: NodeJS.Timeout | null = null;
   #gapMs = 0;
   #costMs = 0;
   #endedAt = 0;
@@ -70,6 +72,11 @@ export class Flush {
   request(room: Room): void {
     this.#rooms.add(room);
     if (this.#state === 'idle') this.#schedule();
+    // So much is not worth waiting for more: it would only keep its senders waiting.
+    else if (this.#resting !== null && room.queue.length >= this.#context.batchUpdates / 4) {
+      clearTimeout(this.#resting);
+      this.#begin(0);
+    }
   }
 
   /** Another process has written: reads its rows, in turn with our own commits. */
@@ -86,16 +93,21 @@ export class Flush {
 
   #schedule(): void {
     this.#state = 'scheduled';
-    const rest = this.#endedAt + this.#gapMs - performance.now();
+    this.#begin(this.#endedAt + this.#gapMs - performance.now());
+  }
+
+  #begin(afterMs: number): void {
     const run = () => {
       this.#run().catch((error: unknown) => this.#context.logger.error({ err: error }, 'sync flush failed'));
     };
-    if (rest <= 0) setImmediate(run);
-    else setTimeout(run, rest);
+    this.#resting = null;
+    if (afterMs <= 0) setImmediate(run);
+    else this.#resting = setTimeout(run, afterMs);
   }
 
   async #run(): Promise<void> {
     this.#state = 'running';
+    this.#resting = null;
     const started = performance.now();
     try {
       await this.#commit(this.#gather());

@@ -28,7 +28,8 @@ export class Inbox {
       handle(frame);
     }
     // What was handled goes in one piece: taking the first of an array one by one costs its length each time.
-    this.#frames = this.#frames.slice(this.#next);
+    if (this.#next === this.#frames.length) this.#frames.length = 0;
+    else this.#frames = this.#frames.slice(this.#next);
     this.#next = 0;
   }
 

@@ -290,16 +290,20 @@ export class Room {
   /** One transaction for all: one merged update comes out, and one frame for everyone. Returns the bytes applied. */
   #apply(updates: readonly { source: UpdateSource | null; update: Uint8Array }[]): number {
     let applying: UpdateSource | null = null;
+    const spent = new Map<UpdateSource, number>();
     try {
       this.doc.transact(() => {
+        let last = performance.now();
         for (const { source, update } of updates) {
           applying = source;
-          const started = performance.now();
           Y.applyUpdate(this.doc, update);
-          source?.spent(performance.now() - started);
+          const now = performance.now();
+          if (source !== null) spent.set(source, (spent.get(source) ?? 0) + now - last);
+          last = now;
         }
         applying = null;
       });
+      for (const [source, ms] of spent) source.spent(ms);
     } catch (error) {
       throw new UnappliableError(applying, error);
     }
