@@ -47,7 +47,7 @@ export async function coldOpen(run: Run, peers: readonly Peer[]): Promise<Line[]
 
 async function write(peer: Peer, number: number): Promise<void> {
   const room = peer.room(number);
-  await Promise.all(
+  const wires = await Promise.all(
     Array.from({ length: writers }, async (_, at) => {
       const { updates } = strokesOf(5_000 + at, operations / writers);
       const wire = await join(room, peer, at);
@@ -59,12 +59,12 @@ async function write(peer: Peer, number: number): Promise<void> {
         );
         await until(() => probe.received > before, 'the server takes what is written');
       }
-      wire.close();
-      probe.close();
+      return [wire, probe];
     }),
   );
   // Hocuspocus stores some seconds after the last edit.
   await until(async () => lengthOf(await stateOf(room)) === operations, 'everything is in the text');
+  for (const wire of wires.flat()) wire.close();
   await new Promise((stored) => setTimeout(stored, 12_000));
 }
 

@@ -22,12 +22,12 @@ export async function structBombs(run: Run, peers: readonly Peer[]): Promise<Lin
       stalls.set(peer.name, known);
     }
   return [
-    told('longest silence to others', [...stalls].map(([name, all]) => `${name} ${round(median(all))} ms`).join('; ')),
-    atMost('longest silence to others', median(stalls.get('ruam') ?? []), 20, ' ms'),
+    told('longest stall of others', [...stalls].map(([name, all]) => `${name} ${round(median(all))} ms`).join('; ')),
+    atMost('longest stall of others', median(stalls.get('ruam') ?? []), 20, ' ms'),
   ];
 }
 
-/** The longest that a typist in another room waits for the next answer, beyond what is usual. */
+/** How much longer than usual (p50) the slowest keystroke takes to a reader in another room, ms. */
 async function bombard(peer: Peer, number: number): Promise<number> {
   const [honest, hit] = [peer.room(number), peer.room(number + 1)];
   const bombers = await Promise.all(Array.from({ length: bombs }, (_, at) => join(hit, peer, at)));
@@ -45,7 +45,7 @@ async function bombard(peer: Peer, number: number): Promise<number> {
     const reached = Math.max(0, ...broughtBy(content.subarray(next, next + value)).map(({ to }) => to));
     for (; seen < sentAt.length && (clocks[seen] ?? 0) < reached; seen++) delays.push(now - (sentAt[seen] ?? now));
   });
-  const type = async (from: number, to: number): Promise<number> => {
+  const type = async (from: number, to: number): Promise<readonly number[]> => {
     delays = [];
     for (const update of updates.slice(from, to)) {
       sentAt.push(performance.now());
@@ -54,15 +54,15 @@ async function bombard(peer: Peer, number: number): Promise<number> {
       await passed(10);
     }
     await until(() => seen === to, 'what is typed arrives');
-    return Math.max(...delays);
+    return delays;
   };
-  const usual = await type(0, 100);
+  const usual = median(await type(0, 100));
   const bomb = hit.message(updateMessage(Uint8Array.from([1, ...varUint(2 ** 25), 1, 0, 4, 1, 1, 116, 1, 97])));
   const after = type(100, 300);
   for (const bomber of bombers) bomber.send(bomb);
-  const worst = await after;
+  const worst = Math.max(...(await after));
   for (const wire of [...bombers, typist, reader]) wire.close();
-  return Math.max(0, worst - Math.min(usual, worst));
+  return Math.max(0, worst - usual);
 }
 
 /** Readers that stop reading while much is written: what each costs beyond readers that read. */
@@ -104,13 +104,13 @@ async function writePast(peer: Peer, number: number, isStopped: boolean): Promis
     text.insert(0, 'ก'.repeat(80_000));
     text.delete(0, 80_000);
     doc.off('update', gather);
-    const seen = witness.received;
     for (const update of updates) {
+      const seen = witness.received;
       written += update.length;
       writer.send(room.message(updateMessage(update)));
+      // One at a time: a server that gathers what comes together would send what was taken away again to nobody.
+      await until(() => witness.received > seen + update.length / 2, 'what is written arrives');
     }
-    for (const end = performance.now() + 5_000; witness.received < seen + 200_000 && performance.now() < end; )
-      await passed(2);
     most = Math.max(most, residentBytes(peer.pid()));
   }
   for (const wire of [...readers, writer, witness]) wire.close();

@@ -14,8 +14,8 @@ import { insertDocument, until } from './testBed.ts';
 import { marksIn, TypingLoad, type Written } from './typingLoad.ts';
 import { decodeUpdateList } from './updateList.ts';
 
-/** KILLS: how many for each store and rate; KILL_SEED repeats a run. */
-const { KILLS, KILL_SEED } = process.env;
+/** KILLS: how many for each store and rate; KILL_RATES: updates/s, with commas between; KILL_SEED repeats a run. */
+const { KILLS, KILL_SEED, KILL_RATES } = process.env;
 const seed = KILL_SEED === undefined ? Date.now() % 1_000_000 : Number(KILL_SEED);
 /** Documents of a round; new ones after so many rounds, so that none grows past its bound. */
 const documentsPerRound = 2;
@@ -36,7 +36,7 @@ interface Totals {
 }
 
 for (const store of testStores) {
-  for (const perSecond of [400, 5_000]) {
+  for (const perSecond of (KILL_RATES ?? '400,5000').split(',').map(Number)) {
     const kills = Number(KILLS ?? (store.name === 'SQLite' ? 4 : 2));
     it(`S3 kill -9, again and again, at ${perSecond} updates/s on ${store.name}: nothing acknowledged or seen is lost (seed ${seed})`, {
       timeout: 30_000 + kills * 10_000,
