@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { setTimeout as passed } from 'node:timers/promises';
 import type { Database } from '../database/database.ts';
 import { createUpdateLog, type StoredDocument } from '../sync/log.ts';
 import { createWorkerThread } from '../sync/workerThread.ts';
@@ -33,12 +31,9 @@ export interface Projector {
 
 const restMs = 300;
 const latestMs = 3_000;
+/** For each document that people write in: so far apart at least are two readings of one of them. */
+const apartMs = 200;
 const againMs = 5_000;
-/** After a document the others have their turn for at least so long. */
-const pauseMs = 10;
-/** How many times as long as a reading took it rests: by how busy the others keep the loop meanwhile (1: all the time), and at most. */
-const restsWhenBusy = 200;
-const mostRests = 30;
 /** So many documents behind are asked for at once. */
 const pageSize = 100;
 /** A document of 10 MB takes a tenth of it. */
@@ -65,16 +60,20 @@ export function createProjector(dependencies: ProjectorDependencies): Projector 
   const file = join(import.meta.dirname, 'projectionWorker.ts');
   const thread = createWorkerThread<ProjectionTask, ProjectionAnswer>(file, { timeoutMs, maxHeapMb });
   const waiting = new Map<string, Waiting>();
+  /** When those that people write in were last read. */
+  const readAt = new Map<string, number>();
   let search: Search | null = null;
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
-  const closing = new AbortController();
   let isClosed = false;
 
   function put(documentId: string, delayMs: number): void {
     const now = performance.now();
     const since = waiting.get(documentId)?.since ?? now;
-    waiting.set(documentId, { since, due: Math.min(now + delayMs, Math.max(since + latestMs, now)) });
+    const due = Math.min(now + delayMs, Math.max(since + latestMs, now));
+    // The more are written in, the less often each of them is read: together they take a small part of the loop.
+    const soonest = (readAt.get(documentId) ?? Number.NEGATIVE_INFINITY) + apartMs * waiting.size;
+    waiting.set(documentId, { since, due: Math.max(due, soonest) });
     wake();
   }
 
@@ -111,8 +110,10 @@ export function createProjector(dependencies: ProjectorDependencies): Projector 
   async function readDue(): Promise<void> {
     for (let next = nextDue(); next !== null && !isClosed; next = nextDue()) {
       waiting.delete(next);
+      readAt.set(next, performance.now());
       await readOne(next);
     }
+    if (waiting.size === 0) readAt.clear();
   }
 
   function nextDue(): string | null {
@@ -140,25 +141,6 @@ export function createProjector(dependencies: ProjectorDependencies): Projector 
   }
 
   async function readOne(documentId: string): Promise<void> {
-    const started = performance.now();
-    await readOrAgain(documentId);
-    await standBehind(performance.now() - started);
-  }
-
-  /** Leaves the loop to those who type, the longer the busier they keep it (J2). */
-  async function standBehind(costMs: number): Promise<void> {
-    const before = performance.eventLoopUtilization();
-    const firstMs = Math.max(pauseMs, costMs);
-    await rest(firstMs);
-    const { utilization } = performance.eventLoopUtilization(before);
-    await rest(Math.min(mostRests, utilization * restsWhenBusy) * costMs - firstMs);
-  }
-
-  async function rest(ms: number): Promise<void> {
-    if (ms > 0) await passed(ms, undefined, { ref: false, signal: closing.signal }).catch(() => undefined);
-  }
-
-  async function readOrAgain(documentId: string): Promise<void> {
     try {
       const reading = await readDocument(documentId);
       if (reading === null || isClosed) return;
@@ -193,7 +175,6 @@ export function createProjector(dependencies: ProjectorDependencies): Projector 
     },
     async close() {
       isClosed = true;
-      closing.abort();
       if (timer !== null) clearTimeout(timer);
       timer = null;
       thread.close();
