@@ -16,7 +16,8 @@ export default defineConfig({
   fullyParallel: false,
   // Each story file has a server and a port of its own.
   workers: 2,
-  retries: 0,
+  // What passes only when tried again is told at the end of `npm test`, with why.
+  retries: 1,
   forbidOnly: true,
   // What ends a story that hangs; a machine with much else to do takes four times as long as a quiet one.
   timeout: 180_000,

@@ -61,6 +61,7 @@ test('by keyboard: a Word report of the product is read, set right by hand, left
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByText('แก้ด้วยมือแล้ว 2 รายการ')).toBeVisible();
+  await expect(page.getByText('บันทึกการแก้ไขแล้ว')).toBeVisible();
 
   await page.getByRole('link', { name: 'เอกสารทั้งหมด' }).press('Enter');
   await page.getByRole('link', { name: 'ตรวจต่อ รายงาน 2562.docx' }).press('Enter');

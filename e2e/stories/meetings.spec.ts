@@ -54,6 +54,8 @@ test('the secretary prepares a meeting by keyboard and publishes it; a member on
   await expect(entriesIn(page, /ระเบียบวาระที่ 3/)).toContainText(['1.3']);
   await expect(handle).toBeFocused();
   await handle.press('Alt+ArrowDown');
+  await expect(consideration.nth(0)).toContainText('1.3');
+  await expect(consideration).toHaveCount(24);
   await consideration.nth(4).dragTo(consideration.nth(1), { targetPosition: { x: 40, y: 2 } });
   await expect(consideration.nth(1)).toContainText('2.1');
   await page.reload();
