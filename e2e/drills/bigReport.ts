@@ -3,7 +3,7 @@
  * PDF while ten people type (docs/report.md O18): how long each takes, what memory the server holds, and whether the acks of
  * those who type come as they did before. The argument is how often, three without.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as passed } from 'node:timers/promises';
 import type { ItemAnswer } from '@ruam/shared/api/api.ts';
 import type { ReportJob } from '@ruam/shared/api/reports.ts';
@@ -65,7 +65,9 @@ await runDrill('bigReport', 180_000 + rounds * 60_000, async (verdict) => {
       for (const format of ['docx', 'pdf'] as const) {
         acks.take();
         const watching = setInterval(() => {
-          browserMb = Math.max(browserMb, childrenMb(ruam.pid()));
+          void childrenMb(ruam.pid()).then((held) => {
+            browserMb = Math.max(browserMb, held);
+          });
         }, 1_000);
         const { job, took } = await report(secretariat, cycle, format);
         clearInterval(watching);
@@ -166,26 +168,26 @@ async function report(caller: Caller, cycle: string, format: 'docx' | 'pdf') {
   return { job, took: performance.now() - began };
 }
 
-/** What the processes hold that this one has begun, and those that they have. */
-function childrenMb(pid: number): number {
+/** What the processes hold that this one has begun, and those that they have. Read beside the loop, which times the acks. */
+async function childrenMb(pid: number): Promise<number> {
   let sum = 0;
-  for (const child of childrenOf(pid)) {
+  for (const child of await childrenOf(pid)) {
     try {
-      const kib = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child}/smaps_rollup`, 'utf8'))?.[1];
+      const kib = /^Pss:\s+(\d+) kB$/m.exec(await readFile(`/proc/${child}/smaps_rollup`, 'utf8'))?.[1];
       sum += Number(kib ?? 0) / 1_024;
     } catch {
       // It has ended since.
     }
-    sum += childrenMb(child);
+    sum += await childrenMb(child);
   }
   return sum;
 }
 
-function childrenOf(pid: number): number[] {
+async function childrenOf(pid: number): Promise<number[]> {
   try {
-    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-    );
+    const tasks = await readdir(`/proc/${pid}/task`);
+    const lists = await Promise.all(tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8')));
+    return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
   } catch {
     return [];
   }
