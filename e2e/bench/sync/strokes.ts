@@ -11,6 +11,15 @@ export interface Strokes {
 const letters = [...'การประเมินสถานะของหน่วยงานภาครัฐในการเป็นระบบราชการ'];
 
 export function strokesOf(clientId: number, count: number): Strokes {
+  return typed(clientId, count, (at) => at);
+}
+
+/** The same with every letter somewhere else in the paragraph, as in a text that was worked on for months: nothing of it merges. */
+export function scatteredStrokesOf(clientId: number, count: number): Strokes {
+  return typed(clientId, count, (length) => (length * 2_654_435_761) % (length + 1));
+}
+
+function typed(clientId: number, count: number, placeIn: (length: number) => number): Strokes {
   const doc = new Y.Doc();
   doc.clientID = clientId;
   const updates: Uint8Array[] = [];
@@ -25,7 +34,7 @@ export function strokesOf(clientId: number, count: number): Strokes {
   const paragraph = new Y.XmlElement('paragraph');
   paragraph.insert(0, [text]);
   if (count > 0) doc.getXmlFragment('default').push([paragraph]);
-  for (let at = 1; at < count; at++) text.insert(at - 1, letters[at % letters.length] ?? 'ก');
+  for (let at = 1; at < count; at++) text.insert(placeIn(at - 1), letters[at % letters.length] ?? 'ก');
   return { clientId, updates, clocks };
 }
 

@@ -11,6 +11,7 @@ import { notificationsMigration } from './migrations/notifications.ts';
 import { peopleMigration } from './migrations/people.ts';
 import { projectionsMigration } from './migrations/projections.ts';
 import { proofMigration } from './migrations/proof.ts';
+import { readyStateChecksumMigration } from './migrations/readyStateChecksum.ts';
 import { recommendationsMigration } from './migrations/recommendations.ts';
 import { reportsMigration } from './migrations/reports.ts';
 import { resolutionsMigration } from './migrations/resolutions.ts';
@@ -43,6 +44,7 @@ export function migrationProvider(kind: 'sqlite' | 'postgres'): MigrationProvide
         '0017-reports': reportsMigration(),
         '0018-archive': archiveMigration(),
         '0019-import-revision': importRevisionMigration(),
+        '0020-ready-state-checksum': readyStateChecksumMigration(),
       }),
   };
 }

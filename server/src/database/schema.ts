@@ -113,8 +113,8 @@ export interface Schema
     createdAt: number;
     updatedAt: number;
   };
-  /** The ready state of a document (Yjs V1), and its state vector. */
-  documentBlob: { documentId: string; blob: Uint8Array; stateVector: Uint8Array };
+  /** The ready state of a document (Yjs V1), its state vector, and the CRC-32 of both; null: written before there was one. */
+  documentBlob: { documentId: string; blob: Uint8Array; stateVector: Uint8Array; checksum: number | null };
   /** Whose a Yjs client id is in a document (docs/sync.md S7). */
   clientOwner: { documentId: string; clientId: number; personId: string; at: number };
   documentUpdate: { documentId: string; sequence: number; personId: string | null; at: number; content: Uint8Array };

@@ -72,7 +72,7 @@ function isSeed({ sequence, personId }: LogRow): boolean {
 
 function contentOf(tail: readonly LogRow[]): Content {
   const head = { cycleId: '', state: 'open', lockEpoch: 0, generation: 0, lastSequence: tail.length } as const;
-  const { doc } = openCommittedDoc({ head, blob: null, blobSequence: 0, tail });
+  const { doc } = openCommittedDoc({ head, blob: null, ready: null, blobSequence: 0, tail });
   try {
     return readContent(doc);
   } finally {

@@ -64,7 +64,7 @@ export function createProjector(dependencies: ProjectorDependencies): Projector 
   const readAt = new Map<string, number>();
   let search: Search | null = null;
   let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | null = null;
+  let timer: { readonly at: number; readonly handle: NodeJS.Timeout } | null = null;
   let isClosed = false;
 
   function put(documentId: string, delayMs: number): void {
@@ -73,29 +73,28 @@ export function createProjector(dependencies: ProjectorDependencies): Projector 
     const due = Math.min(now + delayMs, Math.max(since + latestMs, now));
     // The more are written in, the less often each of them is read: together they take a small part of the loop.
     const soonest = (readAt.get(documentId) ?? Number.NEGATIVE_INFINITY) + apartMs * waiting.size;
-    waiting.set(documentId, { since, due: Math.max(due, soonest) });
-    wake();
+    const next = { since, due: Math.max(due, soonest) };
+    waiting.set(documentId, next);
+    wakeAt(next.due);
   }
 
-  /** Sees to it that what is due first is read then. */
-  function wake(): void {
+  /**
+   * Sees to it that what is due is read. What was due first may have been put off since: then it is looked too early, and
+   * again when the next is due. To find that out with each keystroke would cost as much as there are texts.
+   */
+  function wakeAt(due: number): void {
     if (isClosed || running !== null) return;
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    const delayMs = untilDue();
-    if (delayMs === null) return;
-    timer = setTimeout(() => {
+    if (timer !== null && timer.at <= due) return;
+    if (timer !== null) clearTimeout(timer.handle);
+    const look = (): void => {
       timer = null;
       running ??= run().finally(() => {
         running = null;
-        wake();
+        const dues = [...waiting.values(), ...(search === null ? [] : [search])].map((one) => one.due);
+        if (dues.length > 0) wakeAt(Math.min(...dues));
       });
-    }, delayMs).unref();
-  }
-
-  function untilDue(): number | null {
-    const dues = [...waiting.values(), ...(search === null ? [] : [search])].map(({ due }) => due);
-    return dues.length === 0 ? null : Math.max(0, Math.min(...dues) - performance.now());
+    };
+    timer = { at: due, handle: setTimeout(look, Math.max(0, due - performance.now())).unref() };
   }
 
   /** One document at a time; those that people write in before those that are behind. */
@@ -171,11 +170,11 @@ export function createProjector(dependencies: ProjectorDependencies): Projector 
     touched: (documentId) => put(documentId, restMs),
     catchUp() {
       search = search === null ? searchFrom(restMs) : { ...search, isRepeated: true };
-      wake();
+      wakeAt(search.due);
     },
     async close() {
       isClosed = true;
-      if (timer !== null) clearTimeout(timer);
+      if (timer !== null) clearTimeout(timer.handle);
       timer = null;
       thread.close();
       await running;

@@ -376,4 +376,42 @@ describe('S1 a room that nobody uses', () => {
     expect(bob.doc.getText('t').toString()).toBe('kept');
     expect(Y.encodeStateVector(bob.doc)).toEqual(new Uint8Array(document.stateVector));
   });
+
+  it('gives its text away as it is stored, and takes what is written into it', async () => {
+    bed = await openBed({ limits: { quietMs: 1, unloadRows: 1 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'kept'));
+    await ann.acked(1);
+    ann.ws.close();
+    await until(() => bed.sync.metrics().rooms === 0, 'the room is gone');
+    const reader = await bed.peer('bob', 'd').joined();
+    expect(reader.doc.getText('t').toString()).toBe('kept');
+    const again = await bed.peer('ann', 'd').joined();
+    again.sendUpdate(updateOf(again.doc, () => again.doc.getText('t').insert(2, 'ep')));
+    await again.acked(1);
+    await until(() => reader.doc.getText('t').toString() === 'keeppt', 'it is heard');
+    expect(await storedText(bed.sync)).toBe('keeppt');
+  });
+});
+
+describe('a room that much was typed in', () => {
+  it('is compacted while people are there, once nobody types', async () => {
+    bed = await openBed({ limits: { restUpdates: 3, restMs: 5 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    for (let n = 1; n <= 3; n++) {
+      ann.sendUpdate(write(ann, `${n}`));
+      await ann.acked(n);
+    }
+    const covered = async (): Promise<number> =>
+      (await bed.database.selectFrom('document').select('blobSequence').executeTakeFirstOrThrow()).blobSequence;
+    await until(async () => (await covered()) === 3, 'the ready state holds all');
+    ann.sendUpdate(write(ann, '4'));
+    await ann.acked(4);
+    const bob = await bed.peer('bob', 'd').joined();
+    expect(bob.doc.getText('t').toString()).toBe(ann.doc.getText('t').toString());
+    expect([await covered(), await bed.database.selectFrom('documentUpdate').select('sequence').execute()]).toEqual([
+      3,
+      [{ sequence: 4 }],
+    ]);
+  });
 });

@@ -1,12 +1,17 @@
-import type { Doc } from 'yjs';
 import type { ClientBinding } from './clientBindings.ts';
+
+/** What it must know of the document. */
+interface WrittenText {
+  /** Whether somebody has written under this client id. */
+  has(clientId: number): boolean;
+}
 
 /**
  * Whose the client ids of one document are (docs/sync.md S7): of the person who first named them, as soon as they are
  * named; others hear of them when that is stored. Ids that the document knows and nobody owns are the server's.
  */
 export class ClientOwners {
-  readonly #doc: Doc;
+  readonly #text: WrittenText;
   readonly #maxUnused: number;
   #stored: Map<number, string>;
   /** Named here, and on the way to the store; null: by the server itself. */
@@ -16,8 +21,8 @@ export class ClientOwners {
   #forgotten: number[] = [];
 
   /** @param maxUnused ids that a person may have without having written under them */
-  constructor(doc: Doc, stored: ReadonlyMap<number, string>, maxUnused: number) {
-    this.#doc = doc;
+  constructor(text: WrittenText, stored: ReadonlyMap<number, string>, maxUnused: number) {
+    this.#text = text;
     this.#maxUnused = maxUnused;
     this.#stored = new Map(stored);
   }
@@ -28,7 +33,7 @@ export class ClientOwners {
     if (owner !== undefined) return owner;
     const claimed = this.#claimed.get(clientId);
     if (claimed !== undefined) return claimed;
-    return this.#doc.store.clients.has(clientId) ? null : undefined;
+    return this.#text.has(clientId) ? null : undefined;
   }
 
   isStored(clientId: number): boolean {
@@ -53,9 +58,7 @@ export class ClientOwners {
 
   /** Claims an id that must be stored soon; of many that a person has and wrote nothing under, the oldest is forgotten. */
   ask(clientId: number, personId: string): void {
-    const unused = [...this.#stored].filter(
-      ([known, owner]) => owner === personId && !this.#doc.store.clients.has(known),
-    );
+    const unused = [...this.#stored].filter(([known, owner]) => owner === personId && !this.#text.has(known));
     for (const [oldest] of unused.slice(0, Math.max(0, unused.length - this.#maxUnused + 1))) {
       this.#stored.delete(oldest);
       this.#forgotten.push(oldest);

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { crc32, zstdCompress, zstdDecompress } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { ByteReader, MalformedError } from './byteReader.ts';
@@ -12,12 +12,21 @@ const decompress = promisify(zstdDecompress);
 /** Rows in one history segment at most, so that a long tail is moved in bounded steps. */
 const maxSegmentRows = 2_000;
 
-/** A document's ready state: `blob` (Yjs V1) holds exactly the rows through `sequence`. */
-export interface Compaction {
-  readonly sequence: number;
+/** All of a document as it goes to who has nothing of it: Yjs V1, and its state vector. */
+export interface ReadyState {
   readonly blob: Uint8Array;
   readonly stateVector: Uint8Array;
+}
+
+/** A document's ready state: it holds exactly the rows through `sequence`. */
+export interface Compaction extends ReadyState {
+  readonly sequence: number;
   readonly at: number;
+}
+
+/** The CRC-32 that tells a ready state as it was written. */
+export function checksumOf({ blob, stateVector }: ReadyState): number {
+  return crc32(stateVector, crc32(blob));
 }
 
 /**
@@ -27,6 +36,7 @@ export interface Compaction {
  */
 export async function compactLog(database: Database, documentId: string, compaction: Compaction): Promise<void> {
   const { sequence, blob, stateVector, at } = compaction;
+  const checksum = checksumOf(compaction);
   const segments: { fromSequence: number; toSequence: number; content: Uint8Array }[] = [];
   for (let after = 0; ; ) {
     const rows = await database
@@ -54,10 +64,11 @@ export async function compactLog(database: Database, documentId: string, compact
       .returning('id')
       .executeTakeFirst();
     if (taken === undefined) return;
+    const ready = { blob, stateVector, checksum };
     await transaction
       .insertInto('documentBlob')
-      .values({ documentId, blob, stateVector })
-      .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ blob, stateVector }))
+      .values({ documentId, ...ready })
+      .onConflict((conflict) => conflict.column('documentId').doUpdateSet(ready))
       .execute();
     for (const segment of segments) {
       await transaction

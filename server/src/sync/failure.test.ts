@@ -79,6 +79,23 @@ describe('S11 failures', () => {
     await bed.peer('ann', 'd').joined();
   });
 
+  it('S11 a ready state that is not as it was written is not given away', async () => {
+    bed = await openBed({ limits: { quietMs: 1, unloadRows: 1 } });
+    const ann = await bed.peer('ann', 'd').joined();
+    ann.sendUpdate(write(ann, 'kept'));
+    await ann.acked(1);
+    ann.ws.close();
+    await until(() => bed.sync.metrics().rooms === 0, 'the room is gone');
+    const { blob } = await bed.database.selectFrom('documentBlob').select('blob').executeTakeFirstOrThrow();
+    await bed.database
+      .updateTable('documentBlob')
+      .set({ blob: blob.slice(0, -2) })
+      .execute();
+    const bob = bed.peer('bob', 'd');
+    expect(await bob.closedWith()).toBe(closeCodes.failed);
+    expect(bob.frames).toEqual([]);
+  });
+
   it('S11 a log with a gap is not opened', async () => {
     bed = await openBed();
     await bed.database.updateTable('document').set({ lastSequence: 3 }).execute();

@@ -17,7 +17,7 @@ export interface CommittedEdit {
 /** The gap between two flushes follows the cost of the cheaper of the last two: one that met a collection says little (docs/sync.md, measurement 12). */
 const minGapMs = 8;
 const maxGapMs = 25;
-const gapPerCost = 4;
+const gapPerCost = 2;
 /** So many single commits in a row that fail mean that the store is down, not that one person's row is at fault. */
 const maxFailuresInRow = 3;
 

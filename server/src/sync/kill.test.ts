@@ -62,7 +62,12 @@ async function killAgainAndAgain(location: DatabaseLocation, kills: number, perS
   await insertDocuments(location, Array.from({ length: generations }, (_, index) => documentsOf(index)).flat());
   for (let round = 0; round < kills; round++) {
     const documents = documentsOf(Math.floor(round / roundsPerDocument));
-    const limits = { compactRows: random.pick([5, 50, 400]), documentBytes: 64 * 1024 * 1024 };
+    const limits = {
+      compactRows: random.pick([5, 50, 400]),
+      restUpdates: random.pick([5, 500]),
+      restMs: random.pick([1, 50]),
+      documentBytes: 64 * 1024 * 1024,
+    };
     const server = startServerProcess({ location, limits }, onTestFinished);
     if (round > 0 && random.chance(0.2)) {
       totals.killsAtStart += 1;

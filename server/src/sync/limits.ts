@@ -51,6 +51,9 @@ export interface SyncLimits {
   readonly compactRows: number;
   readonly compactBytes: number;
   readonly unloadRows: number;
+  /** Updates behind the ready state, after which a room that nobody has written in for `restMs` is compacted. */
+  readonly restUpdates: number;
+  readonly restMs: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -89,4 +92,6 @@ export const defaultSyncLimits: SyncLimits = {
   compactRows: 400,
   compactBytes: 4 * mebibyte,
   unloadRows: 20,
+  restUpdates: 500,
+  restMs: 2_000,
 };

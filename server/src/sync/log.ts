@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import { type Database, type DatabaseTransaction, sqliteConnectionOf } from '../database/database.ts';
 import { bindClients, type ClientBinding, forgetUnused, ownersOf } from './clientBindings.ts';
-import { type Compaction, compactLog } from './compaction.ts';
+import { type Compaction, checksumOf, compactLog, type ReadyState } from './compaction.ts';
 import { bindsNobody, sqliteAppend } from './sqliteAppend.ts';
 import { inStatementSizes } from './statementSizes.ts';
 import { encodeUpdateList } from './updateList.ts';
@@ -59,6 +59,8 @@ export interface LogRow {
 export interface StoredDocument {
   readonly head: DocumentHead;
   readonly blob: Uint8Array | null;
+  /** The ready state with its state vector, where it is surely as it was written. */
+  readonly ready: ReadyState | null;
   readonly blobSequence: number;
   readonly tail: readonly LogRow[];
 }
@@ -150,11 +152,12 @@ export async function loadDocument(
   const document = await transaction
     .selectFrom('document')
     .leftJoin('documentBlob', 'documentBlob.documentId', 'document.id')
-    .select(['cycleId', 'state', 'lockEpoch', 'generation', 'lastSequence', 'blobSequence', 'blob'])
+    .select(['cycleId', 'state', 'lockEpoch', 'generation', 'lastSequence', 'blobSequence'])
+    .select(['blob', 'stateVector', 'checksum'])
     .where('id', '=', documentId)
     .executeTakeFirst();
   if (document === undefined) return null;
-  const { blob, blobSequence, ...head } = document;
+  const { blob, stateVector, checksum, blobSequence, ...head } = document;
   // On PostgreSQL each statement sees its own moment: rows above the head's sequence belong to a later reading, and
   // rows that a compaction moved in between are missed. Both are told by the sequences, which have no gaps.
   const tail = await transaction
@@ -169,7 +172,8 @@ export async function loadDocument(
     if (await blobMoved(transaction, documentId, blobSequence)) return loadDocument(transaction, documentId);
     throw new Error(`the log of ${documentId} has a gap after ${blobSequence}`);
   }
-  return { head, blob, blobSequence, tail };
+  const ready = blob === null || stateVector === null ? null : { blob, stateVector };
+  return { head, blob, ready: ready !== null && checksumOf(ready) === checksum ? ready : null, blobSequence, tail };
 }
 
 async function blobMoved(transaction: DatabaseTransaction, documentId: string, since: number): Promise<boolean> {

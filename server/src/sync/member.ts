@@ -108,6 +108,14 @@ export class Member implements RoomPeer {
     this.#rememberWhenSlow();
   }
 
+  hold(): void {
+    this.#context.outbox.hold();
+  }
+
+  release(): void {
+    this.#context.outbox.release();
+  }
+
   sendAwareness(frame: Uint8Array): void {
     if (this.#hasState && this.#context.outbox.takesAwareness) this.#context.outbox.send(frame);
   }

@@ -49,6 +49,15 @@ export class Outbox {
     if (this.#ws.bufferedAmount === 0) this.#aliveAt = this.#now();
   }
 
+  /** What is sent from here on goes out with `release`, in one write: that costs more than what it carries. */
+  hold(): void {
+    this.#socket.cork();
+  }
+
+  release(): void {
+    this.#socket.uncork();
+  }
+
   send(frame: Uint8Array): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
     this.#sentAt = this.#now();

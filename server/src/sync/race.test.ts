@@ -28,7 +28,7 @@ const races = Number(RACES ?? 500);
 it(`S5 a lock among writers, ${races} times: nothing lies behind it, and no edit is lost (seed ${seed})`, {
   timeout: 30_000 + races * 50,
 }, async () => {
-  const limits = { quietMs: 20, unloadRows: 5, compactRows: 20 };
+  const limits = { quietMs: 20, unloadRows: 5, compactRows: 20, restUpdates: 10, restMs: 10 };
   bed = await openBed({ limits, documents: [] });
   const server = raceServerOf(bed, seededRandom(seed));
   await raceOn([server], bed.database, races, 'one server');

@@ -5,15 +5,15 @@ import * as Y from 'yjs';
 import { RoomAwareness } from './awareness.ts';
 import type { ClientBinding } from './clientBindings.ts';
 import { ClientOwners } from './clientOwners.ts';
-import { hasPending } from './committedDoc.ts';
-import type { Compaction } from './compaction.ts';
+import { type AppliedUpdate, CommittedText } from './committedText.ts';
+import type { Compaction, ReadyState } from './compaction.ts';
 import type { DocumentHead, LogRow } from './log.ts';
 import { judgeNewUpdate, type NewUpdateBounds } from './newUpdate.ts';
 import { Pace } from './pace.ts';
 import { lockStateFrame, updateFrame } from './protocol.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { LogTail, RoomContext } from './roomContext.ts';
-import { type Reception, type RoomPeer, UnappliableError } from './roomPeer.ts';
+import type { Reception, RoomPeer } from './roomPeer.ts';
 import { SizeEstimate } from './sizeEstimate.ts';
 import { StateFrames } from './stateFrames.ts';
 import { decodeUpdateList } from './updateList.ts';
@@ -28,11 +28,11 @@ const bytesPerRow = 1_024;
  */
 export class Room {
   readonly documentId: string;
-  readonly doc: Y.Doc;
   readonly queue: UpdateQueue;
   readonly owners: ClientOwners;
   readonly awareness: RoomAwareness;
   readonly states: StateFrames;
+  readonly #text: CommittedText;
   readonly #context: RoomContext;
   readonly #peers = new Set<RoomPeer>();
   #head: DocumentHead;
@@ -41,14 +41,15 @@ export class Room {
   #isAwaited = false;
   readonly #size: SizeEstimate;
   #tail: LogTail;
-  #emitted: Uint8Array[] = [];
+  #writtenAt = 0;
   readonly #awarenessPace: Pace;
   #schemaVersion: number | null = null;
 
   constructor(
     documentId: string,
     opened: {
-      doc: Y.Doc;
+      /** The document, or all of it as it is stored. */
+      content: Y.Doc | ReadyState;
       head: DocumentHead;
       blobBytes: number;
       tail: LogTail;
@@ -57,17 +58,25 @@ export class Room {
     context: RoomContext,
   ) {
     this.documentId = documentId;
-    this.doc = opened.doc;
+    this.#text = new CommittedText(opened.content);
     this.#head = opened.head;
     this.#size = new SizeEstimate(opened.blobBytes + opened.tail.bytes, context.limits.documentBytes);
     this.#tail = opened.tail;
     this.#context = context;
-    this.queue = new UpdateQueue(opened.doc, context.limits, context.vocabulary);
-    this.owners = new ClientOwners(opened.doc, opened.owners, context.limits.unusedIds);
+    this.queue = new UpdateQueue(this.#text, context.limits, context.vocabulary);
+    this.owners = new ClientOwners(this.#text, opened.owners, context.limits.unusedIds);
     this.awareness = new RoomAwareness(context.limits.awarenessBytes, this.owners);
-    this.states = new StateFrames(opened.doc);
+    this.states = new StateFrames(this.#text);
     this.#awarenessPace = new Pace(context.limits.awarenessGapMs, context, () => this.#sendAwareness());
-    this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
+  }
+
+  get doc(): Y.Doc {
+    return this.#text.doc;
+  }
+
+  /** Whether somebody has written under this client id. */
+  hasWritten(clientId: number): boolean {
+    return this.#text.has(clientId);
   }
 
   get head(): DocumentHead {
@@ -99,6 +108,12 @@ export class Room {
     return this.#tail.rows >= Math.max(compactRows, this.#size.bytes / bytesPerRow);
   }
 
+  /** Whether so much was typed that the next to open it would wait for it, and how long nothing has been. */
+  get restingMs(): number | null {
+    if (this.#tail.updates < this.#context.limits.restUpdates) return null;
+    return this.#context.now() - this.#writtenAt;
+  }
+
   /** Whether another update may come; who is told no hears of it when the queue has drained. */
   takesMore(): boolean {
     if (!this.queue.isFull) return true;
@@ -123,6 +138,8 @@ export class Room {
    * @param refusal why its source may not write; null when it may
    */
   offer(offered: Omit<OfferedUpdate, 'newClients' | 'update'>, refusal: RefusalReason | null): Reception {
+    // What every newcomer answers who brings nothing: no reason to open the document.
+    if (saysNothing(offered.sent)) return 'known';
     const inspection = this.queue.inspect(offered.sent);
     if (inspection.kind === 'known') return 'known';
     if (refusal !== null) return refusal;
@@ -199,17 +216,29 @@ export class Room {
       return;
     }
     this.#head = { ...this.#head, lastSequence };
-    const bytes = this.#apply([
-      ...missed.flatMap(({ content }) => withoutSource(decodeUpdateList(content))),
-      ...updates,
-    ]);
-    this.#tail = { rows: this.#tail.rows + rowCount + missed.length, bytes: this.#tail.bytes + bytes };
+    const applied = [...missed.flatMap(({ content }) => withoutSource(decodeUpdateList(content))), ...updates];
+    const { bytes, news } = this.#apply(applied);
+    this.#tail = {
+      rows: this.#tail.rows + rowCount + missed.length,
+      updates: this.#tail.updates + applied.length,
+      bytes: this.#tail.bytes + bytes,
+    };
+    this.#writtenAt = this.#context.now();
     const sources = new Set(updates.map(({ source }) => source));
-    this.#broadcast(missed.length === 0 && sources.size === 1 ? [...sources][0] : undefined);
-    for (const { source, ticket } of updates) source.settled(ticket);
-    const reached = (client: number) => Y.getState(this.doc.store, client);
-    for (const source of this.#offerAgain(this.queue.takeUnparked(reached))) sources.add(source);
-    for (const source of sources) source.flushed();
+    const only = missed.length === 0 && sources.size === 1 ? [...sources][0] : undefined;
+    // Who has written hears of the others and of his own in one write.
+    const held = sources.size > 1 ? [...this.#peers].filter((peer) => sources.has(peer)) : [];
+    for (const peer of held) peer.hold();
+    try {
+      for (const frame of news.map(updateFrame))
+        for (const peer of this.#peers) if (peer !== only) peer.sendUpdate(frame);
+      for (const { source, ticket } of updates) source.settled(ticket);
+      const reached = (client: number) => Y.getState(this.doc.store, client);
+      for (const source of this.#offerAgain(this.queue.takeUnparked(reached))) sources.add(source);
+      for (const source of sources) source.flushed();
+    } finally {
+      for (const peer of held) peer.release();
+    }
     this.#drained();
   }
 
@@ -263,7 +292,8 @@ export class Room {
 
   /** `covered`: the tail as it was when the ready state was made. */
   compacted(covered: LogTail): void {
-    this.#tail = { rows: this.#tail.rows - covered.rows, bytes: this.#tail.bytes - covered.bytes };
+    const { rows, updates, bytes } = this.#tail;
+    this.#tail = { rows: rows - covered.rows, updates: updates - covered.updates, bytes: bytes - covered.bytes };
   }
 
   /** Frees the document. Peers that are still there are told that the room failed. */
@@ -273,7 +303,7 @@ export class Room {
     this.#awarenessPace.stop();
     for (const peer of [...this.#peers]) peer.roomFailed();
     for (const offered of this.queue.takeWaiting()) offered.source.rejected(offered, 'failed');
-    this.doc.destroy();
+    this.#text.destroy();
   }
 
   #drained(): void {
@@ -287,40 +317,14 @@ export class Room {
     if (frame !== null) for (const peer of this.#peers) peer.sendAwareness(frame);
   }
 
-  /** One transaction for all: one merged update comes out, and one frame for everyone. Returns the bytes applied. */
-  #apply(updates: readonly { source: UpdateSource | null; update: Uint8Array }[]): number {
-    let applying: UpdateSource | null = null;
-    const spent = new Map<UpdateSource, number>();
-    try {
-      this.doc.transact(() => {
-        let last = performance.now();
-        for (const { source, update } of updates) {
-          applying = source;
-          Y.applyUpdate(this.doc, update);
-          const now = performance.now();
-          if (source !== null) spent.set(source, (spent.get(source) ?? 0) + now - last);
-          last = now;
-        }
-        applying = null;
-      });
-      for (const [source, ms] of spent) source.spent(ms);
-    } catch (error) {
-      throw new UnappliableError(applying, error);
-    }
-    if (hasPending(this.doc)) throw new UnappliableError(null, 'a predecessor is missing');
+  /** Gives what is new to everyone else, and how many bytes were applied. */
+  #apply(updates: readonly AppliedUpdate[]): { bytes: number; news: readonly Uint8Array[] } {
+    const news = this.#text.apply(updates);
     const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
     this.#size.add(bytes);
     this.#schemaVersion = null;
     this.states.clear();
-    return bytes;
-  }
-
-  #broadcast(only: UpdateSource | undefined): void {
-    for (const update of this.#emitted) {
-      const frame = updateFrame(update);
-      for (const peer of this.#peers) if (peer !== only) peer.sendUpdate(frame);
-    }
-    this.#emitted = [];
+    return { bytes, news };
   }
 
   /** Offers updates that were accepted or parked before; returns the sources that have something to hear. */
@@ -355,6 +359,11 @@ export class Room {
   }
 }
 
-function withoutSource(updates: readonly Uint8Array[]): { source: null; update: Uint8Array }[] {
+/** An update of no structs and no deletions. */
+function saysNothing(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0;
+}
+
+function withoutSource(updates: readonly Uint8Array[]): AppliedUpdate[] {
   return updates.map((update) => ({ source: null, update }));
 }

@@ -16,5 +16,7 @@ export interface RoomContext {
 /** The log behind the stored ready state. */
 export interface LogTail {
   readonly rows: number;
+  /** In the rows; this is what a reading costs. */
+  readonly updates: number;
   readonly bytes: number;
 }

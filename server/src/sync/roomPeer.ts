@@ -6,6 +6,9 @@ import type { UpdateSource } from './updateQueue.ts';
 export interface RoomPeer extends AwarenessPeer, UpdateSource {
   /** A committed update; a slow reader may leave it out and get one difference later. */
   sendUpdate(frame: Uint8Array): void;
+  /** What it is sent from here on goes out together, with `release`. */
+  hold(): void;
+  release(): void;
   sendAwareness(frame: Uint8Array): void;
   /** Only those who spoke 100 pass it on (S4). */
   sendLockState(frame: Uint8Array): void;

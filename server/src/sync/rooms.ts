@@ -1,9 +1,11 @@
 import type * as Y from 'yjs';
 import { openCommittedDoc } from './committedDoc.ts';
-import type { UpdateLog } from './log.ts';
+import type { ReadyState } from './compaction.ts';
+import type { StoredDocument, UpdateLog } from './log.ts';
 import type { SyncLogger } from './logger.ts';
 import { Room } from './room.ts';
-import type { RoomContext } from './roomContext.ts';
+import type { LogTail, RoomContext } from './roomContext.ts';
+import { decodeUpdateList } from './updateList.ts';
 
 /** More documents are waiting to be loaded than the server takes on (4529). */
 export class TooManyLoadsError extends Error {}
@@ -20,6 +22,8 @@ export class Rooms {
   readonly #opening = new Map<string, Promise<Room | null>>();
   readonly #compacting = new Set<Room>();
   readonly #unloads = new Map<Room, NodeJS.Timeout>();
+  /** Looks whether a room that much was typed in rests. */
+  readonly #rests = new Map<Room, NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
   #loading = 0;
   /** Counts how often everything was dropped: what was being read then is old. */
@@ -87,12 +91,15 @@ export class Rooms {
   /** After a flush: a busy room's log is shortened when it pays for the encoding. */
   flushed(room: Room): void {
     if (room.isLogLong) void this.#compact(room);
+    else this.#compactWhenResting(room);
   }
 
   /** Lets a room go that cannot go on. The next join loads it again. */
   drop(room: Room): void {
-    clearTimeout(this.#unloads.get(room));
-    this.#unloads.delete(room);
+    for (const timers of [this.#unloads, this.#rests]) {
+      clearTimeout(timers.get(room));
+      timers.delete(room);
+    }
     if (this.#open.get(room.documentId) === room) this.#open.delete(room.documentId);
     room.close();
   }
@@ -110,18 +117,18 @@ export class Rooms {
       const era = this.#era;
       const stored = await this.#context.log.load(documentId);
       if (stored === null) return null;
-      const { doc, skipped } = openCommittedDoc(stored);
+      const { content, skipped } = openStored(stored);
       if (skipped.length > 0) this.#context.logger.error({ documentId, skipped }, 'rows that Yjs cannot apply');
-      const bytes = stored.tail.reduce((sum, { content }) => sum + content.length, 0);
-      const tail = { rows: stored.tail.length, bytes };
       const owners = await this.#context.log.owners(documentId);
       if (era !== this.#era) throw new Error('the documents were replaced meanwhile');
-      const opened = { doc, head: stored.head, blobBytes: stored.blob?.length ?? 0, tail, owners };
+      const blobBytes = stored.blob?.length ?? 0;
+      const opened = { content, head: stored.head, blobBytes, tail: tailOf(stored, new Set(skipped)), owners };
       const room = new Room(documentId, opened, this.#context);
       this.#open.set(documentId, room);
       this.left(room);
       // Once compacted, they cost the next load nothing; the history keeps them.
       if (skipped.length > 0) void this.#compact(room);
+      else this.#compactWhenResting(room);
       return room;
     } finally {
       this.#freeSlot();
@@ -148,11 +155,21 @@ export class Rooms {
     if (!room.isAbandoned || room.isClosed) return;
     this.drop(room);
     const { log, limits, now } = this.#context;
-    await log.forgetOwners(
-      room.documentId,
-      (clientId) => room.doc.store.clients.has(clientId),
-      now() - limits.unusedIdMs,
-    );
+    await log.forgetOwners(room.documentId, (clientId) => room.hasWritten(clientId), now() - limits.unusedIdMs);
+  }
+
+  /** What the next to open it need not read, once nobody types (docs/sync.md, "The log"). */
+  #compactWhenResting(room: Room): void {
+    if (room.restingMs === null || this.#rests.has(room) || room.isClosed) return;
+    const { restMs } = this.#context.limits;
+    const look = (): void => {
+      this.#rests.delete(room);
+      const restingMs = room.restingMs;
+      if (restingMs === null || room.isClosed) return;
+      if (restingMs >= restMs) void this.#compact(room);
+      else this.#rests.set(room, this.#context.schedule(look, restMs - restingMs));
+    };
+    this.#rests.set(room, this.#context.schedule(look, restMs));
   }
 
   /** Never fails: a log that could not be shortened is only longer. */
@@ -169,4 +186,20 @@ export class Rooms {
       this.#compacting.delete(room);
     }
   }
+}
+
+/** A document without a tail is passed on as it is stored, and opened when more is needed. Throws when it cannot be read. */
+function openStored(stored: StoredDocument): { content: Y.Doc | ReadyState; skipped: readonly number[] } {
+  if (stored.ready !== null && stored.tail.length === 0) return { content: stored.ready, skipped: [] };
+  const { doc, skipped } = openCommittedDoc(stored);
+  return { content: doc, skipped };
+}
+
+function tailOf({ tail }: StoredDocument, skipped: ReadonlySet<number>): LogTail {
+  const read = tail.filter(({ sequence }) => !skipped.has(sequence));
+  return {
+    rows: tail.length,
+    updates: read.reduce((sum, { content }) => sum + decodeUpdateList(content).length, 0),
+    bytes: tail.reduce((sum, { content }) => sum + content.length, 0),
+  };
 }

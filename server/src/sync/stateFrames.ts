@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { CommittedText } from './committedText.ts';
 import { stateFrame, stateVectorFrame } from './protocol.ts';
 
 /** Answers that are kept; joiners after a restart ask from few different states. */
@@ -9,14 +10,14 @@ const maxKeyBytes = 4_096;
 
 /** The encoded state of a room, shared between all who ask from the same state (docs/sync.md, measurement 5). */
 export class StateFrames {
-  readonly #doc: Y.Doc;
+  readonly #text: CommittedText;
   readonly #answers = new Map<string, Uint8Array>();
   #keptBytes = 0;
   #stateVector: Uint8Array | null = null;
   #question: Uint8Array | null = null;
 
-  constructor(doc: Y.Doc) {
-    this.#doc = doc;
+  constructor(text: CommittedText) {
+    this.#text = text;
   }
 
   /** Forgets everything; the document has changed. */
@@ -28,7 +29,7 @@ export class StateFrames {
   }
 
   get stateVector(): Uint8Array {
-    this.#stateVector ??= Y.encodeStateVector(this.#doc);
+    this.#stateVector ??= this.#text.ready?.stateVector ?? Y.encodeStateVector(this.#text.doc);
     return this.#stateVector;
   }
 
@@ -43,11 +44,17 @@ export class StateFrames {
     const key = stateVector.length <= maxKeyBytes ? Buffer.from(stateVector).toString('latin1') : null;
     const kept = key === null ? undefined : this.#answers.get(key);
     if (kept !== undefined) return kept;
-    const frame = stateFrame(Y.encodeStateAsUpdate(this.#doc, stateVector));
+    const ready = isNothing(stateVector) ? this.#text.ready : null;
+    const frame = stateFrame(ready?.blob ?? Y.encodeStateAsUpdate(this.#text.doc, stateVector));
     if (key !== null && this.#answers.size < maxKept && this.#keptBytes + frame.length <= maxKeptBytes) {
       this.#answers.set(key, frame);
       this.#keptBytes += frame.length;
     }
     return frame;
   }
+}
+
+/** The state vector of who has nothing. */
+function isNothing(stateVector: Uint8Array): boolean {
+  return stateVector.length === 1 && stateVector[0] === 0;
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { CommittedText } from './committedText.ts';
 import { Frontier } from './frontier.ts';
 import type { SyncLimits } from './limits.ts';
 import type { RefusalReason } from './refusal.ts';
@@ -52,7 +53,7 @@ interface ParkedUpdate extends OfferedUpdate {
  * document because something before them is missing. Bounded by its caller (`isFull`, `parkedOf`).
  */
 export class UpdateQueue {
-  readonly #doc: Y.Doc;
+  readonly #text: CommittedText;
   readonly #limits: SyncLimits;
   readonly #vocabulary: Vocabulary | null;
   /** Where clients stand once everything accepted is committed. */
@@ -63,8 +64,8 @@ export class UpdateQueue {
   #inFlightBytes = 0;
   #parked: ParkedUpdate[] = [];
 
-  constructor(doc: Y.Doc, limits: SyncLimits, vocabulary: Vocabulary | null) {
-    this.#doc = doc;
+  constructor(text: CommittedText, limits: SyncLimits, vocabulary: Vocabulary | null) {
+    this.#text = text;
     this.#limits = limits;
     this.#vocabulary = vocabulary;
   }
@@ -93,14 +94,14 @@ export class UpdateQueue {
 
   /** Against everything accepted so far. Throws MalformedError. */
   inspect(update: Uint8Array): Inspection {
-    return inspectUpdate(update, this.#doc, this.#ahead, this.#vocabulary);
+    return inspectUpdate(update, this.#text.doc, this.#ahead, this.#vocabulary);
   }
 
   /** Whether these, alone and in this order, can be integrated into what is committed. */
   standAlone(updates: readonly OfferedUpdate[]): boolean {
     const ahead = new Frontier();
     for (const { update } of updates) {
-      const inspection = inspectUpdate(update, this.#doc, ahead, null);
+      const inspection = inspectUpdate(update, this.#text.doc, ahead, null);
       if (inspection.kind === 'new') ahead.addAll(inspection.frontier);
       else if (inspection.kind !== 'known') return false;
     }
@@ -148,7 +149,7 @@ export class UpdateQueue {
     this.#inFlight = [];
     this.#inFlightBytes = 0;
     if (this.#waiting.length === 0) this.#ahead.clear();
-    else this.#ahead.forget((client) => Y.getState(this.#doc.store, client));
+    else this.#ahead.forget((client) => Y.getState(this.#text.doc.store, client));
   }
 
   /** Takes out everything that waits, to be offered again: what it built on may be gone. */

@@ -96,6 +96,7 @@ export class Link {
   }
 
   deliverDown(count: number): number {
+    if (this.socket.corks > 0) return 0;
     const waited = this.unsentBytes;
     let delivered = 0;
     while (delivered < count) {
@@ -220,6 +221,8 @@ class ServerEnd extends EventEmitter {
 /** What the sync server uses of the net socket. */
 class ServerSocket extends EventEmitter {
   readonly link: Link;
+  /** As often as it is held: nothing is delivered from it until it is released as often. */
+  corks = 0;
 
   constructor(link: Link) {
     super();
@@ -232,6 +235,14 @@ class ServerSocket extends EventEmitter {
 
   get writableLength(): number {
     return this.link.unsentBytes;
+  }
+
+  cork(): void {
+    this.corks += 1;
+  }
+
+  uncork(): void {
+    this.corks -= 1;
   }
 
   /** An answer instead of an upgrade: the client sees no reason. */

@@ -233,6 +233,8 @@ function limitsOf(random: SeededRandom): Partial<SyncLimits> {
     bufferedBytes: 300,
     compactRows: 3 + random.below(8),
     unloadRows: 1,
+    restUpdates: 2 + random.below(20),
+    restMs: 1 + random.below(30),
     lastCommitMs: 200,
     goodbyeMs: 100,
     ...tight(0.2, { batchUpdates: 2 }),
