@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { awareness } from './sync/awarenessPart.ts';
+import { capacity } from './sync/capacityPart.ts';
 import { coldOpen } from './sync/coldOpenPart.ts';
 import { fanOut } from './sync/fanOutPart.ts';
 import { slowReaders, structBombs } from './sync/hostilePart.ts';
@@ -55,6 +56,11 @@ const parts: Readonly<Record<string, { readonly what: string; readonly rooms: nu
     what: 'the highest rate, 300 rooms of 4',
     rooms: 310,
     measure: (run, peers) => highestRate(run, peers, { ...many, ...climbing }, 4_000),
+  },
+  capacity: {
+    what: 'the model of what a core carries',
+    rooms: 260,
+    measure: (run, peers) => capacity(run, peers, { seconds: 4, warmSeconds: 1, graceSeconds: 10 }),
   },
   coldOpen: { what: 'a text of 120,000 operations, after a kill -9', rooms: 5, measure: coldOpen },
   awareness: { what: '50 carets, 4 moves/s each', rooms: 30, measure: awareness },

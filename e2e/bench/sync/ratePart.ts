@@ -22,7 +22,13 @@ export async function highestRate(
   load: Omit<Load, 'perSecond'>,
   from: number,
 ): Promise<Line[]> {
-  const found = await inTurn(run, peers, (peer) => climb(run, peer, load, from));
+  const reached = new Map<Peer['name'], number>();
+  const found = await inTurn(run, peers, async (peer) => {
+    // From the second round on it begins two steps below what was reached before.
+    const highest = await climb(run, peer, load, Math.max(from, (reached.get(peer.name) ?? 0) / growth ** 2), from);
+    reached.set(peer.name, highest.perSecond);
+    return highest;
+  });
   const rate = (name: Peer['name']): number => median((found.get(name) ?? []).map(({ perSecond }) => perSecond));
   const ours = peers.find(({ name }) => name === 'ruam');
   if (ours === undefined) throw new Error('Ruam is not measured');
@@ -41,12 +47,21 @@ export async function highestRate(
   ];
 }
 
-async function climb(run: Run, peer: Peer, load: Omit<Load, 'perSecond'>, from: number): Promise<Highest> {
+async function climb(
+  run: Run,
+  peer: Peer,
+  load: Omit<Load, 'perSecond'>,
+  from: number,
+  lowest: number,
+): Promise<Highest> {
   let best = 0;
   for (let perSecond = from; perSecond <= highest; perSecond *= growth) {
     const figures = await sendThrough(peer, run.take(load.rooms), { ...load, perSecond });
     // What the load could not send does not count as delivered.
-    if (figures.p99 > boundMs || figures.perSecond < perSecond * 0.9) return { perSecond: best, past: figures };
+    if (figures.p99 > boundMs || figures.perSecond < perSecond * 0.9) {
+      const isTooHigh = best === 0 && from > lowest;
+      return isTooHigh ? climb(run, peer, load, lowest, lowest) : { perSecond: best, past: figures };
+    }
     best = perSecond;
   }
   return { perSecond: best, past: null };

@@ -14,10 +14,13 @@ export interface CommittedEdit {
   readonly sequence: number;
 }
 
-/** The gap between two flushes follows the cost of the cheaper of the last two: one that met a collection says little (docs/sync.md, measurement 12). */
-const minGapMs = 8;
-const maxGapMs = 25;
+/**
+ * From one flush to the next at least, and between them twice the cost of the cheaper of the last two: one that met a
+ * collection says little (docs/sync.md, measurement 12).
+ */
+const minPeriodMs = 8;
 const gapPerCost = 2;
+const maxGapMs = 25;
 /** So many single commits in a row that fail mean that the store is down, not that one person's row is at fault. */
 const maxFailuresInRow = 3;
 
@@ -56,9 +59,8 @@ export class Flush {
   #state: 'idle' | 'scheduled' | 'running' = 'idle';
   /** Ends the gap before the next flush; null outside of it. */
   #resting: NodeJS.Timeout | null = null;
-  #gapMs = 0;
   #costMs = 0;
-  #endedAt = 0;
+  #nextAt = 0;
   #commits = 0;
 
   constructor(context: FlushContext) {
@@ -93,7 +95,7 @@ export class Flush {
 
   #schedule(): void {
     this.#state = 'scheduled';
-    this.#begin(this.#endedAt + this.#gapMs - performance.now());
+    this.#begin(this.#nextAt - performance.now());
   }
 
   #begin(afterMs: number): void {
@@ -113,9 +115,10 @@ export class Flush {
       await this.#commit(this.#gather());
       await this.#readBehind();
     } finally {
-      this.#endedAt = performance.now();
-      const costMs = this.#endedAt - started;
-      this.#gapMs = Math.min(maxGapMs, Math.max(minGapMs, gapPerCost * Math.min(costMs, this.#costMs)));
+      const ended = performance.now();
+      const costMs = ended - started;
+      const gapMs = Math.min(maxGapMs, gapPerCost * Math.min(costMs, this.#costMs));
+      this.#nextAt = Math.max(started + minPeriodMs, ended + gapMs);
       this.#costMs = costMs;
       if (this.#rooms.size + this.#behind.size > 0) this.#schedule();
       else {
