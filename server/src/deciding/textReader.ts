@@ -113,7 +113,7 @@ async function loadAll(
       : await database.transaction().execute((transaction) => loadDocument(transaction, id));
     if (stored === null) throw new Error(`document ${id} is gone`);
     const tail = stored.tail.map((row) => ({ ...row, personId: null }));
-    loaded.push({ id, kind, level, stored: { ...stored, tail } });
+    loaded.push({ id, kind, level, stored: { ...stored, ready: null, tail } });
   }
   return loaded;
 }

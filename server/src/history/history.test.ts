@@ -52,7 +52,12 @@ describe.each(testStores)('versions of a document on $name (docs/search.md)', ({
     if (stored === null) throw new Error('gone');
     const { doc } = openCommittedDoc(stored);
     const state = { blob: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) };
-    await compactLog(bed.server.database, document, { sequence: stored.head.lastSequence, at: 1, ...state });
+    await compactLog(bed.server.database, document, {
+      ...state,
+      generation: stored.head.generation,
+      sequence: stored.head.lastSequence,
+      at: 1,
+    });
   }
 
   it('H1 what was written without a pause is one automatic version, with who wrote; also once the log was shortened', async () => {

@@ -197,5 +197,5 @@ async function describe(database: Database, documentId: string): Promise<Project
 
 /** Only what is read is copied to the thread. */
 function withoutAuthors(stored: StoredDocument): StoredDocument {
-  return { ...stored, tail: stored.tail.map((row) => ({ ...row, personId: null })) };
+  return { ...stored, ready: null, tail: stored.tail.map((row) => ({ ...row, personId: null })) };
 }

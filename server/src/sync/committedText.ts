@@ -35,6 +35,7 @@ export class CommittedText {
     const doc = createCommittedDoc();
     if (this.#ready !== null) Y.applyUpdate(doc, this.#ready.blob);
     this.#ready = null;
+    this.#clients = new Set();
     this.#doc = doc;
     return doc;
   }

@@ -18,8 +18,9 @@ export interface ReadyState {
   readonly stateVector: Uint8Array;
 }
 
-/** A document's ready state: it holds exactly the rows through `sequence`. */
+/** A document's ready state: it holds exactly the rows through `sequence` of this generation of the document. */
 export interface Compaction extends ReadyState {
+  readonly generation: number;
   readonly sequence: number;
   readonly at: number;
 }
@@ -32,10 +33,10 @@ export function checksumOf({ blob, stateVector }: ReadyState): number {
 /**
  * Shortens a document's log: rows through `sequence` go, with who and when, into compressed history segments, and the
  * ready state takes their place. Appends go on meanwhile; the transaction itself only moves bytes. An older state than
- * the stored one changes nothing.
+ * the stored one changes nothing, nor one of a document that was restored meanwhile.
  */
 export async function compactLog(database: Database, documentId: string, compaction: Compaction): Promise<void> {
-  const { sequence, blob, stateVector, at } = compaction;
+  const { generation, sequence, blob, stateVector, at } = compaction;
   const checksum = checksumOf(compaction);
   const segments: { fromSequence: number; toSequence: number; content: Uint8Array }[] = [];
   for (let after = 0; ; ) {
@@ -59,6 +60,7 @@ export async function compactLog(database: Database, documentId: string, compact
       .updateTable('document')
       .set({ blobSequence: sequence })
       .where('id', '=', documentId)
+      .where('generation', '=', generation)
       .where('blobSequence', '<', sequence)
       .where('lastSequence', '>=', sequence)
       .returning('id')

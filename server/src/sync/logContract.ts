@@ -122,7 +122,7 @@ export function logContract(name: string, openDatabase: () => Promise<Database>,
         for (const { content } of rows.slice(0, 3))
           for (const one of decodeUpdateList(content)) Y.applyUpdate(doc, one);
         const blob = Y.encodeStateAsUpdate(doc);
-        const compaction = { sequence: 3, blob, stateVector: Y.encodeStateVector(doc), at: 5 };
+        const compaction = { generation: 1, sequence: 3, blob, stateVector: Y.encodeStateVector(doc), at: 5 };
         await log.compact('a', compaction);
         const stored = await log.load('a');
         expect(bytes(stored?.blob ?? new Uint8Array())).toEqual(bytes(blob));
@@ -139,7 +139,8 @@ export function logContract(name: string, openDatabase: () => Promise<Database>,
           .where('id', '=', 'a')
           .executeTakeFirstOrThrow();
         expect(sizeBytes).toBe(blob.length + (rows[3]?.content.length ?? 0));
-        // Once more with the same or an older state: nothing changes.
+        // Once more with the same or an older state, or one from before a restore: nothing changes.
+        await log.compact('a', { ...compaction, generation: 0, sequence: 4 });
         await log.compact('a', { ...compaction, sequence: 2 });
         await log.compact('a', compaction);
         expect((await log.load('a'))?.blobSequence).toBe(3);
@@ -157,7 +158,7 @@ export function logContract(name: string, openDatabase: () => Promise<Database>,
             await log.append([batch('a', [by('ann', Y.encodeStateAsUpdate(doc, before))])]);
             if (n % 5 > 0) continue;
             const blob = Y.encodeStateAsUpdate(doc);
-            await log.compact('a', { sequence: n, blob, stateVector: Y.encodeStateVector(doc), at: 1 });
+            await log.compact('a', { generation: 1, sequence: n, blob, stateVector: Y.encodeStateVector(doc), at: 1 });
           }
         })();
         let isWriting = true;
@@ -178,7 +179,7 @@ export function logContract(name: string, openDatabase: () => Promise<Database>,
     it('compaction of what the log does not hold yet changes nothing', () =>
       withLog(async (log) => {
         await log.append([batch('a', [by('ann', update('x'))])]);
-        await log.compact('a', { sequence: 2, blob: update('x'), stateVector: Uint8Array.of(0), at: 1 });
+        await log.compact('a', { generation: 1, sequence: 2, blob: update('x'), stateVector: Uint8Array.of(0), at: 1 });
         expect(await log.load('a')).toMatchObject({ blob: null, blobSequence: 0, tail: [{ sequence: 1 }] });
       }));
   });

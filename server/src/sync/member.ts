@@ -114,6 +114,8 @@ export class Member implements RoomPeer {
 
   release(): void {
     this.#context.outbox.release();
+    // What was held counted as waiting; taken at once, it makes no `drain`.
+    if (this.#context.outbox.isEmpty) this.outboxDrained();
   }
 
   sendAwareness(frame: Uint8Array): void {
@@ -162,10 +164,12 @@ export class Member implements RoomPeer {
   /** Everything that was sent has been taken by the network. */
   outboxDrained(): void {
     if (this.#behind !== null) {
-      const difference = this.room.states.answer(this.#behind);
+      const before = this.#behind;
       this.#behind = null;
-      this.#context.outbox.send(difference);
-      this.#rememberWhenSlow();
+      if (before !== this.room.states.stateVector) {
+        this.#context.outbox.send(this.room.states.answer(before));
+        this.#rememberWhenSlow();
+      }
       this.#wantsEveryone = true;
     }
     this.#sendDueAck();

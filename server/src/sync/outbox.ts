@@ -39,6 +39,11 @@ export class Outbox {
     return this.#ws.bufferedAmount > this.#limits.bufferedBytes;
   }
 
+  /** The network has taken everything. */
+  get isEmpty(): boolean {
+    return this.#ws.bufferedAmount === 0;
+  }
+
   /** Awareness is the first to go when a reader is slow. */
   get takesAwareness(): boolean {
     return this.#ws.bufferedAmount <= this.#limits.bufferedBytes / 4;

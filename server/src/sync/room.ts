@@ -21,10 +21,12 @@ import { type OfferedUpdate, type Rejection, UpdateQueue, type UpdateSource } fr
 
 /** Document bytes that one more row in the log outweighs. */
 const bytesPerRow = 1_024;
+/** The same for an update, when nobody types any more. */
+const bytesPerUpdate = 256;
 
 /**
- * One open document: the Y.Doc of what is committed, and only of that (docs/sync.md S3), the people in it, and the
- * updates on their way to the log.
+ * One open document: what is committed, and only that (docs/sync.md S3), the people in it, and the updates on their way to
+ * the log.
  */
 export class Room {
   readonly documentId: string;
@@ -110,8 +112,9 @@ export class Room {
 
   /** Whether so much was typed that the next to open it would wait for it, and how long nothing has been. */
   get restingMs(): number | null {
-    if (this.#tail.updates < this.#context.limits.restUpdates) return null;
-    return this.#context.now() - this.#writtenAt;
+    const { restUpdates } = this.#context.limits;
+    if (this.#tail.updates < Math.max(restUpdates, this.#size.bytes / bytesPerUpdate)) return null;
+    return Math.max(0, this.#context.now() - this.#writtenAt);
   }
 
   /** Whether another update may come; who is told no hears of it when the queue has drained. */
@@ -287,7 +290,8 @@ export class Room {
   /** The ready state of everything that is committed here. */
   compaction(at: number): Compaction {
     const blob = this.#measure();
-    return { sequence: this.#head.lastSequence, blob, stateVector: Y.encodeStateVector(this.doc), at };
+    const { generation, lastSequence } = this.#head;
+    return { generation, sequence: lastSequence, blob, stateVector: Y.encodeStateVector(this.doc), at };
   }
 
   /** `covered`: the tail as it was when the ready state was made. */

@@ -24,6 +24,7 @@ export class Rooms {
   readonly #unloads = new Map<Room, NodeJS.Timeout>();
   /** Looks whether a room that much was typed in rests. */
   readonly #rests = new Map<Room, NodeJS.Timeout>();
+  #compacted: Promise<void> = Promise.resolve();
   readonly #waiting: (() => void)[] = [];
   #loading = 0;
   /** Counts how often everything was dropped: what was being read then is old. */
@@ -166,7 +167,8 @@ export class Rooms {
       this.#rests.delete(room);
       const restingMs = room.restingMs;
       if (restingMs === null || room.isClosed) return;
-      if (restingMs >= restMs) void this.#compact(room);
+      // One after the other: after a restart many rest at once.
+      if (restingMs >= restMs) this.#compacted = this.#compacted.then(() => this.#compact(room));
       else this.#rests.set(room, this.#context.schedule(look, restMs - restingMs));
     };
     this.#rests.set(room, this.#context.schedule(look, restMs));
@@ -174,12 +176,13 @@ export class Rooms {
 
   /** Never fails: a log that could not be shortened is only longer. */
   async #compact(room: Room): Promise<void> {
-    if (this.#compacting.has(room)) return;
+    if (this.#compacting.has(room) || room.isClosed) return;
     this.#compacting.add(room);
     const covered = room.tail;
     try {
       await this.#context.log.compact(room.documentId, room.compaction(this.#context.now()));
       room.compacted(covered);
+      this.#compactWhenResting(room);
     } catch (error) {
       this.#context.logger.warn({ err: error, documentId: room.documentId }, 'log could not be compacted');
     } finally {
@@ -188,7 +191,7 @@ export class Rooms {
   }
 }
 
-/** A document without a tail is passed on as it is stored, and opened when more is needed. Throws when it cannot be read. */
+/** A document without a tail is passed on as it is stored, and opened when more is needed. Throws when one with a tail cannot be read. */
 function openStored(stored: StoredDocument): { content: Y.Doc | ReadyState; skipped: readonly number[] } {
   if (stored.ready !== null && stored.tail.length === 0) return { content: stored.ready, skipped: [] };
   const { doc, skipped } = openCommittedDoc(stored);

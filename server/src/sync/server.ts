@@ -105,7 +105,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
   const rooms = new Rooms({
     log,
     logger,
-    limits,
+    // A process that shares the store must have heard of rows before another moves them away.
+    limits: isShared ? { ...limits, restMs: 5 * limits.restMs } : limits,
     vocabulary,
     now,
     schedule,
