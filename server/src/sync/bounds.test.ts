@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { type Bed, openBed, type RawPeer, storedText, until, updateOf, varUint } from './testBed.ts';
+import { type Bed, leaveText, openBed, type RawPeer, storedText, until, updateOf, varUint } from './testBed.ts';
 
 let bed: Bed;
 afterEach(() => bed.stop());
@@ -361,11 +361,7 @@ describe('S1 a room that nobody uses', () => {
 
   it('is compacted and let go after a quiet time, and opens again with everything', async () => {
     bed = await openBed({ limits: { quietMs: 1, unloadRows: 1 } });
-    const ann = await bed.peer('ann', 'd').joined();
-    ann.sendUpdate(write(ann, 'kept'));
-    await ann.acked(1);
-    ann.ws.close();
-    await until(() => bed.sync.metrics().rooms === 0, 'the room is gone');
+    await leaveText(bed, 'kept');
     const document = await bed.database
       .selectFrom('document')
       .innerJoin('documentBlob', 'documentId', 'id')
@@ -379,11 +375,7 @@ describe('S1 a room that nobody uses', () => {
 
   it('gives its text away as it is stored, and takes what is written into it', async () => {
     bed = await openBed({ limits: { quietMs: 1, unloadRows: 1 } });
-    const ann = await bed.peer('ann', 'd').joined();
-    ann.sendUpdate(write(ann, 'kept'));
-    await ann.acked(1);
-    ann.ws.close();
-    await until(() => bed.sync.metrics().rooms === 0, 'the room is gone');
+    await leaveText(bed, 'kept');
     const reader = await bed.peer('bob', 'd').joined();
     expect(reader.doc.getText('t').toString()).toBe('kept');
     const again = await bed.peer('ann', 'd').joined();

@@ -3,7 +3,17 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { nest } from './nest.ts';
-import { type Bed, holdDatabase, openBed, type RawPeer, storedText, until, updateOf, varUint } from './testBed.ts';
+import {
+  type Bed,
+  holdDatabase,
+  leaveText,
+  openBed,
+  type RawPeer,
+  storedText,
+  until,
+  updateOf,
+  varUint,
+} from './testBed.ts';
 
 let bed: Bed;
 afterEach(() => bed.stop());
@@ -81,11 +91,7 @@ describe('S11 failures', () => {
 
   it('S11 a ready state that is not as it was written is not given away', async () => {
     bed = await openBed({ limits: { quietMs: 1, unloadRows: 1 } });
-    const ann = await bed.peer('ann', 'd').joined();
-    ann.sendUpdate(write(ann, 'kept'));
-    await ann.acked(1);
-    ann.ws.close();
-    await until(() => bed.sync.metrics().rooms === 0, 'the room is gone');
+    await leaveText(bed, 'kept');
     const { blob } = await bed.database.selectFrom('documentBlob').select('blob').executeTakeFirstOrThrow();
     await bed.database
       .updateTable('documentBlob')

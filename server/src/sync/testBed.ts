@@ -262,6 +262,15 @@ export function varUint(value: number): number[] {
   return value < 128 ? [value] : [(value % 128) | 128, ...varUint(Math.floor(value / 128))];
 }
 
+/** Ann writes this in 'd', goes, and the room has been let go. */
+export async function leaveText({ peer, sync }: Bed, text: string): Promise<void> {
+  const ann = await peer('ann', 'd').joined();
+  ann.sendUpdate(updateOf(ann.doc, () => ann.doc.getText('t').insert(0, text)));
+  await ann.acked(1);
+  ann.ws.close();
+  await until(() => sync.metrics().rooms === 0, 'the room is gone');
+}
+
 /** The update that `change` makes on `doc`. */
 export function updateOf(doc: Y.Doc, change: () => void): Uint8Array {
   const updates: Uint8Array[] = [];
