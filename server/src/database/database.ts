@@ -43,7 +43,8 @@ const sqliteConnections = new WeakMap<Database, DatabaseSync>();
 
 /**
  * The connection below a SQLite database, for what is so hot that Kysely's statements are felt; null on PostgreSQL. It is used
- * only inside `database.connection().execute`, in one turn of the loop, so that nobody's transaction is open on it.
+ * in one turn of the loop, and while nobody's transaction is open on it (`isTransaction`) or else inside
+ * `database.connection().execute`.
  */
 export function sqliteConnectionOf(database: Database): DatabaseSync | null {
   return sqliteConnections.get(database) ?? null;

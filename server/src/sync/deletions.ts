@@ -1,4 +1,5 @@
-import { type Doc, findIndexSS, getState } from 'yjs';
+import { ContentString, type Doc, findIndexSS, getState, Item } from 'yjs';
+import { isInText, type Standing } from './standing.ts';
 import { varUintSize, writeVarUint } from './varUint.ts';
 
 /** Deleted clocks of one client: from `clock` to before `end`. */
@@ -30,6 +31,39 @@ export function newDeletions(doc: Doc, merged: Deletions): Deletions {
     if (parts.length > 0) fresh.set(client, mergeRanges(parts));
   }
   return fresh;
+}
+
+/** So many letters, or pieces of text, are looked at. */
+const maxLetters = 64;
+
+/**
+ * Whether these delete letters and nothing else, and not many. Deleting what holds other things takes Yjs as deep as they
+ * are nested.
+ *
+ * @param elsewhere where something stands that is not in the document yet
+ */
+export function deleteLetters(
+  deletions: Deletions,
+  doc: Doc,
+  elsewhere: (client: number, clock: number) => Standing | null,
+): boolean {
+  let left = maxLetters;
+  for (const [client, ranges] of deletions)
+    for (const { clock, end } of ranges) {
+      const state = getState(doc.store, client);
+      const structs = doc.store.clients.get(client) ?? [];
+      for (let index = clock < state ? findIndexSS(structs, clock) : structs.length; index < structs.length; index++) {
+        const struct = structs[index];
+        if (struct === undefined || struct.id.clock >= end) break;
+        const isLetter = struct instanceof Item && struct.content instanceof ContentString;
+        if (left-- === 0 || !isLetter) return false;
+      }
+      for (let at = Math.max(clock, state); at < end; at++) {
+        const standing = elsewhere(client, at);
+        if (left-- === 0 || standing === null || !isInText(standing)) return false;
+      }
+    }
+  return true;
 }
 
 /** As a delete set of Yjs V1. */

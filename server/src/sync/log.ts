@@ -93,6 +93,9 @@ export interface UpdateLog {
 export function createUpdateLog(database: Database, isShared: boolean): UpdateLog {
   const sqlite = sqliteConnectionOf(database);
   const appendNow = sqlite && sqliteAppend(sqlite);
+  // Where nobody's transaction is open there is nobody to wait for.
+  const inTurn = async <Result>(work: () => Result): Promise<Result> =>
+    sqlite?.isTransaction === false ? work() : database.connection().execute(async () => work());
   return {
     load: (documentId) => database.transaction().execute((transaction) => loadDocument(transaction, documentId)),
     head: async (documentId) => (await headsOf(database, [documentId])).get(documentId) ?? null,
@@ -110,7 +113,7 @@ export function createUpdateLog(database: Database, isShared: boolean): UpdateLo
     forgetOwners: (documentId, isUsed, before) => forgetUnused(database, documentId, isUsed, before),
     append: (batches) =>
       appendNow !== null && bindsNobody(batches)
-        ? database.connection().execute(async () => appendNow(batches))
+        ? inTurn(() => appendNow(batches))
         : database.transaction().execute((transaction) => appendBatches(transaction, batches, isShared)),
     compact: (documentId, compaction) => compactLog(database, documentId, compaction),
   };

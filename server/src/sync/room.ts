@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { RoomAwareness } from './awareness.ts';
 import type { ClientBinding } from './clientBindings.ts';
 import { ClientOwners } from './clientOwners.ts';
-import { type AppliedUpdate, CommittedText } from './committedText.ts';
+import { CommittedText, type CommittedUpdate } from './committedText.ts';
 import type { Compaction, ReadyState } from './compaction.ts';
 import type { DocumentHead, LogRow } from './log.ts';
 import { judgeNewUpdate, type NewUpdateBounds } from './newUpdate.ts';
@@ -60,7 +60,7 @@ export class Room {
     context: RoomContext,
   ) {
     this.documentId = documentId;
-    this.#text = new CommittedText(opened.content);
+    this.#text = new CommittedText(opened.content, () => context.onBroken(this));
     this.#head = opened.head;
     this.#size = new SizeEstimate(opened.blobBytes + opened.tail.bytes, context.limits.documentBytes);
     this.#tail = opened.tail;
@@ -140,10 +140,10 @@ export class Room {
    *
    * @param refusal why its source may not write; null when it may
    */
-  offer(offered: Omit<OfferedUpdate, 'newClients' | 'update'>, refusal: RefusalReason | null): Reception {
+  offer(offered: Omit<OfferedUpdate, 'newClients' | 'update' | 'plain'>, refusal: RefusalReason | null): Reception {
     // What every newcomer answers who brings nothing: no reason to open the document.
     if (saysNothing(offered.sent)) return 'known';
-    const inspection = this.queue.inspect(offered.sent);
+    const inspection = this.queue.inspect(offered.sent, refusal === null && this.#head.state === 'open');
     if (inspection.kind === 'known') return 'known';
     if (refusal !== null) return refusal;
     if (this.#head.state === 'locked') return 'locked';
@@ -151,7 +151,7 @@ export class Room {
     if (inspection.kind === 'tooDeep') return 'tooDeep';
     if (inspection.kind === 'missing') {
       const isParked = this.queue.park(
-        { ...offered, update: offered.sent, newClients: [] },
+        { ...offered, update: offered.sent, plain: null, newClients: [] },
         inspection,
         this.#context.now(),
       );
@@ -160,9 +160,9 @@ export class Room {
     const { source, isTried } = offered;
     const problem = judgeNewUpdate(inspection, { ownerId: source.ownerId, isTried }, this.#bounds());
     if (problem !== null) return problem;
-    const { update, frontier } = inspection;
+    const { update, plain, frontier } = inspection;
     const newClients = this.owners.claim(frontier.clients, source.ownerId);
-    this.queue.accept({ ...offered, update, newClients }, frontier);
+    this.queue.accept({ ...offered, update, plain, newClients }, frontier);
     this.#context.requestFlush(this);
     return 'accepted';
   }
@@ -219,22 +219,23 @@ export class Room {
       return;
     }
     this.#head = { ...this.#head, lastSequence };
-    const applied = [...missed.flatMap(({ content }) => withoutSource(decodeUpdateList(content))), ...updates];
-    const { bytes, news } = this.#apply(applied);
+    const added = [...missed.flatMap(({ content }) => withoutSource(decodeUpdateList(content))), ...updates];
+    const { bytes, news } = this.#add(added);
     this.#tail = {
       rows: this.#tail.rows + rowCount + missed.length,
-      updates: this.#tail.updates + applied.length,
+      updates: this.#tail.updates + added.length,
       bytes: this.#tail.bytes + bytes,
     };
     this.#writtenAt = this.#context.now();
     const sources = new Set(updates.map(({ source }) => source));
     const only = missed.length === 0 && sources.size === 1 ? [...sources][0] : undefined;
-    // Who has written hears of the others and of his own in one write.
-    const held = sources.size > 1 ? [...this.#peers].filter((peer) => sources.has(peer)) : [];
+    const frames = news.map(updateFrame);
+    // Who has written is told first, of the others and of his own in one write.
+    const authors = new Set([...this.#peers].filter((peer) => sources.has(peer)));
+    const held = only === undefined ? [...authors] : [];
     for (const peer of held) peer.hold();
     try {
-      for (const frame of news.map(updateFrame))
-        for (const peer of this.#peers) if (peer !== only) peer.sendUpdate(frame);
+      for (const peer of held) for (const frame of frames) peer.sendUpdate(frame);
       for (const { source, ticket } of updates) source.settled(ticket);
       const reached = (client: number) => Y.getState(this.doc.store, client);
       for (const source of this.#offerAgain(this.queue.takeUnparked(reached))) sources.add(source);
@@ -242,6 +243,7 @@ export class Room {
     } finally {
       for (const peer of held) peer.release();
     }
+    for (const frame of frames) for (const peer of this.#peers) if (!authors.has(peer)) peer.sendUpdate(frame);
     this.#drained();
   }
 
@@ -306,7 +308,7 @@ export class Room {
     this.#closed = true;
     this.#awarenessPace.stop();
     for (const peer of [...this.#peers]) peer.roomFailed();
-    for (const offered of this.queue.takeWaiting()) offered.source.rejected(offered, 'failed');
+    for (const offered of this.queue.takeLast()) offered.source.rejected(offered, 'failed');
     this.#text.destroy();
   }
 
@@ -321,12 +323,13 @@ export class Room {
     if (frame !== null) for (const peer of this.#peers) peer.sendAwareness(frame);
   }
 
-  /** Gives what is new to everyone else, and how many bytes were applied. */
-  #apply(updates: readonly AppliedUpdate[]): { bytes: number; news: readonly Uint8Array[] } {
-    const news = this.#text.apply(updates);
+  /** Gives what is new to everyone else, and how many bytes were added. */
+  #add(updates: readonly CommittedUpdate[]): { bytes: number; news: readonly Uint8Array[] } {
+    const news = this.#text.add(updates);
     const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
     this.#size.add(bytes);
-    this.#schemaVersion = null;
+    // Letters bring no name.
+    if (updates.some(({ plain }) => plain === null)) this.#schemaVersion = null;
     this.states.clear();
     return { bytes, news };
   }
@@ -350,8 +353,9 @@ export class Room {
   }
 
   #bounds(): NewUpdateBounds {
-    const { doc, owners, queue } = this;
+    const { owners, queue } = this;
     const { limits } = this.#context;
+    const doc = this.#text.integrated;
     const measure = () => void this.#measure();
     return { doc, owners, size: this.#size, limits, uncommittedBytes: queue.uncommittedBytes, measure };
   }
@@ -368,6 +372,6 @@ function saysNothing(update: Uint8Array): boolean {
   return update.length === 2 && update[0] === 0 && update[1] === 0;
 }
 
-function withoutSource(updates: readonly Uint8Array[]): AppliedUpdate[] {
-  return updates.map((update) => ({ source: null, update }));
+function withoutSource(updates: readonly Uint8Array[]): CommittedUpdate[] {
+  return updates.map((update) => ({ source: null, update, plain: null }));
 }

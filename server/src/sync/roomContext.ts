@@ -10,6 +10,8 @@ export interface RoomContext {
   readonly now: () => number;
   /** There is something to commit. */
   readonly requestFlush: (room: Room) => void;
+  /** The room can no longer be trusted to equal the log. */
+  readonly onBroken: (room: Room) => void;
   readonly schedule: (callback: () => void, delayMs: number) => NodeJS.Timeout;
 }
 

@@ -152,7 +152,7 @@ export class Rooms {
 
   async #unload(room: Room): Promise<void> {
     if (!room.isAbandoned || room.isClosed) return;
-    if (room.tail.rows >= this.#context.limits.unloadRows) await this.#compact(room);
+    if (room.tail.rows >= this.#context.limits.unloadRows) await this.#compactInTurn(room);
     if (!room.isAbandoned || room.isClosed) return;
     this.drop(room);
     const { log, limits, now } = this.#context;
@@ -167,11 +167,16 @@ export class Rooms {
       this.#rests.delete(room);
       const restingMs = room.restingMs;
       if (restingMs === null || room.isClosed) return;
-      // One after the other: after a restart many rest at once.
-      if (restingMs >= restMs) this.#compacted = this.#compacted.then(() => this.#compact(room));
+      if (restingMs >= restMs) void this.#compactInTurn(room);
       else this.#rests.set(room, this.#context.schedule(look, restMs - restingMs));
     };
     this.#rests.set(room, this.#context.schedule(look, restMs));
+  }
+
+  /** One after the other, with commits in between: when a meeting ends, many rest at once and many are let go. */
+  #compactInTurn(room: Room): Promise<void> {
+    this.#compacted = this.#compacted.then(() => this.#compact(room));
+    return this.#compacted;
   }
 
   /** Never fails: a log that could not be shortened is only longer. */

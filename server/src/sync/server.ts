@@ -111,6 +111,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     now,
     schedule,
     requestFlush: (room) => flush.request(room),
+    onBroken: (room) => rooms.drop(room),
   });
   const flush = new Flush({
     log,

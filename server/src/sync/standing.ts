@@ -84,6 +84,11 @@ export function isInPlace(of: Standing, content: ContentKind): boolean {
   }
 }
 
+/** Whether it stands in a text: a letter, or where a mark begins or ends. */
+export function isInText(of: Standing): boolean {
+  return containerOf(of) === containers.text;
+}
+
 function heldBy(content: ContentKind): Container {
   if (content === 'XmlElement') return containers.elements;
   return content === 'XmlText' ? containers.text : containers.unknown;

@@ -1,8 +1,16 @@
 import { maxNesting } from '@ruam/shared/document/yjs.ts';
 import { type Doc, diffUpdate, encodeStateVector, getState } from 'yjs';
 import { ByteReader } from './byteReader.ts';
-import { addDeletion, type Deletions, encodeDeletions, mergeDeletions, newDeletions } from './deletions.ts';
+import {
+  addDeletion,
+  type Deletions,
+  deleteLetters,
+  encodeDeletions,
+  mergeDeletions,
+  newDeletions,
+} from './deletions.ts';
 import { Frontier } from './frontier.ts';
+import type { PlainEdit } from './plainEdit.ts';
 import { isInPlace, levelOf, standingIn } from './standing.ts';
 import { type Needs, type Place, readUpdate, type Words } from './updateReader.ts';
 import { isKnownTo, type Vocabulary } from './vocabulary.ts';
@@ -16,7 +24,7 @@ import { isKnownTo, type Vocabulary } from './vocabulary.ts';
  * - `new`: it can be integrated completely; `frontier` is where its clients stand then, and `update` is what to store:
  *   without the structs that are there already, because a crafted half of one can make Yjs throw (found by the fuzz test),
  *   and without the deletions that were made already or are named twice. `scattered` of its structs do not simply follow
- *   the one before: only those may stand in each other's way (S9).
+ *   the one before: only those may stand in each other's way (S9). `plain`: the same update, where it is no more than typing.
  */
 export type Inspection =
   | { readonly kind: 'known' }
@@ -29,6 +37,7 @@ export type Inspection =
       readonly scattered: number;
       readonly frontier: Frontier;
       readonly update: Uint8Array;
+      readonly plain: PlainEdit | null;
     };
 
 interface HeldStruct {
@@ -51,6 +60,10 @@ interface Gap {
   readonly client: number;
   readonly clock: number;
 }
+
+/** What is longer, or stands in more places, is none that somebody types. */
+const maxPlainBytes = 1_024;
+const maxPlainPlaces = 4;
 
 /**
  * Inspects an update against a document.
@@ -77,12 +90,15 @@ export function inspectUpdate(
   let scattered = 0;
   let isTooDeep = false;
   let isForeign = false;
+  let clients = 0;
+  let areLetters = true;
   /** Where the clients stand of whom the update repeats something. */
   const repeated = new Map<number, number>();
 
   const stateBefore = (of: number): number => Math.max(getState(store, of), ahead.reached(of) ?? 0);
   const stateOf = (of: number): number => Math.max(stateBefore(of), frontier.reached(of) ?? 0);
-  const standingOf = standingIn(doc, (of, clock) => ahead.standingAt(of, clock) ?? frontier.standingAt(of, clock));
+  const standingAhead = (of: number, clock: number) => ahead.standingAt(of, clock) ?? frontier.standingAt(of, clock);
+  const standingOf = standingIn(doc, standingAhead);
 
   /** Everything the struct needs is there. */
   const put = (of: number, { clock, length, place, words }: HeldStruct): void => {
@@ -97,6 +113,7 @@ export function inspectUpdate(
   const deletionsAt = readUpdate(new ByteReader(update), {
     client(next) {
       client = next;
+      clients += 1;
       run = null;
       runFrom = null;
     },
@@ -107,6 +124,7 @@ export function inspectUpdate(
         if (!followsOwn(client, clock, place, words, runFrom)) scattered += 1;
         if (vocabulary !== null && !isKnownTo(vocabulary, words)) isForeign = true;
       }
+      if (words.content !== 'string' || words.attribute !== null || place === null) areLetters = false;
       if (clock < stateBefore(client) && !repeated.has(client)) repeated.set(client, stateBefore(client));
       const struct = { clock, length, needs, place, words };
       if (run === null && firstGap(stateOf, client, clock, needs) === null) {
@@ -131,7 +149,12 @@ export function inspectUpdate(
   if (isForeign) return { kind: 'foreign' };
   if (isTooDeep) return { kind: 'tooDeep' };
   const structs = cutStructs(update.subarray(0, deletionsAt), repeated);
-  return { kind: 'new', inserts, scattered, frontier, update: Buffer.concat([structs, encodeDeletions(deletions)]) };
+  const stored = Buffer.concat([structs, encodeDeletions(deletions)]);
+  const isShort = stored.length <= maxPlainBytes && scattered <= maxPlainPlaces;
+  const isPlain =
+    areLetters && clients <= 1 && repeated.size === 0 && isShort && deleteLetters(deletions, doc, standingAhead);
+  const plain = isPlain ? { update: stored, deletionsAt: structs.length, deletions } : null;
+  return { kind: 'new', inserts, scattered, frontier, update: stored, plain };
 }
 
 /** Whether a struct stands behind the one before it, or begins what the update itself has made: nothing is in its way. */

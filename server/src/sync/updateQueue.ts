@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { CommittedText } from './committedText.ts';
 import { Frontier } from './frontier.ts';
 import type { SyncLimits } from './limits.ts';
+import type { PlainEdit } from './plainEdit.ts';
 import type { RefusalReason } from './refusal.ts';
 import { type Inspection, inspectUpdate } from './updateInspection.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -34,6 +35,8 @@ export interface OfferedUpdate {
   readonly ticket: number;
   /** What goes to the log: without what was there, or accepted, when it came. */
   readonly update: Uint8Array;
+  /** The same, where it is no more than typing. */
+  readonly plain: PlainEdit | null;
   /** As it was sent: what it is offered with again when something that was accepted before it has failed. */
   readonly sent: Uint8Array;
   /** Client ids that must be its owner's in the store first (S7). */
@@ -56,7 +59,7 @@ export class UpdateQueue {
   readonly #text: CommittedText;
   readonly #limits: SyncLimits;
   readonly #vocabulary: Vocabulary | null;
-  /** Where clients stand once everything accepted is committed. */
+  /** Where clients stand once everything accepted is committed and integrated. */
   readonly #ahead = new Frontier();
   #waiting: OfferedUpdate[] = [];
   #waitingBytes = 0;
@@ -92,9 +95,18 @@ export class UpdateQueue {
     return this.#waiting.length + this.#inFlight.length;
   }
 
-  /** Against everything accepted so far. Throws MalformedError. */
-  inspect(update: Uint8Array): Inspection {
-    return inspectUpdate(update, this.#text.doc, this.#ahead, this.#vocabulary);
+  /**
+   * Against everything accepted so far. Throws MalformedError.
+   *
+   * @param isWelcome whether it is taken when it is new; if not, that nothing of it is has to be told exactly
+   */
+  inspect(update: Uint8Array, isWelcome: boolean): Inspection {
+    const text = this.#text;
+    if (isWelcome && text.isBehind) {
+      const inspection = inspectUpdate(update, text.integrated, this.#ahead, this.#vocabulary);
+      if (inspection.kind === 'known' || (inspection.kind === 'new' && inspection.plain !== null)) return inspection;
+    }
+    return inspectUpdate(update, text.doc, this.#ahead, this.#vocabulary);
   }
 
   /** Whether these, alone and in this order, can be integrated into what is committed. */
@@ -148,16 +160,25 @@ export class UpdateQueue {
   release(): void {
     this.#inFlight = [];
     this.#inFlightBytes = 0;
+    // What is not integrated yet is bounded, and until then only known here.
+    if (this.#text.isBehind) return;
     if (this.#waiting.length === 0) this.#ahead.clear();
     else this.#ahead.forget((client) => Y.getState(this.#text.doc.store, client));
   }
 
   /** Takes out everything that waits, to be offered again: what it built on may be gone. */
   takeWaiting(): readonly OfferedUpdate[] {
+    // Where clients stand is known from here on by the document alone.
+    this.#text.integrate();
+    this.#ahead.clear();
+    return this.takeLast();
+  }
+
+  /** Takes out everything that waits, for good. */
+  takeLast(): readonly OfferedUpdate[] {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#waitingBytes = 0;
-    this.#ahead.clear();
     return waiting;
   }
 

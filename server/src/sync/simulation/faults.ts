@@ -114,8 +114,8 @@ export const faults: Readonly<Record<string, Fault>> = {
       UpdateQueue.prototype,
       'inspect',
       (inspect) =>
-        function (this: UpdateQueue, update) {
-          const inspection = inspect.call(this, update);
+        function (this: UpdateQueue, update, isWelcome) {
+          const inspection = inspect.call(this, update, isWelcome);
           return inspection.kind === 'new' && !inspection.inserts ? { kind: 'known' } : inspection;
         },
     ),
