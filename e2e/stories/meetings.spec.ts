@@ -22,6 +22,11 @@ test('the secretary prepares a meeting by keyboard and publishes it; a member on
   expectedErrors,
 }) => {
   const { page } = await openWindow(ruam.url, 'secretariat', `/cycles/${cycle}/meetings`);
+  // A move is shown before it is stored.
+  let stored = 0;
+  page.on('response', (response) => {
+    if (response.request().method() === 'PUT' && response.url().endsWith('/place') && response.ok()) stored += 1;
+  });
   await page.getByRole('button', { name: 'กำหนดการประชุม' }).press('Enter');
   const form = page.getByRole('dialog', { name: 'กำหนดการประชุม' });
   await expect(form.getByLabel('ครั้งที่')).toBeFocused();
@@ -58,6 +63,7 @@ test('the secretary prepares a meeting by keyboard and publishes it; a member on
   await expect(consideration).toHaveCount(24);
   await consideration.nth(4).dragTo(consideration.nth(1), { targetPosition: { x: 40, y: 2 } });
   await expect(consideration.nth(1)).toContainText('2.1');
+  await expect.poll(() => stored).toBe(5);
   await page.reload();
   await expect(consideration.nth(0)).toContainText('1.3');
   await expect(consideration.nth(1)).toContainText('2.1');

@@ -175,8 +175,9 @@ describe('S8 bounds', () => {
     const ann = await bed.peer('ann', 'd').joined();
     const slow = await bed.peer('slow', 'd').joined();
     slow.ws.pause();
+    // As above: more than the kernel's buffers take.
     for (let round = 1; round <= 200; round++) {
-      ann.sendUpdate(write(ann, 'x'.repeat(50_000)));
+      ann.sendUpdate(write(ann, 'x'.repeat(150_000)));
       await ann.acked(round);
     }
     const talking = setInterval(() => {

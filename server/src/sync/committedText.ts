@@ -26,10 +26,10 @@ export class CommittedText {
   #doc: Y.Doc | null;
   /** Committed, passed on, and not in the document yet. */
   #behind: Integrable[] = [];
-  readonly #onBroken: () => void;
+  readonly #onBroken: (error: unknown) => void;
 
   /** @param onBroken a plain edit could not be integrated after all: this no longer equals the log */
-  constructor(from: Y.Doc | ReadyState, onBroken: () => void) {
+  constructor(from: Y.Doc | ReadyState, onBroken: (error: unknown) => void) {
     this.#ready = from instanceof Y.Doc ? null : from;
     this.#doc = from instanceof Y.Doc ? from : null;
     this.#onBroken = onBroken;
@@ -63,21 +63,28 @@ export class CommittedText {
     return this.#behind.length > 0;
   }
 
-  /** Whether somebody has written under this client id. */
+  /** Whether somebody has written under this client id. Throws UnappliableError. */
   has(clientId: number): boolean {
     return this.#doc === null ? this.#clients.has(clientId) : this.doc.store.clients.has(clientId);
   }
 
-  /** Adds what was committed and gives what is new to others: one update, whatever the number. Throws UnappliableError. */
-  add(updates: readonly CommittedUpdate[]): readonly Uint8Array[] {
+  /**
+   * Adds what was committed and gives what is new to others: one update, whatever the number. Throws UnappliableError.
+   *
+   * @param mayWait whether it is known elsewhere what plain edits bring that wait here
+   */
+  add(updates: readonly CommittedUpdate[], mayWait: boolean): readonly Uint8Array[] {
+    if (updates.length === 0) return [];
     const plain = updates.flatMap((update) => update.plain ?? []);
-    if (plain.length < updates.length || this.#doc === null) {
+    const isPlain = mayWait && plain.length === updates.length && this.#doc !== null;
+    const joined = isPlain ? joinPlainEdits(plain) : null;
+    if (joined === null) {
       this.integrate();
-      return told(this.integrated, updates);
+      return integrateAndTell(this.integrated, updates);
     }
     for (const { source, update } of updates) this.#behind.push({ source, update });
     if (this.#behind.length > maxBehind) this.integrate();
-    return [joinPlainEdits(plain)];
+    return [joined];
   }
 
   /** Integrates the plain edits that are behind. Throws UnappliableError. */
@@ -88,7 +95,7 @@ export class CommittedText {
     try {
       integrateInto(this.integrated, behind);
     } catch (error) {
-      this.#onBroken();
+      this.#onBroken(error);
       throw error;
     }
   }
@@ -101,7 +108,7 @@ export class CommittedText {
 type Integrable = Pick<CommittedUpdate, 'source' | 'update'>;
 
 /** Integrates all and gives what came of it. Throws UnappliableError. */
-function told(doc: Y.Doc, updates: readonly Integrable[]): readonly Uint8Array[] {
+function integrateAndTell(doc: Y.Doc, updates: readonly Integrable[]): readonly Uint8Array[] {
   const merged: Uint8Array[] = [];
   const merge = (update: Uint8Array): number => merged.push(update);
   // What comes out of one alone is that one: Yjs need not write it.
@@ -117,13 +124,14 @@ function told(doc: Y.Doc, updates: readonly Integrable[]): readonly Uint8Array[]
 
 /** Applies all in one transaction. Each source is told what its own took of the loop. Throws UnappliableError. */
 function integrateInto(doc: Y.Doc, updates: readonly Integrable[]): void {
-  let applying: UpdateSource | null = null;
+  let applying: Integrable | null = null;
   const spent = new Map<UpdateSource, number>();
   try {
     doc.transact(() => {
       let last = performance.now();
-      for (const { source, update } of updates) {
-        applying = source;
+      for (const each of updates) {
+        const { source, update } = each;
+        applying = each;
         Y.applyUpdate(doc, update);
         const now = performance.now();
         if (source !== null) spent.set(source, (spent.get(source) ?? 0) + now - last);

@@ -69,7 +69,7 @@ export class Connection {
     });
     // What `ws` itself objects to, a frame over the limit above all: it closes with the fitting code.
     peer.ws.on('error', () => this.#over());
-    peer.socket.on('drain', () => this.#member?.outboxDrained());
+    peer.socket.on('drain', () => this.#drained());
   }
 
   /** Sees the connection into its room, or closes it. Never rejects. */
@@ -230,6 +230,14 @@ export class Connection {
     }
     this.#inbox.push(frame);
     this.#proceed();
+  }
+
+  #drained(): void {
+    try {
+      this.#member?.outboxDrained();
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** Handles what has come in, as far as rights, rate and room allow; then reads on or lets the peer wait. */

@@ -39,7 +39,7 @@ interface FlushContext {
   readonly batchUpdates: number;
   readonly onCommitted: (edit: CommittedEdit) => void;
   /** The room can no longer be trusted to equal the log. */
-  readonly onBroken: (room: Room) => void;
+  readonly onBroken: (room: Room, error: unknown) => void;
   /** The room has new rows in its log. */
   readonly onFlushed: (room: Room) => void;
   /** Nothing of the room is in flight any more. */
@@ -172,25 +172,35 @@ export class Flush {
     for (const { room, updates, asked } of batches) {
       // They go with the next flush; until then nobody hears of them.
       for (const { clientId, personId } of asked) room.owners.ask(clientId, personId);
-      for (const own of byPerson(updates).values()) {
-        // What it builds on may have failed a moment ago.
-        if (failuresInRow >= maxFailuresInRow || room.isClosed || !room.queue.standAlone(own)) {
-          room.rejected(own, 'failed');
-          continue;
+      try {
+        for (const own of byPerson(updates).values()) {
+          // What it builds on may have failed a moment ago.
+          if (failuresInRow >= maxFailuresInRow || room.isClosed || !room.queue.standAlone(own)) {
+            room.rejected(own, 'failed');
+            continue;
+          }
+          failuresInRow = (await this.#commitAlone({ room, updates: own, asked: [], forgotten: [] }))
+            ? 0
+            : failuresInRow + 1;
         }
-        const batch = { room, updates: own, asked: [], forgotten: [] };
-        const append = toAppend(batch, this.#context.now());
-        try {
-          const [outcome] = await this.#context.log.append([append]);
-          failuresInRow = 0;
-          if (outcome) await this.#finish(batch, append, outcome);
-        } catch (error) {
-          failuresInRow += 1;
-          this.#context.logger.error({ err: error, documentId: room.documentId }, 'sync commit failed');
-          room.rejected(own, 'failed');
-        }
+      } catch (error) {
+        this.#context.onBroken(room, error);
       }
       this.#release(room);
+    }
+  }
+
+  async #commitAlone(batch: RoomBatch): Promise<boolean> {
+    const { room, updates } = batch;
+    const append = toAppend(batch, this.#context.now());
+    try {
+      const [outcome] = await this.#context.log.append([append]);
+      if (outcome) await this.#finish(batch, append, outcome);
+      return true;
+    } catch (error) {
+      this.#context.logger.error({ err: error, documentId: room.documentId }, 'sync commit failed');
+      room.rejected(updates, 'failed');
+      return false;
     }
   }
 
@@ -212,16 +222,12 @@ export class Flush {
       const missed = await this.#missedRows(room, outcome.firstSequence);
       room.committed(updates, outcome.lastSequence, append.authored.length, missed);
     } catch (error) {
-      this.#context.logger.error(
-        { err: error, documentId: room.documentId },
-        'room does not follow its log; reopening',
-      );
       // Who sent what Yjs cannot take does not come back by itself to do it again; the others do.
       const culprit = error instanceof UnappliableError ? error.source : null;
       for (const offered of updates) {
         offered.source.rejected(offered, offered.source === culprit ? 'unreadable' : 'failed');
       }
-      this.#context.onBroken(room);
+      this.#context.onBroken(room, error);
       return;
     }
     for (const [index, { personId }] of append.authored.entries()) {
@@ -252,8 +258,7 @@ export class Flush {
         room.committed([], head.lastSequence, 0, missed);
         this.#context.onFlushed(room);
       } catch (error) {
-        this.#context.logger.warn({ err: error, documentId: room.documentId }, 'room is behind its log; reopening');
-        this.#context.onBroken(room);
+        this.#context.onBroken(room, error);
       }
     }
   }

@@ -12,7 +12,7 @@ const maxClients = 30_000;
 
 /** What an update that could be integrated is held against. */
 export interface NewUpdateBounds {
-  /** All of it but some letters at most. */
+  /** What is integrated: all but some letters at most. */
   readonly doc: Doc;
   readonly owners: ClientOwners;
   readonly size: SizeEstimate;

@@ -9,6 +9,8 @@ import { varUintSize, writeVarUint } from './varUint.ts';
 export interface PlainEdit {
   /** Yjs V1. */
   readonly update: Uint8Array;
+  /** The letters' clocks, from the first to before `to`; null when it only deletes. */
+  readonly run: { readonly client: number; readonly from: number; readonly to: number } | null;
   /** Where its delete set begins. */
   readonly deletionsAt: number;
   readonly deletions: Deletions;
@@ -17,54 +19,60 @@ export interface PlainEdit {
 /** The letters of one client, one edit behind the other. */
 interface Run {
   readonly client: number;
-  readonly clock: number;
+  readonly from: number;
+  to: number;
   count: number;
   readonly parts: Uint8Array[];
 }
 
-/** Several edits as one update, in linear time; each begins where the ones before it end (docs/sync.md, measurement 2). */
-export function joinPlainEdits(edits: readonly PlainEdit[]): Uint8Array {
+/**
+ * Several edits as one update, in linear time (docs/sync.md, measurements). Null when they do not simply follow each other:
+ * an edit that was sent again has what another brings, and the clocks of what stands behind it would be wrong.
+ */
+export function joinPlainEdits(edits: readonly PlainEdit[]): Uint8Array | null {
   const [only] = edits;
   if (only !== undefined && edits.length === 1) return only.update;
   const runs = new Map<number, Run>();
   const deletions: Deletions = new Map();
   for (const edit of edits) {
-    addRun(runs, edit);
+    if (!addRun(runs, edit)) return null;
     for (const [client, ranges] of edit.deletions) deletions.set(client, [...(deletions.get(client) ?? []), ...ranges]);
   }
   return encode([...runs.values()], encodeDeletions(mergeDeletions(deletions)));
 }
 
-function addRun(runs: Map<number, Run>, { update, deletionsAt }: PlainEdit): void {
+function addRun(runs: Map<number, Run>, { update, run, deletionsAt }: PlainEdit): boolean {
+  if (run === null) return true;
+  const { client, from, to } = run;
   const reader = new ByteReader(update);
-  if (reader.readVarUint() === 0) return;
-  const count = reader.readVarUint();
-  const client = reader.readVarUint();
-  const clock = reader.readVarUint();
+  const [, count] = [reader.readVarUint(), reader.readVarUint(), reader.readVarUint(), reader.readVarUint()];
   const part = update.subarray(reader.position, deletionsAt);
-  const run = runs.get(client);
-  if (run === undefined) {
-    runs.set(client, { client, clock, count, parts: [part] });
-    return;
+  const before = runs.get(client);
+  if (before === undefined) {
+    runs.set(client, { client, from, to, count: count ?? 0, parts: [part] });
+    return true;
   }
-  run.count += count;
-  run.parts.push(part);
+  if (before.to !== from) return false;
+  before.to = to;
+  before.count += count ?? 0;
+  before.parts.push(part);
+  return true;
 }
 
 function encode(runs: Run[], deletions: Uint8Array): Uint8Array {
   // As Yjs orders them: what merges updates relies on it.
   runs.sort((a, b) => b.client - a.client);
   let size = varUintSize(runs.length) + deletions.length;
-  for (const { client, clock, count, parts } of runs) {
-    size += varUintSize(count) + varUintSize(client) + varUintSize(clock);
+  for (const { client, from, count, parts } of runs) {
+    size += varUintSize(count) + varUintSize(client) + varUintSize(from);
     for (const part of parts) size += part.length;
   }
   const bytes = new Uint8Array(size);
   let position = writeVarUint(bytes, 0, runs.length);
-  for (const { client, clock, count, parts } of runs) {
+  for (const { client, from, count, parts } of runs) {
     position = writeVarUint(bytes, position, count);
     position = writeVarUint(bytes, position, client);
-    position = writeVarUint(bytes, position, clock);
+    position = writeVarUint(bytes, position, from);
     for (const part of parts) {
       bytes.set(part, position);
       position += part.length;

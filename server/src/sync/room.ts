@@ -13,7 +13,7 @@ import { Pace } from './pace.ts';
 import { lockStateFrame, updateFrame } from './protocol.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { LogTail, RoomContext } from './roomContext.ts';
-import type { Reception, RoomPeer } from './roomPeer.ts';
+import { type Reception, type RoomPeer, UnappliableError } from './roomPeer.ts';
 import { SizeEstimate } from './sizeEstimate.ts';
 import { StateFrames } from './stateFrames.ts';
 import { decodeUpdateList } from './updateList.ts';
@@ -60,7 +60,7 @@ export class Room {
     context: RoomContext,
   ) {
     this.documentId = documentId;
-    this.#text = new CommittedText(opened.content, () => context.onBroken(this));
+    this.#text = new CommittedText(opened.content, (error) => this.#broken(error));
     this.#head = opened.head;
     this.#size = new SizeEstimate(opened.blobBytes + opened.tail.bytes, context.limits.documentBytes);
     this.#tail = opened.tail;
@@ -72,6 +72,7 @@ export class Room {
     this.#awarenessPace = new Pace(context.limits.awarenessGapMs, context, () => this.#sendAwareness());
   }
 
+  /** Throws UnappliableError, and then the room is closed. */
   get doc(): Y.Doc {
     return this.#text.doc;
   }
@@ -312,6 +313,18 @@ export class Room {
     this.#text.destroy();
   }
 
+  /** Yjs could not take a plain edit after all. Who sent it does not come back by himself to do it again; the others do. */
+  #broken(error: unknown): void {
+    if (error instanceof UnappliableError) {
+      const { source, update } = error;
+      source?.rejected(
+        { source, ticket: -1, update, plain: null, sent: update, newClients: [], isTried: true },
+        'unreadable',
+      );
+    }
+    this.#context.onBroken(this, error);
+  }
+
   #drained(): void {
     if (!this.#isAwaited || this.queue.isFull) return;
     this.#isAwaited = false;
@@ -325,7 +338,7 @@ export class Room {
 
   /** Gives what is new to everyone else, and how many bytes were added. */
   #add(updates: readonly CommittedUpdate[]): { bytes: number; news: readonly Uint8Array[] } {
-    const news = this.#text.add(updates);
+    const news = this.#text.add(updates, this.queue.knowsFlight);
     const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
     this.#size.add(bytes);
     // Letters bring no name.

@@ -11,7 +11,7 @@ export interface RoomContext {
   /** There is something to commit. */
   readonly requestFlush: (room: Room) => void;
   /** The room can no longer be trusted to equal the log. */
-  readonly onBroken: (room: Room) => void;
+  readonly onBroken: (room: Room, error: unknown) => void;
   readonly schedule: (callback: () => void, delayMs: number) => NodeJS.Timeout;
 }
 

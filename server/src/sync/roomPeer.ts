@@ -24,12 +24,14 @@ export interface RoomPeer extends AwarenessPeer, UpdateSource {
  */
 export type Reception = 'known' | 'accepted' | 'parked' | 'tooMuchParked' | 'heavy' | RefusalReason;
 
-/** Yjs could not integrate what was committed. `source` gave the update; null when it was another writer's. */
+/** Yjs could not integrate what was committed. `source` gave the update; null when it was another writer's, or it is not known which. */
 export class UnappliableError extends Error {
   readonly source: UpdateSource | null;
+  readonly update: Uint8Array;
 
-  constructor(source: UpdateSource | null, cause: unknown) {
+  constructor(applying: { readonly source: UpdateSource | null; readonly update: Uint8Array } | null, cause: unknown) {
     super('a committed update cannot be applied', { cause });
-    this.source = source;
+    this.source = applying?.source ?? null;
+    this.update = applying?.update ?? new Uint8Array();
   }
 }

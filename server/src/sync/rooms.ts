@@ -181,7 +181,7 @@ export class Rooms {
 
   /** Never fails: a log that could not be shortened is only longer. */
   async #compact(room: Room): Promise<void> {
-    if (this.#compacting.has(room) || room.isClosed) return;
+    if (this.#compacting.has(room) || room.isClosed || room.tail.rows === 0) return;
     this.#compacting.add(room);
     const covered = room.tail;
     try {

@@ -102,6 +102,11 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
   const listeners = new Set<(edit: CommittedEdit) => void>();
   const connections = new Set<Connection>();
   const schedule = (callback: () => void, delayMs: number) => setTimeout(callback, delayMs).unref();
+  /** It closes, and opens anew from its log. */
+  const onBroken = (room: Room, error: unknown): void => {
+    logger.error({ err: error, documentId: room.documentId }, 'room does not follow its log; reopening');
+    rooms.drop(room);
+  };
   const rooms = new Rooms({
     log,
     logger,
@@ -111,7 +116,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     now,
     schedule,
     requestFlush: (room) => flush.request(room),
-    onBroken: (room) => rooms.drop(room),
+    onBroken,
   });
   const flush = new Flush({
     log,
@@ -121,7 +126,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     onCommitted: (edit) => {
       for (const listener of listeners) listener(edit);
     },
-    onBroken: (room: Room) => rooms.drop(room),
+    onBroken,
     onFlushed: (room: Room) => rooms.flushed(room),
     onReleased: (room: Room) => rooms.left(room),
   });
@@ -133,9 +138,16 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     perMessageDeflate: false,
     maxPayload: limits.frameBytes,
   });
+  const rejectOverdue = (room: Room): void => {
+    try {
+      room.rejectOverdue(now() - limits.parkedMs);
+    } catch (error) {
+      onBroken(room, error);
+    }
+  };
   const ticking = setInterval(() => {
     for (const connection of connections) connection.tick(now());
-    for (const room of rooms.all) room.rejectOverdue(now() - limits.parkedMs);
+    for (const room of rooms.all) rejectOverdue(room);
     if (isShared && !isFollowing) void follow();
   }, tickMs).unref();
   const shared: ConnectionContext = {

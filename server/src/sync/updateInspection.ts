@@ -91,7 +91,10 @@ export function inspectUpdate(
   let isTooDeep = false;
   let isForeign = false;
   let clients = 0;
-  let areLetters = true;
+  /** Structs that are not letters, or were not told of. */
+  let others = 0;
+  let from = 0;
+  let to = 0;
   /** Where the clients stand of whom the update repeats something. */
   const repeated = new Map<number, number>();
 
@@ -111,9 +114,10 @@ export function inspectUpdate(
   };
 
   const deletionsAt = readUpdate(new ByteReader(update), {
-    client(next) {
+    client(next, structs) {
       client = next;
       clients += 1;
+      others += structs;
       run = null;
       runFrom = null;
     },
@@ -124,7 +128,9 @@ export function inspectUpdate(
         if (!followsOwn(client, clock, place, words, runFrom)) scattered += 1;
         if (vocabulary !== null && !isKnownTo(vocabulary, words)) isForeign = true;
       }
-      if (words.content !== 'string' || words.attribute !== null || place === null) areLetters = false;
+      if (words.content === 'string' && words.attribute === null && place !== null) others -= 1;
+      if (runFrom === clock) from = clock;
+      to = clock + length;
       if (clock < stateBefore(client) && !repeated.has(client)) repeated.set(client, stateBefore(client));
       const struct = { clock, length, needs, place, words };
       if (run === null && firstGap(stateOf, client, clock, needs) === null) {
@@ -149,11 +155,13 @@ export function inspectUpdate(
   if (isForeign) return { kind: 'foreign' };
   if (isTooDeep) return { kind: 'tooDeep' };
   const structs = cutStructs(update.subarray(0, deletionsAt), repeated);
-  const stored = Buffer.concat([structs, encodeDeletions(deletions)]);
+  const stored = joined(structs, encodeDeletions(deletions));
+  const areLetters = others === 0 && clients <= 1 && repeated.size === 0;
   const isShort = stored.length <= maxPlainBytes && scattered <= maxPlainPlaces;
-  const isPlain =
-    areLetters && clients <= 1 && repeated.size === 0 && isShort && deleteLetters(deletions, doc, standingAhead);
-  const plain = isPlain ? { update: stored, deletionsAt: structs.length, deletions } : null;
+  const plain: PlainEdit | null =
+    areLetters && isShort && deleteLetters(deletions, doc, standingAhead)
+      ? { update: stored, run: inserts ? { client, from, to } : null, deletionsAt: structs.length, deletions }
+      : null;
   return { kind: 'new', inserts, scattered, frontier, update: stored, plain };
 }
 
@@ -188,6 +196,14 @@ export function beyond(update: Uint8Array, doc: Doc): Uint8Array {
   });
   const structs = cutStructs(update.subarray(0, deletionsAt), repeated);
   return Buffer.concat([structs, encodeDeletions(newDeletions(doc, mergeDeletions(sent)))]);
+}
+
+/** In bytes of its own: a Buffer of the pool, small as it is, would hold all that others took of the pool's 8 KiB. */
+function joined(structs: Uint8Array, deletions: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(structs.length + deletions.length);
+  bytes.set(structs);
+  bytes.set(deletions, structs.length);
+  return bytes;
 }
 
 /** The structs of an update, without those that are there already. */

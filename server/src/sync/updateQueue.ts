@@ -20,7 +20,7 @@ export interface UpdateSource {
   readonly isRefused: boolean;
   /** Integrating one of its updates took the loop so long. */
   spent(ms: number): void;
-  /** Committed and integrated. */
+  /** Committed, and integrated or sure to be. */
   settled(ticket: number): void;
   /** All of a flush is settled; called once a flush. */
   flushed(): void;
@@ -65,12 +65,19 @@ export class UpdateQueue {
   #waitingBytes = 0;
   #inFlight: readonly OfferedUpdate[] = [];
   #inFlightBytes = 0;
+  /** What is in the flush was forgotten by `#ahead`. */
+  #isFlightForgotten = false;
   #parked: ParkedUpdate[] = [];
 
   constructor(text: CommittedText, limits: SyncLimits, vocabulary: Vocabulary | null) {
     this.#text = text;
     this.#limits = limits;
     this.#vocabulary = vocabulary;
+  }
+
+  /** Whether `inspect` knows what the flush brings, so that it need not be integrated for that. */
+  get knowsFlight(): boolean {
+    return !this.#isFlightForgotten;
   }
 
   get length(): number {
@@ -98,7 +105,7 @@ export class UpdateQueue {
   /**
    * Against everything accepted so far. Throws MalformedError.
    *
-   * @param isWelcome whether it is taken when it is new; if not, that nothing of it is has to be told exactly
+   * @param isWelcome whether its source may write here; else whether anything of it is new is told against the whole document
    */
   inspect(update: Uint8Array, isWelcome: boolean): Inspection {
     const text = this.#text;
@@ -152,7 +159,8 @@ export class UpdateQueue {
 
   /** These were in the flush and go first in the next one: only the epoch they were addressed to was over. */
   putBack(updates: readonly OfferedUpdate[]): void {
-    this.#waiting = [...updates, ...this.#waiting];
+    // `inspect` may have forgotten them, and then what comes now repeats them.
+    this.#waiting = [...updates.map((offered) => ({ ...offered, plain: null })), ...this.#waiting];
     this.#waitingBytes += updates.reduce((sum, { update }) => sum + update.length, 0);
   }
 
@@ -160,6 +168,7 @@ export class UpdateQueue {
   release(): void {
     this.#inFlight = [];
     this.#inFlightBytes = 0;
+    this.#isFlightForgotten = false;
     // What is not integrated yet is bounded, and until then only known here.
     if (this.#text.isBehind) return;
     if (this.#waiting.length === 0) this.#ahead.clear();
@@ -168,9 +177,9 @@ export class UpdateQueue {
 
   /** Takes out everything that waits, to be offered again: what it built on may be gone. */
   takeWaiting(): readonly OfferedUpdate[] {
-    // Where clients stand is known from here on by the document alone.
     this.#text.integrate();
     this.#ahead.clear();
+    this.#isFlightForgotten = this.#inFlight.length > 0;
     return this.takeLast();
   }
 

@@ -2,8 +2,8 @@ import { asText, type ByteReader, MalformedError, utf16Length } from './byteRead
 
 /** What `readUpdate` tells about each struct and delete range. The same object is not reused; ids are plain numbers. */
 export interface UpdateVisitor {
-  /** A run of structs of one client follows. */
-  client(client: number): void;
+  /** So many structs of one client follow; of those that only leave clocks out nothing is told. */
+  client(client: number, structs: number): void;
   /** `place` is null for what has no place in a type, and for what stands in a root type. */
   struct(clock: number, length: number, needs: Needs, place: Place | null, words: Words): void;
   deletion(client: number, clock: number, length: number): void;
@@ -103,7 +103,7 @@ export function readUpdate(reader: ByteReader, visitor: UpdateVisitor): number {
     const client = reader.readVarUint();
     if (clients.has(client)) throw new MalformedError('client named twice');
     clients.add(client);
-    visitor.client(client);
+    visitor.client(client, structCount);
     readStructs(reader, visitor, client, structCount);
   }
   const deletionsAt = reader.position;
