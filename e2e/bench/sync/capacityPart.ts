@@ -23,7 +23,7 @@ const within = 1.3;
 /** As many as there are where somebody always types. */
 const mostFlushes = 105;
 /** µs, on the machine on which it was found: two cores of an AMD EPYC. */
-const cost = { flush: 1_050, frame: 8, update: 150 };
+const cost = { flush: 820, frame: 11, update: 60 };
 
 /** The model of docs/operations.md ("What one core carries"): what a load takes of a core, µs a second. */
 function coreTime({ rooms, perRoom, perSecond }: Shape): number {
