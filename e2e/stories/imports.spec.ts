@@ -58,6 +58,7 @@ test('by keyboard: a Word report of the product is read, set right by hand, left
   const moved = page.getByRole('article', { name: /^3\.1 / }).locator('[data-place="observations/3.1"]');
   await expect(moved).toBeInViewport();
   await page.getByRole('button', { name: 'เปลี่ยนระดับของ 3.1' }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Basic' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByText('แก้ด้วยมือแล้ว 2 รายการ')).toBeVisible();
