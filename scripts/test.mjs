@@ -79,7 +79,8 @@ await step('Browser stories', () => {
 });
 
 const counts = [countUnit(), countBrowser()];
-for (const { title, why } of failures()) console.error(`\n── ${title}\n${why}`);
+for (const { title, why, isFlaky } of failures().sort((a, b) => Number(b.isFlaky) - Number(a.isFlaky)))
+  console.error(`\n${isFlaky ? 'PASSED ONLY WHEN TRIED AGAIN' : 'FAILED'} ${title}\n${why}`);
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
 if (counts.some(({ passed }) => passed === 0)) problems.push('a suite ran no test');
 if (sum('skipped') > 0 && process.env.TEST_POSTGRES !== 'skip') problems.push(`${sum('skipped')} tests were skipped`);
@@ -89,12 +90,12 @@ console.log(
 );
 process.exitCode = problems.length > 0 ? 1 : 0;
 
-/** What failed and why, once more below everything else: a log is often read from its end. */
+/** What failed and why, once more below everything else, the worst last: a log is often read from its end. */
 function failures() {
   const failed = [];
-  const add = (title, errors) => {
+  const add = (title, errors, isFlaky = false) => {
     const lines = stripVTControlCharacters(errors.join('\n')).split('\n');
-    failed.push({ title, why: lines.slice(0, 20).join('\n') });
+    failed.push({ title, why: lines.slice(0, 16).join('\n'), isFlaky });
   };
   if (existsSync(unitResults)) {
     for (const { name, assertionResults, message } of JSON.parse(readFileSync(unitResults, 'utf8')).testResults) {
@@ -104,12 +105,15 @@ function failures() {
     }
   }
   const visit = ({ specs = [], suites = [] }) => {
-    for (const { title, ok, tests } of specs)
-      if (!ok || tests.some(({ status }) => status === 'flaky'))
+    for (const { title, ok, tests } of specs) {
+      const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+      if (!ok || errors.length > 0)
         add(
           title,
-          tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message))),
+          errors.map(({ message }) => message),
+          ok,
         );
+    }
     suites.forEach(visit);
   };
   if (existsSync(browserResults)) visit(JSON.parse(readFileSync(browserResults, 'utf8')));

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { closeCodes } from '@ruam/shared/sync/closeCodes.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as Y from 'yjs';
 import { type Bed, leaveText, openBed, type RawPeer, storedText, until, updateOf, varUint } from './testBed.ts';
 
@@ -204,6 +204,18 @@ describe('S8 bounds', () => {
     const reading = setInterval(() => socket.resume(), 25);
     await slow.heard((frame) => frame[0] === 0 && frame[1] === 1, 'step 2');
     clearInterval(reading);
+  });
+
+  it('S8 nobody is taken for a stalled reader because the server was held up, or its clock was set', async () => {
+    let aheadMs = 0;
+    const clock = Date.now;
+    const set = vi.spyOn(Date, 'now').mockImplementation(() => clock() + aheadMs);
+    onTestFinished(() => set.mockRestore());
+    bed = await openBed();
+    const ann = await bed.peer('ann', 'd').joined();
+    aheadMs = 120_000;
+    await ann.heard((frame) => frame[0] === 1 && frame[1] === 1 && frame[2] === 0, 'that nothing happens');
+    await ann.acked(1);
   });
 
   it('S8 a slow reader gets one answer to all its questions who is there, and one ack, when it has drained', async () => {

@@ -58,6 +58,9 @@ export interface SyncLimits {
 
 const mebibyte = 1024 * 1024;
 
+/** How often connections and gaps are looked at. */
+export const tickMs = 1_000;
+
 export const defaultSyncLimits: SyncLimits = {
   frameBytes: 16 * mebibyte,
   documentBytes: 10 * mebibyte,

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { SyncLimits } from './limits.ts';
+import { type SyncLimits, tickMs } from './limits.ts';
 import { emptyAwarenessFrame } from './protocol.ts';
 import { wireFrame } from './wireFrame.ts';
 
@@ -18,6 +18,7 @@ export class Outbox {
   /** When the peer was last seen to take something or, with nothing to take, to say something. */
   #aliveAt: number;
   #pingedAt: number;
+  #tickedAt: number;
   #kernelBytes = 0;
   /** The largest frame that was sent since the peer last had everything. */
   #largestFrame = 0;
@@ -30,6 +31,7 @@ export class Outbox {
     this.#sentAt = now();
     this.#aliveAt = this.#sentAt;
     this.#pingedAt = this.#sentAt;
+    this.#tickedAt = this.#sentAt;
     ws.on('pong', () => this.heard());
     socket.on('drain', () => this.heard());
   }
@@ -74,12 +76,16 @@ export class Outbox {
   }
 
   /**
-   * Looks after the connection: breaks a long silence (S6) and asks a quiet peer whether it is there. False when the
+   * Called every `tickMs`. Looks after the connection: breaks a long silence (S6) and asks a quiet peer whether it is there. False when the
    * peer has neither taken nor said anything for too long, or too much waits for it.
    */
   tick(now: number): boolean {
     const { silenceMs, stalledMs, bufferedBytes } = this.#limits;
-    // A paused socket hears nothing; it is the server that does not listen.
+    // Where this is called late, the server has not listened, or its clock was set: that is not the peer's silence.
+    const lateMs = now - this.#tickedAt - tickMs;
+    if (lateMs > tickMs) this.#aliveAt += lateMs;
+    this.#tickedAt = now;
+    // The same of a paused socket.
     if (this.#ws.isPaused && this.#ws.bufferedAmount === 0) this.#aliveAt = now;
     const kernelBytes = unwrittenBytes(this.#socket);
     if (kernelBytes !== this.#kernelBytes) this.#aliveAt = now;

@@ -10,7 +10,7 @@ import { Connection } from './connection.ts';
 import type { ConnectionContext } from './connectionContext.ts';
 import { type CommittedEdit, Flush } from './flush.ts';
 import type { SyncHost, SyncPerson } from './host.ts';
-import type { SyncLimits } from './limits.ts';
+import { type SyncLimits, tickMs } from './limits.ts';
 import { createUpdateLog, type DocumentHead } from './log.ts';
 import type { SyncLogger } from './logger.ts';
 import { LoopTime } from './loopTime.ts';
@@ -91,9 +91,6 @@ export interface SyncServer {
   /** Takes no more, commits what it has, closes everyone with 4503 (S12). Resolves within the two times of `limits`, and a little. */
   close(): Promise<void>;
 }
-
-/** How often connections and gaps are looked at. */
-const tickMs = 1_000;
 
 /** Makes the sync server; it does nothing until it is given a connection. */
 export function createSyncServer(options: SyncServerOptions): SyncServer {
