@@ -6,11 +6,11 @@ import { cpus } from 'node:os';
 import { awareness } from './sync/awarenessPart.ts';
 import { capacity } from './sync/capacityPart.ts';
 import { coldOpen } from './sync/coldOpenPart.ts';
-import { fanOut } from './sync/fanOutPart.ts';
+import { fanOut, floorOf } from './sync/fanOutPart.ts';
 import { slowReaders, structBombs } from './sync/hostilePart.ts';
 import { joinStorm } from './sync/joinStormPart.ts';
 import { memory } from './sync/memoryPart.ts';
-import { type Peer, startHocuspocus, startOurs, startRelay } from './sync/peers.ts';
+import { type Peer, startFloor, startHocuspocus, startOurs, startRelay } from './sync/peers.ts';
 import { loadCore, pin } from './sync/process.ts';
 import { highestRate } from './sync/ratePart.ts';
 import { type Line, print } from './sync/report.ts';
@@ -23,7 +23,16 @@ const many = { ...small, rooms: 300, perRoom: 4 };
 const climbing = { seconds: 3, warmSeconds: 0.5, graceSeconds: 10 };
 
 type Part = (run: Run, peers: readonly Peer[]) => Promise<Line[]>;
-const parts: Readonly<Record<string, { readonly what: string; readonly rooms: number; readonly measure: Part }>> = {
+interface PartOfBench {
+  readonly what: string;
+  /** Documents that are needed. */
+  readonly rooms: number;
+  readonly measure: Part;
+  /** Instead of Hocuspocus. */
+  readonly rival?: () => Promise<Peer>;
+}
+
+const parts: Readonly<Record<string, PartOfBench>> = {
   fanOut50: {
     what: '50 connections in a room, 200 updates/s',
     rooms: 30,
@@ -35,6 +44,18 @@ const parts: Readonly<Record<string, { readonly what: string; readonly rooms: nu
     rooms: 30,
     measure: (run, peers) =>
       fanOut(run, peers, { ...large, perSecond: 100 }, { toRelay: 1.2, toRival: 0.85, p50Ms: 6, p99Ms: 20 }),
+  },
+  floor: {
+    what: 'the least that a log and acks cost: a relay that syncs a file, in the place of Hocuspocus',
+    rooms: 300,
+    rival: startFloor,
+    async measure(run, peers) {
+      const loads = { '50 × 200/s': [small, 200], '200 × 100/s': [large, 100], '300 × 4': [many, 1_200] } as const;
+      const lines: Line[] = [];
+      for (const [name, [load, perSecond]] of Object.entries(loads))
+        lines.push(...(await floorOf(run, peers, name, { ...load, perSecond })));
+      return lines;
+    },
   },
   rate50: {
     what: 'the highest rate, 50 connections',
@@ -81,9 +102,9 @@ console.log(
   `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
 );
 let missed = 0;
-for (const [, { what, rooms, measure }] of chosen) {
+for (const [, { what, rooms, measure, rival = startHocuspocus }] of chosen) {
   // Fresh processes for each part: what one left behind is not measured in the next.
-  const peers = [await startRelay(), await startHocuspocus(), await startOurs(Math.max(rooms, 2))];
+  const peers = [await startRelay(), await rival(), await startOurs(Math.max(rooms, 2))];
   const available = Math.max(rooms, 2);
   let [next, typists] = [0, 0];
   const run: Run = {

@@ -41,3 +41,15 @@ export async function fanOut(run: Run, peers: readonly Peer[], load: Load, limit
     ),
   ];
 }
+
+/** CPU a delivery of the relay, of the floor and of Ruam. */
+export async function floorOf(run: Run, peers: readonly Peer[], name: string, load: Load): Promise<Line[]> {
+  const results = await inTurn(run, peers, (peer) => sendThrough(peer, run.take(load.rooms), load));
+  const costs = [...results].map(([peer, figures]) => ({
+    peer,
+    cpu: median(figures.map(({ cpuPerDelivery }) => cpuPerDelivery)),
+  }));
+  const relay = costs.find(({ peer }) => peer === 'relay')?.cpu ?? Number.NaN;
+  const each = costs.map(({ peer, cpu }) => `${peer} ${cpu.toFixed(1)} µs (${(cpu / relay).toFixed(2)} ×)`);
+  return [told(`${name}: CPU a delivery`, each.join('; '))];
+}

@@ -25,7 +25,7 @@ export interface Room {
 
 /** A server that is measured, or measured against. */
 export interface Peer {
-  readonly name: 'relay' | 'hocuspocus' | 'ruam';
+  readonly name: 'relay' | 'floor' | 'hocuspocus' | 'ruam';
   /** Whether it answers a question for the state: the relay knows none. */
   readonly hasState: boolean;
   readonly acknowledges: boolean;
@@ -38,6 +38,9 @@ export interface Peer {
 }
 
 const question = Uint8Array.of(0, 0, 1, 0);
+
+const frameAndAck = (update: Uint8Array, number: number): Uint8Array =>
+  Buffer.concat([clientFrame(updateMessage(update)), clientFrame(Uint8Array.of(100, ...varUint(number)))]);
 
 export async function startRelay(): Promise<Peer> {
   const { port, child, start, stop } = await startChild('relay.ts', []);
@@ -55,6 +58,30 @@ export async function startRelay(): Promise<Peer> {
     }),
     restart: start,
     stop,
+  };
+}
+
+/** What a log and acks cost at least (`floor.ts`). */
+export async function startFloor(): Promise<Peer> {
+  const folder = mkdtempSync(join(tmpdir(), 'floor-'));
+  const { port, child, start, stop } = await startChild('floor.ts', [join(folder, 'log')]);
+  return {
+    name: 'floor',
+    hasState: false,
+    acknowledges: true,
+    pid: child,
+    room: (number) => ({
+      address: () => ({ port, path: `/${number}`, cookie: null }),
+      hello: clientFrame(question),
+      frame: frameAndAck,
+      message: clientFrame,
+      content: (message) => message,
+    }),
+    restart: start,
+    async stop() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -124,8 +151,7 @@ export async function startOurs(rooms: number): Promise<Peer> {
           cookie: cookies.get(`${place.category}-${connection % seats.length}`) ?? null,
         }),
         hello: clientFrame(question),
-        frame: (update, n) =>
-          Buffer.concat([clientFrame(updateMessage(update)), clientFrame(Uint8Array.of(100, ...varUint(n)))]),
+        frame: frameAndAck,
         message: clientFrame,
         content: (message) => message,
       };

@@ -211,10 +211,16 @@ describe('S8 bounds', () => {
     const clock = Date.now;
     const set = vi.spyOn(Date, 'now').mockImplementation(() => clock() + aheadMs);
     onTestFinished(() => set.mockRestore());
-    bed = await openBed();
-    const ann = await bed.peer('ann', 'd').joined();
+    bed = await openBed({ limits: { silenceMs: 500 } });
+    const [ann, bob] = [await bed.peer('ann', 'd').joined(), await bed.peer('bob', 'd').joined()];
+    ann.ws.pause();
+    const looks = () => bob.frames.filter((frame) => frame[0] === 1 && frame[1] === 1 && frame[2] === 0).length;
+    await until(() => looks() > 0, 'what was heard of her before counts no more');
+    const before = looks();
     aheadMs = 120_000;
-    await ann.heard((frame) => frame[0] === 1 && frame[1] === 1 && frame[2] === 0, 'that nothing happens');
+    await until(() => looks() > before + 1, 'both are looked at again');
+    expect(bed.sync.metrics().connections).toBe(2);
+    ann.ws.resume();
     await ann.acked(1);
   });
 

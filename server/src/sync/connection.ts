@@ -58,7 +58,7 @@ export class Connection {
     this.#ws = peer.ws;
     this.#admittance = new Admittance(context.host, peer.request, address.documentId);
     this.#context = context;
-    this.#outbox = new Outbox(peer.ws, peer.socket, context.limits, context.now);
+    this.#outbox = new Outbox(peer.ws, peer.socket, context.limits, context.now());
     this.#rates = new InboundRates(context.limits, context.now());
     peer.ws.on('message', (frame, isBinary) => this.#receive(frame, isBinary));
     const { promise, resolve } = Promise.withResolvers<void>();

@@ -92,7 +92,7 @@ export const defaultSyncLimits: SyncLimits = {
   waitingLoads: 2_000,
   lastCommitMs: 2_000,
   goodbyeMs: 1_000,
-  compactRows: 400,
+  compactRows: 2_000,
   compactBytes: 4 * mebibyte,
   unloadRows: 20,
   restUpdates: 500,

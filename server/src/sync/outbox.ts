@@ -13,8 +13,10 @@ export class Outbox {
   readonly #ws: WebSocket;
   readonly #socket: Duplex;
   readonly #limits: SyncLimits;
-  readonly #now: () => number;
   #sentAt: number;
+  /** Since the last tick. What is as exact as a tick needs no look at the clock for each frame. */
+  #hasSent = false;
+  #hasHeard = false;
   /** When the peer was last seen to take something or, with nothing to take, to say something. */
   #aliveAt: number;
   #pingedAt: number;
@@ -23,12 +25,11 @@ export class Outbox {
   /** The largest frame that was sent since the peer last had everything. */
   #largestFrame = 0;
 
-  constructor(ws: WebSocket, socket: Duplex, limits: SyncLimits, now: () => number) {
+  constructor(ws: WebSocket, socket: Duplex, limits: SyncLimits, now: number) {
     this.#ws = ws;
     this.#socket = socket;
     this.#limits = limits;
-    this.#now = now;
-    this.#sentAt = now();
+    this.#sentAt = now;
     this.#aliveAt = this.#sentAt;
     this.#pingedAt = this.#sentAt;
     this.#tickedAt = this.#sentAt;
@@ -53,7 +54,7 @@ export class Outbox {
 
   /** The peer said something. That is no sign of life from one that does not take what waits for it. */
   heard(): void {
-    if (this.#ws.bufferedAmount === 0) this.#aliveAt = this.#now();
+    if (this.#ws.bufferedAmount === 0) this.#hasHeard = true;
   }
 
   /** What is sent from here on goes out with `release`, in one write: that costs more than what it carries. */
@@ -67,7 +68,7 @@ export class Outbox {
 
   send(frame: Uint8Array): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
-    this.#sentAt = this.#now();
+    this.#hasSent = true;
     if (frame.length > this.#largestFrame || this.#ws.bufferedAmount === 0) this.#largestFrame = frame.length;
     // Failures show as the socket's end. One write of a frame that is made once for everybody costs less than `ws`, which
     // makes a head for each; its own frames go out at once as well, so that the order is kept.
@@ -85,6 +86,10 @@ export class Outbox {
     const lateMs = now - this.#tickedAt - tickMs;
     if (lateMs > tickMs) this.#aliveAt += lateMs;
     this.#tickedAt = now;
+    if (this.#hasSent) this.#sentAt = now;
+    if (this.#hasHeard) this.#aliveAt = now;
+    this.#hasSent = false;
+    this.#hasHeard = false;
     // The same of a paused socket.
     if (this.#ws.isPaused && this.#ws.bufferedAmount === 0) this.#aliveAt = now;
     const kernelBytes = unwrittenBytes(this.#socket);

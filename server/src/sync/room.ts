@@ -232,8 +232,8 @@ export class Room {
     const only = missed.length === 0 && sources.size === 1 ? [...sources][0] : undefined;
     const frames = news.map(updateFrame);
     // Who has written is told first, of the others and of his own in one write.
-    const authors = new Set([...this.#peers].filter((peer) => sources.has(peer)));
-    const held = only === undefined ? [...authors] : [];
+    const authors = [...sources].filter((source) => isAmong(this.#peers, source));
+    const held = only === undefined ? authors : [];
     for (const peer of held) peer.hold();
     try {
       for (const peer of held) for (const frame of frames) peer.sendUpdate(frame);
@@ -244,7 +244,7 @@ export class Room {
     } finally {
       for (const peer of held) peer.release();
     }
-    for (const frame of frames) for (const peer of this.#peers) if (!authors.has(peer)) peer.sendUpdate(frame);
+    for (const frame of frames) for (const peer of this.#peers) if (!authors.includes(peer)) peer.sendUpdate(frame);
     this.#drained();
   }
 
@@ -378,6 +378,10 @@ export class Room {
     this.#size.measured(state.length);
     return state;
   }
+}
+
+function isAmong(peers: ReadonlySet<UpdateSource>, source: UpdateSource): source is RoomPeer {
+  return peers.has(source);
 }
 
 /** An update of no structs and no deletions. */
