@@ -14,16 +14,23 @@ class FloorRoom {
 }
 
 /**
- * What no server with a log and acks can fall below: a relay that waits as long as Ruam does, appends what came to a file,
- * syncs it, and only then passes it on and acknowledges. No CRDT, rights, gate or database.
+ * What a log and acks cost at least: a relay that waits from flush to flush as Ruam does, writes what came to a file, syncs
+ * it, and only then passes it on and acknowledges. No CRDT, rights, gate or database.
  *
  * node floor.ts <port> <file>
  */
-const periodMs = 8;
+const minPeriodMs = 8;
+const gapPerCost = 2;
+const maxGapMs = 25;
 /** What a commit of the log in a database writes at least: its row's page and that of its key. */
 const rowPages = Buffer.alloc(2 * 4_096);
+/** Written over and over, as a write-ahead log is. */
+const fileBytes = 4 * 1_024 * 1_024;
 
-const log = openSync(process.argv[3] ?? '', 'a');
+const log = openSync(process.argv[3] ?? '', 'w');
+writeSync(log, Buffer.alloc(fileBytes));
+let position = 0;
+let costMs = 0;
 const rooms = new Map<string, FloorRoom>();
 const waiting = new Set<FloorRoom>();
 let isDue = false;
@@ -37,12 +44,17 @@ function frameOf(message: Buffer): Buffer {
 
 function flush(): void {
   isDue = false;
-  nextAt = performance.now() + periodMs;
-  const said = [...waiting].flatMap((room) => room.said);
-  writeSync(log, Buffer.concat([...said.map((one) => one.update), rowPages]));
+  const started = performance.now();
+  const rows = Buffer.concat([...[...waiting].flatMap((room) => room.said.map((one) => one.update)), rowPages]);
+  if (position + rows.length > fileBytes) position = 0;
+  position += writeSync(log, rows, 0, rows.length, position);
   fdatasyncSync(log);
   for (const room of waiting) tell(room);
   waiting.clear();
+  const ended = performance.now();
+  const gapMs = Math.min(maxGapMs, gapPerCost * Math.min(ended - started, costMs));
+  costMs = ended - started;
+  nextAt = Math.max(started + minPeriodMs, ended + gapMs);
 }
 
 /** Everybody in one write; who has spoken hears the others and the ack. */

@@ -291,6 +291,9 @@ function cpuMs(): number {
 function watchTurns(): { end(): Promise<{ longestMs: number; allMs: number }> } {
   const begun = cpuMs();
   let [longestMs, isOver] = [0, false];
+  onTestFinished(() => {
+    isOver = true;
+  });
   const watching = (async () => {
     for (let last = cpuMs(); !isOver; last = cpuMs()) {
       await new Promise((next) => setImmediate(next));

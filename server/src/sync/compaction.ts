@@ -10,7 +10,7 @@ const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
 /** Rows in one history segment at most, so that a long tail is moved in bounded steps. */
-const maxSegmentRows = 2_000;
+const maxSegmentRows = 4_000;
 
 /** All of a document as it goes to who has nothing of it: Yjs V1, and its state vector. */
 export interface ReadyState {

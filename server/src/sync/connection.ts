@@ -58,7 +58,7 @@ export class Connection {
     this.#ws = peer.ws;
     this.#admittance = new Admittance(context.host, peer.request, address.documentId);
     this.#context = context;
-    this.#outbox = new Outbox(peer.ws, peer.socket, context.limits, context.now());
+    this.#outbox = new Outbox(peer.ws, peer.socket, context.limits);
     this.#rates = new InboundRates(context.limits, context.now());
     peer.ws.on('message', (frame, isBinary) => this.#receive(frame, isBinary));
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -136,7 +136,7 @@ export class Connection {
     const { isShared, limits } = this.#context;
     const isDue = isShared && now >= this.#admittance.askedAt + limits.recheckMs;
     if (person !== null && (isDue || now >= person.sessionExpiresAt)) void this.#askAgain();
-    if (this.#outbox.tick(now)) return;
+    if (this.#outbox.tick()) return;
     this.close(closeCodes.tooSlow, 'too slow, come back');
     // A peer that takes nothing will not take the close frame either, and what waits for it is memory.
     this.#ws.terminate();

@@ -63,7 +63,7 @@ async function killAgainAndAgain(location: DatabaseLocation, kills: number, perS
   for (let round = 0; round < kills; round++) {
     const documents = documentsOf(Math.floor(round / roundsPerDocument));
     const limits = {
-      compactRows: random.pick([5, 50, 400]),
+      compactRows: random.pick([5, 50, 2_000]),
       restUpdates: random.pick([5, 500]),
       restMs: random.pick([1, 50]),
       documentBytes: 64 * 1024 * 1024,

@@ -25,11 +25,11 @@ export class Outbox {
   /** The largest frame that was sent since the peer last had everything. */
   #largestFrame = 0;
 
-  constructor(ws: WebSocket, socket: Duplex, limits: SyncLimits, now: number) {
+  constructor(ws: WebSocket, socket: Duplex, limits: SyncLimits) {
     this.#ws = ws;
     this.#socket = socket;
     this.#limits = limits;
-    this.#sentAt = now;
+    this.#sentAt = performance.now();
     this.#aliveAt = this.#sentAt;
     this.#pingedAt = this.#sentAt;
     this.#tickedAt = this.#sentAt;
@@ -77,19 +77,21 @@ export class Outbox {
   }
 
   /**
-   * Called every `tickMs`. Looks after the connection: breaks a long silence (S6) and asks a quiet peer whether it is there. False when the
-   * peer has neither taken nor said anything for too long, or too much waits for it.
+   * Called every `tickMs`. Looks after the connection: breaks a long silence (S6) and asks a quiet peer whether it is
+   * there. False when the peer has neither taken nor said anything for too long, or too much waits for it.
    */
-  tick(now: number): boolean {
+  tick(): boolean {
+    const now = performance.now();
     const { silenceMs, stalledMs, bufferedBytes } = this.#limits;
-    // Where this is called late, the server has not listened, or its clock was set: that is not the peer's silence.
+    // Where this is called late, the server has not listened: that is not the peer's silence.
     const lateMs = now - this.#tickedAt - tickMs;
     if (lateMs > tickMs) this.#aliveAt += lateMs;
-    this.#tickedAt = now;
-    if (this.#hasSent) this.#sentAt = now;
+    // At the earliest: the peer's own watch over the silence does not wait for us.
+    if (this.#hasSent) this.#sentAt = this.#tickedAt;
     if (this.#hasHeard) this.#aliveAt = now;
     this.#hasSent = false;
     this.#hasHeard = false;
+    this.#tickedAt = now;
     // The same of a paused socket.
     if (this.#ws.isPaused && this.#ws.bufferedAmount === 0) this.#aliveAt = now;
     const kernelBytes = unwrittenBytes(this.#socket);
